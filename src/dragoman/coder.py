@@ -1,0 +1,54 @@
+"""The public face in Python: a Coder that loads once and codes many, and the one-call functions."""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman import intake
+from dragoman.pipeline import Pipeline, Understood
+from dragoman.values.errors import Refusal
+from dragoman.values.event import Event
+from dragoman.values.text import Document
+
+
+class Coder:
+    """Loads packs and atlas once and codes many documents.
+
+    `language` (BCP 47) and `home` (ISO 3166 alpha-3) hold for all documents that do not say otherwise.
+
+    >>> coder = Coder(language="de")
+    >>> [e.event[0] for e in coder.code("Frankreich hat den Botschafter Malis ausgewiesen.", published="2024-05-02")]
+    ['SANCTION']
+    """
+
+    def __init__(self, *, language: str = "", home: str = "") -> None:
+        self._pipeline = Pipeline()
+        self._language = language
+        self._home = home
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read."""
+        return self._pipeline.packs.codes
+
+    def understand(self, document: Document) -> Understood | Refusal:
+        """Everything understood of a document, or the Refusal that says why it cannot be read."""
+        return self._pipeline.understand(document, language=document.language or self._language, home=self._home)
+
+    def code(self, text: str, *, published: str = "", title: str = "", id: str = "") -> tuple[Event, ...]:  # noqa: A002
+        """The events of a text, in text order; () when it tells none or is refused. `published` is an ISO date."""
+        outcome = self.understand(intake.document_from(text=text, title=title, published=published, id=id))
+        return () if isinstance(outcome, Refusal) else outcome.events
+
+
+def code(text: str, *, published: str = "", language: str = "", home: str = "", title: str = "") -> tuple[Event, ...]:
+    """The events of one text (a Coder is quicker for many). `published` is an ISO date, `home` ISO 3166 alpha-3."""
+    return Coder(language=language, home=home).code(text, published=published, title=title)
+
+
+def read(text: str, *, published: str = "", language: str = "", title: str = "") -> Understood | Refusal:
+    """The article as understood: blocks, mentions, times, statements, findings, events; or a Refusal."""
+    return Coder(language=language).understand(intake.document_from(text=text, title=title, published=published))
+
+
+def documents(sources: Sequence[str], *, published: str = "", language: str = "") -> Iterator[tuple[str, Document | Refusal]]:
+    """The documents of files, folders and .jsonl collections, one by one, each with its name; unreadable ones as Refusals."""
+    return intake.documents(sources, published=published, language=language)

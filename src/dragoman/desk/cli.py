@@ -1,0 +1,196 @@
+"""The command line: options in, the coder's values out as tables or JSON lines.
+
+Exit codes: 0 done; 1 done, but a check failed (verify, packs check); 2 wrong usage or unusable input; 130 interrupted.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from dragoman import __version__
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Group(click.Group):
+    """A group whose errors of ours are one line on standard error and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; our own errors become messages, Ctrl-C exit code 130."""
+        from dragoman.values.errors import DragomanError
+
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            click.echo(f"dragoman: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dragoman")
+def main() -> None:
+    """Read news and say who did what to whom, when, where, on whose word, and whether it has happened.
+
+    \b
+    dragoman code article.txt --published 2024-06-14     the events, with their evidence
+    dragoman read article.txt                            the article as understood
+    dragoman explain article.txt                         why there is an event, and why there is none
+    """
+
+
+def reading_options(command: F) -> F:
+    """Options that every command that reads documents takes."""
+    for option in (
+        click.option("--lang", default="", metavar="CODE", help="Language (BCP 47), e.g. de; else it is identified."),
+        click.option("--published", default="", metavar="DATE", callback=_date, help="Day of publication, YYYY-MM-DD, where a document does not say."),
+        click.option("--home", default="", metavar="ISO3", callback=_country, help="Country of titles without one, e.g. KOR; else it is inferred."),
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    ):
+        command = option(command)
+    return command
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    import datetime
+
+    if value:
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"'{value}' is no day; expected YYYY-MM-DD, e.g. 2024-06-14") from None
+    return value
+
+
+def _country(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if value and not (len(value) == 3 and value.isalpha()):
+        raise click.BadParameter(f"'{value}' is no country code; expected ISO 3166 alpha-3, e.g. KOR")
+    return value.upper()
+
+
+@main.command()
+@reading_options
+@click.option("--format", "shape", type=click.Choice(["table", "jsonl", "plover"]), default=None, help="table on a terminal, else jsonl; plover is the strict form.")
+@click.option("--report", default="", metavar="FILE", help="Write documents without event and refusals there, as JSON lines.")
+@click.option("--statements", is_flag=True, help="Print who said what instead of events.")
+def code(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None, report: str, statements: bool) -> None:
+    """Print the events of INPUT: text, HTML, PDF or DOCX files, folders, '-', or .jsonl of {id, text | html, ...}.
+
+    \b
+    Example:
+      dragoman code article.txt --published 2024-06-14
+      dragoman code corpus.jsonl --format jsonl --report left-out.jsonl > events.jsonl
+    """
+    from dragoman.desk.coding import run_code
+
+    run_code(inputs, shape=_shape(shape), options=(lang, published, home), report=report, statements=statements)
+
+
+@main.command()
+@reading_options
+@click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default=None, help="table on a terminal, else jsonl.")
+def read(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None) -> None:
+    """Print the article as understood: language, date, source, blocks, mentions, times, statements, findings.
+
+    \b
+    Example:
+      dragoman read article.html --format jsonl > read.jsonl
+    """
+    from dragoman.desk.coding import run_read
+
+    run_read(inputs, shape=_shape(shape), options=(lang, published, home))
+
+
+@main.command()
+@reading_options
+def explain(inputs: Sequence[str], home: str, published: str, lang: str) -> None:
+    """Print, clause by clause, what was recognised, which entry and frame coded it, and what was refused and why.
+
+    \b
+    Example:
+      dragoman explain article.txt --published 2024-06-14
+    """
+    from dragoman.desk.explaining import run_explain
+
+    run_explain(inputs, options=(lang, published, home))
+
+
+@main.command()
+@click.argument("records", metavar="RECORDS.jsonl")
+@click.option("--texts", required=True, metavar="READ.jsonl", help="What `dragoman read --format jsonl` printed for the documents.")
+def verify(records: str, texts: str) -> None:
+    """Check that every span of RECORDS still says what the record claims. Exit code 1 when one does not.
+
+    \b
+    Example:
+      dragoman verify events.jsonl --texts read.jsonl
+    """
+    from dragoman.desk.verifying import run_verify
+
+    sys.exit(run_verify(records, texts))
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def packs(ctx: click.Context) -> None:
+    """List the language packs; check one, or begin a new one.
+
+    \b
+    Example:
+      dragoman packs check de
+    """
+    if ctx.invoked_subcommand is None:
+        from dragoman.desk.packing import list_packs
+
+        list_packs()
+
+
+@packs.command("check")
+@click.argument("language")
+@click.option("--quiet", is_flag=True, help="Only the counts.")
+def packs_check(language: str, quiet: bool) -> None:
+    """Check LANGUAGE's files and run all its example sentences. Exit code 1 when something is wrong.
+
+    \b
+    Example:
+      dragoman packs check de
+    """
+    from dragoman.desk.packing import check_pack
+
+    sys.exit(check_pack(language, quiet=quiet))
+
+
+@packs.command("new")
+@click.argument("language")
+@click.option("--folder", default="packs", metavar="DIR", help="Where to put it.")
+def packs_new(language: str, folder: str) -> None:
+    """Write the skeleton of a pack for LANGUAGE (BCP 47), to be filled in.
+
+    \b
+    Example:
+      dragoman packs new it --folder my-packs
+    """
+    from dragoman.desk.packing import new_pack
+
+    new_pack(language, folder)
+
+
+@main.command()
+def pipeline() -> None:
+    """Print the rooms in their order: what each takes and gives, the pack files it reads, what it may refuse.
+
+    \b
+    Example:
+      dragoman pipeline
+    """
+    from dragoman.desk.rooms import print_rooms
+
+    print_rooms()
+
+
+def _shape(shape: str | None) -> str:
+    return shape or ("table" if sys.stdout.isatty() else "jsonl")

@@ -1,0 +1,94 @@
+"""modality.toml of a pack -> Modality: what words make of a deed named beside them, refusals, counts."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.language.reading import read_toml
+
+Effect = Literal["occurred", "expected", "conditional", "called_for", "denied", "none"]
+
+
+class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that say whether the deed in one of their slots came about."""
+
+    lemma: tuple[str, ...]
+    slot: tuple[str, ...]
+    status: Effect
+
+
+class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Adjectives or nouns by what they make of the deed they stand with."""
+
+    expected: frozenset[str] = frozenset()
+    conditional: frozenset[str] = frozenset()
+    called_for: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+    background: frozenset[str] = frozenset()
+
+    def effect(self, word: str) -> str:
+        """The field that lists the word, "" when none does."""
+        return next((f for f in self.__struct_fields__ if word in getattr(self, f)), "")
+
+
+class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Adpositions that tell whether the noun under them has happened, is a purpose, or is a place."""
+
+    happened: frozenset[str]
+    purpose: frozenset[str]
+    place: frozenset[str]
+
+
+class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of sport, fiction and business."""
+
+    sport: frozenset[str]
+    fiction: frozenset[str]
+    business: frozenset[str]
+    not_sport: frozenset[str]
+
+
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one kind of count is told."""
+
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+    nouns: frozenset[str]
+
+
+class Approximately(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that bound a number, and number words."""
+
+    at_least: frozenset[str]
+    at_most: frozenset[str]
+    numbers: dict[str, int]
+    dozens: dict[str, tuple[int, int]]
+
+
+class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """What words make of a deed named beside them."""
+
+    operator: tuple[Operator, ...]
+    adjectives: Beside
+    nouns: Beside
+    adpositions: Under
+    refuse: Refuse
+    counts: dict[str, Counted]
+    approximately: Approximately
+
+    @cached_property
+    def operators(self) -> dict[str, tuple[Operator, ...]]:
+        """Verb lemma -> its operators, in file order."""
+        table: dict[str, tuple[Operator, ...]] = {}
+        for operator in self.operator:
+            for lemma in operator.lemma:
+                table[lemma] = (*table.get(lemma, ()), operator)
+        return table
+
+
+def read_modality(path: Path) -> Modality:
+    """The Modality of a pack's modality.toml; PackError names file and path."""
+    return read_toml(path, Modality)

@@ -1,0 +1,98 @@
+"""A folder of packs -> Pack: everything a language's data says, each section read when first asked for."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+from dragoman.language.furniture import Furniture, read_furniture
+from dragoman.language.grammar import Grammar, read_grammar
+from dragoman.language.modality import Modality, read_modality
+from dragoman.language.reading import PACKS
+from dragoman.language.roles import Roles, read_roles
+from dragoman.language.speech import Speech, read_speech
+from dragoman.language.times import Times, read_times
+from dragoman.language.tokens import Tokeniser
+from dragoman.language.triggers import Triggers
+from dragoman.language.words import Words
+from dragoman.values.errors import PackError
+
+
+class Pack:
+    """One language: grammar, words, triggers, speech, times, furniture, roles, modality."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.code = folder.name
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """Closed classes and family properties."""
+        return read_grammar(self.folder / "grammar.toml")
+
+    @cached_property
+    def tokeniser(self) -> Tokeniser:
+        """Tokens and sentences."""
+        return Tokeniser(self.grammar.text)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Valency frames."""
+        return Triggers(self.folder / "triggers")
+
+    @cached_property
+    def words(self) -> Words:
+        """What single words can be."""
+        nouns = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *self.triggers.all_nouns)
+        return Words(self.folder / "words", self.grammar, nouns, self.triggers.all_verbs)
+
+    @cached_property
+    def modality(self) -> Modality:
+        """What verbs and nouns make of a deed, and the refusals."""
+        return read_modality(self.folder / "modality.toml")
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Speech verbs and attributing phrases."""
+        return read_speech(self.folder / "speech.toml")
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Role nouns, group nouns, pair words."""
+        return read_roles(self.folder / "roles.toml")
+
+    @cached_property
+    def times(self) -> Times:
+        """The interval grammar's words."""
+        return read_times(self.folder / "times.toml")
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """Wire furniture: agencies, captions, rights notices, menus."""
+        return read_furniture(self.folder / "furniture.toml")
+
+    @cached_property
+    def hash(self) -> str:
+        """Short hash of all files of the pack, in the order of their names."""
+        digest = hashlib.sha256()
+        for path in sorted(p for p in self.folder.rglob("*") if p.suffix in (".toml", ".tsv")):
+            digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+class Packs:
+    """The packs there are; a Pack is read when first asked for."""
+
+    def __init__(self, folder: Path = PACKS) -> None:
+        self._folder = folder
+        self._read: dict[str, Pack] = {}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Codes (BCP 47) of the languages with a pack, sorted."""
+        return tuple(sorted(p.parent.name for p in self._folder.glob("*/grammar.toml")))
+
+    def __getitem__(self, code: str) -> Pack:
+        """The pack of a language; PackError names the languages there are."""
+        if code not in self.codes:
+            raise PackError(f"no pack for language '{code}'; there are packs for {', '.join(self.codes)}")
+        return self._read.setdefault(code, Pack(self._folder / code))

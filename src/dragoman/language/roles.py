@@ -1,0 +1,65 @@
+"""roles.toml of a pack -> Roles: generic nouns that name actors, and words that refer back."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.language.reading import read_toml
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of one sector and kind."""
+
+    sector: str
+    kind: Literal["person", "group", "institution", "country"]
+    lemma: tuple[str, ...]
+
+
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases (as lower-case word sequences) and single words for the parties named before."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+
+
+class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that refer to what was said before, and modifiers of offices."""
+
+    same_office: frozenset[str]
+    origin: frozenset[str]
+    persons: frozenset[str]
+    people: frozenset[str]
+    former: frozenset[str]
+    former_prefixes: tuple[str, ...]
+    deputy: frozenset[str]
+    unspecific: frozenset[str]
+    honorifics: frozenset[str]
+
+
+class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Role nouns of a language."""
+
+    role: tuple[Role, ...]
+    pair: Pair
+    reference: Reference
+
+    @cached_property
+    def by_lemma(self) -> dict[str, Role]:
+        """Lemma -> its first role."""
+        table: dict[str, Role] = {}
+        for role in self.role:
+            for lemma in role.lemma:
+                table.setdefault(lemma, role)
+        return table
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, ...]]:
+        """Pair phrases, lower case."""
+        return frozenset(tuple(w.lower() for w in p) for p in self.pair.phrases)
+
+
+def read_roles(path: Path) -> Roles:
+    """The Roles of a pack's roles.toml; PackError names file and path."""
+    return read_toml(path, Roles)

@@ -1,0 +1,51 @@
+"""speech.toml of a pack -> Speech: verbs of saying by stance, and phrases that name a source."""
+
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from dragoman.language.reading import read_toml
+from dragoman.values.speech import Stance
+
+
+class SpeechVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs of one stance."""
+
+    stance: Stance
+    lemma: tuple[str, ...]
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Adpositions, nouns and particles that name a source."""
+
+    source: frozenset[str]
+    source_nouns: frozenset[str]
+    source_noun_adpositions: frozenset[str]
+    by: frozenset[str]
+    manner: frozenset[str]
+    via_adpositions: frozenset[str]
+    medium_nouns: frozenset[str]
+    impersonal: frozenset[str]
+    nouns: frozenset[str]
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """How a language attributes."""
+
+    verbs: tuple[SpeechVerbs, ...]
+    phrases: Phrases
+
+    @cached_property
+    def stance(self) -> dict[str, Stance]:
+        """Verb lemma -> its stance; the first list that names it decides."""
+        table: dict[str, Stance] = {}
+        for group in self.verbs:
+            for lemma in group.lemma:
+                table.setdefault(lemma, group.stance)
+        return table
+
+
+def read_speech(path: Path) -> Speech:
+    """The Speech of a pack's speech.toml; PackError names file and path."""
+    return read_toml(path, Speech)

@@ -1,0 +1,97 @@
+"""Text of a block -> word spans and sentence spans, by the pack's abbreviations and quotation marks."""
+
+import re
+from functools import cached_property
+
+from dragoman.language.grammar import TextRules
+from dragoman.values.text import Span
+
+_LETTER = r"[^\W\d_]"
+_MARKS = "\"'„“”«»‚‘’‹›"
+
+
+class Tokeniser:
+    """Splits text into tokens and sentences; built once for a pack's text rules."""
+
+    def __init__(self, rules: TextRules) -> None:
+        self._rules = rules
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest = sorted(self._rules.abbreviations, key=lambda a: (-len(a), a))
+        short = "|".join(re.escape(a).replace(r"\.", r"\.[ \u00a0]?" if a.count(".") > 1 else r"\.") for a in longest)
+        short = re.sub(r"\[ \\u00a0\]\?(?=\||$)", "", short)
+        return re.compile(
+            rf"(?<!\w)(?:{short})(?!\w)"
+            r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
+            rf"|(?:{_LETTER}\.){{2,}}"
+            rf"|{_LETTER}[\w]*(?:[-‐‑’'*:/](?=\w)[\w]+)*-?"
+            r"|-(?=\w)[\w-]+|\.{2,}|…|[–—]|\S"
+        )
+
+    def tokens(self, text: str, start: int, end: int, cuts: tuple[int, ...] = ()) -> list[Span]:
+        """Spans of the tokens in text[start:end]; `cuts` are positions inside glued words where a token ends."""
+        spans: list[Span] = []
+        for match in self._pattern.finditer(text, start, end):
+            first, last = match.span()
+            inside = [c for c in cuts if first < c < last]
+            for cut in [*inside, last]:
+                spans.append((first, cut))
+                first = cut
+        return spans
+
+    def sentences(self, text: str, spans: list[Span]) -> list[tuple[int, int]]:
+        """Ranges [first, last) of token indices, one a sentence."""
+        ranges, first, depth = [], 0, 0
+        for i, (start, end) in enumerate(spans):
+            mark = text[start:end]
+            depth += (mark in "([") - (mark in ")]") if len(mark) == 1 else 0
+            if i >= first and self._ends(text, spans, i, max(depth, 0)):
+                last = self._closed(text, spans, i + 1)
+                ranges.append((first, last))
+                first, depth = last, 0
+        if first < len(spans):
+            ranges.append((first, len(spans)))
+        return ranges
+
+    def _ends(self, text: str, spans: list[Span], i: int, depth: int) -> bool:
+        start, end = spans[i]
+        mark = text[start:end]
+        if mark not in (".", "!", "?", "…", "...") and not (mark.endswith(".") and len(mark) > 1):
+            return False
+        after = self._closed(text, spans, i + 1)
+        if after >= len(spans):
+            return mark in (".", "!", "?")
+        upcoming = text[spans[after][0] : spans[after][1]]
+        gap = text[spans[after - 1][1] : spans[after][0]]
+        if not gap or depth and mark != ".":
+            return False
+        starts = upcoming[0].isupper() or upcoming[0].isdigit() or upcoming[0] in _MARKS + "–—([-"
+        if len(mark) > 1:   # an abbreviation or an ordinal written with its full stop
+            return mark not in ("...", "…") and upcoming in self._rules.sentence_openers and "\n" not in gap and mark[0].isdigit()
+        if mark == "." and i and text[spans[i - 1][0] : spans[i - 1][1]].isdigit() and end - start == 1 and spans[i - 1][1] == start:
+            return upcoming in self._rules.sentence_openers
+        if mark == "." and i and spans[i - 1][1] == start and spans[i - 1][1] - spans[i - 1][0] == 1 and text[spans[i - 1][0]].isupper():
+            return upcoming in self._rules.sentence_openers
+        return starts
+
+    def _closed(self, text: str, spans: list[Span], i: int) -> int:
+        """Index after closing quotation marks and brackets that follow directly."""
+        while i < len(spans) and spans[i - 1][1] == spans[i][0] and text[spans[i][0] : spans[i][1]] in ('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", "."):
+            i += 1
+        return i
+
+    def quotes(self, text: str, start: int, end: int) -> tuple[Span, ...]:
+        """Spans between paired quotation marks in text[start:end], marks not counted; the first pair that closes wins."""
+        found, i = [], start
+        openers = {pair[0]: "".join(p[1] for p in self._rules.quote_pairs if p[0] == pair[0]) for pair in self._rules.quote_pairs}
+        while i < end:
+            closers = openers.get(text[i])
+            opens = closers and (i == start or not text[i - 1].isalnum())
+            if closers and opens:
+                close = next((j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or not text[j + 1].isalnum())), -1)
+                if close > i + 1:
+                    found.append((i + 1, close))
+                    i = close
+            i += 1
+        return tuple(found)

@@ -1,0 +1,129 @@
+"""triggers/*.toml of a pack -> Triggers: valency frames with their examples, indexed by lemma."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.language.reading import read_toml
+from dragoman.values.errors import PackError
+from dragoman.values.event import Type
+
+_SLOT = re.compile(r"(subject|object|genitive|adjective|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)")
+Content = Literal["", "called_for", "expected", "conditional", "denied"]
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A surface slot of a frame: subject, object, genitive, adjective, case:C, adp:W, with the case letter it asks for."""
+
+    kind: str
+    word: str = ""
+    case: str = ""
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One entry: lemmas that share a frame, what they code, and the sentences that prove it (docs/reference/packs.md)."""
+
+    id: str
+    lemma: str | tuple[str, ...]
+    kind: Literal["verb", "noun", "light"]
+    gloss: str
+    event: Type
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    codes: tuple[str, ...]
+    does_not_code: tuple[str, ...]
+    mode: str | tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    cameo: str = ""
+    requires: tuple[str, ...] = ()
+    reflexive: bool = False
+    symmetric: bool = False
+    speech: bool = False
+    content: Content = ""
+    unless: tuple[str, ...] = ()
+    with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    noun: str | tuple[str, ...] = ()
+    noun_slot: str = ""
+    not_yet: tuple[str, ...] = ()
+    source: str = ""
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """All lemmas of the entry."""
+        return (self.lemma,) if isinstance(self.lemma, str) else self.lemma
+
+    @cached_property
+    def nouns(self) -> tuple[str, ...]:
+        """The nouns of a light-verb entry."""
+        return (self.noun,) if isinstance(self.noun, str) else self.noun
+
+    @cached_property
+    def modes(self) -> tuple[str, ...]:
+        """All modes of the entry."""
+        return (self.mode,) if isinstance(self.mode, str) else self.mode
+
+    @cached_property
+    def slots(self) -> dict[str, tuple[Slot, ...]]:
+        """Parsed slots of `actor`, `recipient`, `noun` (the light noun) and `requires`."""
+        named = {"actor": self.actor, "recipient": self.recipient, "noun": (self.noun_slot,) if self.noun_slot else ()}
+        named["requires"] = tuple(r for r in self.requires if r not in ("actor", "recipient"))
+        return {name: tuple(parse_slot(s) for s in texts) for name, texts in named.items()}
+
+
+class TriggerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of trigger entries."""
+
+    trigger: tuple[Trigger, ...]
+
+
+def parse_slot(text: str) -> Slot:
+    """The Slot a frame names; PackError says what is allowed."""
+    if not _SLOT.fullmatch(text):
+        raise PackError(f"slot '{text}': expected subject, object, genitive, adjective, case:dat, adp:gegen or adp:auf[acc]")
+    name, _, case = text.partition("[")
+    kind, _, word = name.partition(":")
+    return Slot(kind, word, case.rstrip("]")[:1])
+
+
+class Triggers:
+    """All trigger entries of a pack, indexed by verb lemma and by noun lemma, each with the file it stands in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source: dict[str, str] = {}
+        entries: list[Trigger] = []
+        for path in sorted(folder.glob("*.toml")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            where = {m.group(1): n for n, line in enumerate(lines, 1) if (m := re.match(r'\s*id\s*=\s*"([^"]+)"', line))}
+            for entry in read_toml(path, TriggerFile).trigger:
+                if entry.id in self.source:
+                    raise PackError(f"{path}:{where.get(entry.id, 0)}: id '{entry.id}' stands already in {self.source[entry.id]}")
+                self.source[entry.id] = f"{path.name}:{where.get(entry.id, 0)}"
+                entries.append(entry)
+        self.entries = tuple(entries)
+        self.by_id = {e.id: e for e in entries}
+        self.verbs = _index(e for e in entries if e.kind in ("verb", "light"))
+        self.nouns = _index(e for e in entries if e.kind == "noun")
+
+    @cached_property
+    def all_nouns(self) -> tuple[str, ...]:
+        """Every noun lemma that some entry names, in order of first mention."""
+        names = [n for e in self.entries for n in ((e.lemmas if e.kind == "noun" else ()) + e.nouns)]
+        names += [w for e in self.entries for w in e.with_ + e.unless if w[:1].isupper()]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def all_verbs(self) -> tuple[str, ...]:
+        """Every verb lemma that some entry names."""
+        return tuple(dict.fromkeys(v for e in self.entries if e.kind != "noun" for v in e.lemmas))
+
+
+def _index(entries: Iterable[Trigger]) -> dict[str, tuple[Trigger, ...]]:
+    table: dict[str, list[Trigger]] = {}
+    for entry in entries:
+        for lemma in entry.lemmas:
+            table.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(found) for lemma, found in table.items()}

@@ -1,0 +1,1 @@
+"""Scores against gold and examples; floors that may not fall."""

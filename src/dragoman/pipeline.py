@@ -1,0 +1,174 @@
+"""The order of the rooms and nothing else: a Document in, everything understood of it out."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+import msgspec
+
+from dragoman import __version__, clauses, intake, knowledge, said, stories, what, when, where, who
+from dragoman.knowledge import Knowledge
+from dragoman.language.codebook import Codebook, read_codebook
+from dragoman.language.pack import Pack, Packs
+from dragoman.values.errors import Refusal
+from dragoman.values.event import CiteInfo, Event
+from dragoman.values.reading import Reading, Scene
+from dragoman.values.speech import Statement
+from dragoman.values.syntax import Sentence
+from dragoman.values.text import Article, Document, Finding
+from dragoman.values.time import Anchor, TimeSpan
+from dragoman.values.world import Discourse, Home, Mention
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """All that was understood of one document: the article, its events, statements, times, mentions, findings, refusals."""
+
+    article: Article
+    anchor: Anchor
+    home: Home
+    readings: tuple[Reading, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def times(self) -> tuple[TimeSpan, ...]:
+        """All time expressions, in text order."""
+        return tuple(t for r in self.readings for t in r.times)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All closed mentions, in text order."""
+        return tuple(m for r in self.readings for m in r.mentions)
+
+
+class Pipeline:
+    """Packs, codebook and knowledge loaded once; documents in, Understood or a Refusal out."""
+
+    def __init__(self, *, packs: Packs | None = None) -> None:
+        self.packs = packs or Packs()
+        self._knowledge: dict[str, Knowledge] = {}
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """Types, modes, scale."""
+        return read_codebook()
+
+    def knowledge(self, language: str) -> Knowledge:
+        """The atlas with the names of one language, loaded when first asked for."""
+        if language not in self._knowledge:
+            self._knowledge[language] = knowledge.load(language)
+        return self._knowledge[language]
+
+    def coder(self, pack: Pack) -> str:
+        """Version of the program, and hashes of pack and atlas: what made a record."""
+        return f"dragoman {__version__} {pack.code}:{pack.hash} atlas:{self.knowledge(pack.code).hash}"
+
+    def understand(self, document: Document, *, language: str = "", home: str = "") -> Understood | Refusal:
+        """Everything understood of a document; a Refusal when it cannot be read."""
+        article = intake.read(document, packs=self.packs, language=language)
+        if isinstance(article, Refusal):
+            return article
+        return self._walk(article, self.packs[article.language], self.knowledge(article.language), home)
+
+    def _walk(self, article: Article, pack: Pack, atlas: Knowledge, home_given: str) -> Understood:
+        sentences = clauses.split(article, pack)
+        anchor = when.anchor(article, pack.times)
+        opened = tuple(who.recognise(s, pack, atlas) for s in sentences)
+        home = who.home(article, sentences, opened, knowledge=atlas, pack=pack, given=home_given)
+        times, late = _times(article, sentences, pack, anchor)
+        scene = Scene(article, anchor, home, _cite(article), self.coder(pack), what.topic(sentences, pack))
+        readings = _readings(article, sentences, opened, times, home, anchor, pack, atlas)
+        statements = said.attribute(sentences, tuple(r.mentions for r in readings), pack)
+        events, refusals, final = self._code(readings, statements, scene, pack, atlas, opened)
+        people = who.findings(tuple(m for r in final for m in r.mentions), knowledge=atlas, date=anchor.date)
+        return Understood(article, anchor, home, final, statements, stories.gather(events), (*article.findings, *people), (*late, *refusals))
+
+    def _code(
+        self, readings: tuple[Reading, ...], statements: tuple[Statement, ...], scene: Scene, pack: Pack, atlas: Knowledge, opened: tuple[tuple[Mention, ...], ...]
+    ) -> tuple[tuple[Event, ...], tuple[Refusal, ...], tuple[Reading, ...]]:
+        """Body first, then captions, the headline last: its names are explained by the body."""
+        discourse = Discourse(home=scene.home)
+        events: list[Event] = []
+        refusals: list[Refusal] = []
+        final: dict[int, Reading] = {}
+        for i in _order(readings):
+            sentence = readings[i].sentence
+            mentions = who.resolve(opened[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
+            mine = tuple(_with_speaker(s, mentions) for s in statements if s.quote[0] < sentence.end and sentence.start < s.quote[1])
+            reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=mine)
+            coded = what.code(reading, scene, pack=pack, codebook=self.codebook)
+            discourse = who.remember(discourse, sentence, mentions, coded.events)
+            events += coded.events
+            refusals += coded.refusals
+            final[i] = reading
+        return tuple(events), tuple(refusals), tuple(final[i] for i in range(len(readings)))
+
+
+def _order(readings: tuple[Reading, ...]) -> list[int]:
+    rank = {"body": 0, "quote_box": 1, "caption": 2, "headline": 3}
+    return sorted(range(len(readings)), key=lambda i: (rank.get(readings[i].sentence.block, 4), i))
+
+
+def _times(article: Article, sentences: tuple[Sentence, ...], pack: Pack, anchor: Anchor) -> tuple[tuple[tuple[TimeSpan, ...], ...], tuple[Refusal, ...]]:
+    found: list[tuple[TimeSpan, ...]] = []
+    refusals: list[Refusal] = []
+    reference = ""
+    for sentence in sentences:
+        times, late = when.read(article.text, sentence.start, sentence.end, pack.times, anchor, tense=_tense(sentence), reference=reference)
+        reference = next((t.first for t in reversed(times) if t.first and t.type == "DATE"), reference)
+        found.append(times)
+        refusals += late
+    return tuple(found), tuple(refusals)
+
+
+def _tense(sentence: Sentence) -> Callable[[int], str]:
+    def tense(position: int) -> str:
+        token = next((i for i, t in enumerate(sentence.tokens) if t.end > position), 0)
+        clause = sentence.clause_of(token)
+        verb = sentence.clauses[clause].verb if clause >= 0 else None
+        return verb.tense if verb is not None else ""
+
+    return tense
+
+
+def _readings(
+    article: Article, sentences: tuple[Sentence, ...], opened: tuple[tuple[Mention, ...], ...], times: tuple[tuple[TimeSpan, ...], ...], home: Home, anchor: Anchor, pack: Pack, atlas: Knowledge
+) -> tuple[Reading, ...]:
+    """First pass over the mentions, so that speakers are known before events are coded."""
+    codes = Counter(m.code for group in opened for m in group if m.code)
+    context = tuple(c for c, _ in sorted(codes.items(), key=lambda x: (-x[1], x[0])))
+    context = (home.code, *context) if home.code else context
+    discourse = Discourse(home=home)
+    found = []
+    for sentence, group, own in zip(sentences, opened, times, strict=True):
+        mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=anchor.date)
+        discourse = who.remember(discourse, sentence, mentions, ())
+        places, _ = where.places(sentence, pack, atlas, context=context)
+        found.append(Reading(sentence, mentions, own, places))
+    return tuple(found)
+
+
+def _with_speaker(statement: Statement, mentions: tuple[Mention, ...]) -> Statement:
+    """The statement with its speaker as resolved in this pass."""
+    if statement.speaker is None:
+        return statement
+    now = next((m for m in mentions if m.spans and m.spans[0][0] < statement.speaker[1] and statement.speaker[0] < m.spans[0][1]), None)
+    return msgspec.structs.replace(statement, mention=now) if now is not None else statement
+
+
+def _cite(article: Article) -> CiteInfo:
+    document = article.document
+    headline = next((article.at((b.start, b.end)) for b in article.of("headline")), document.title)
+    return CiteInfo(
+        id=document.id, url=document.url, title=headline, outlet=document.outlet, agency=article.agency, author=document.author,
+        published=article.published, language=article.language, rights=article.rights, origin=article.origin,
+        text_sha256=article.text_sha256, reader=document.reader,
+    )
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the stored text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

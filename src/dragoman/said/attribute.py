@@ -1,0 +1,240 @@
+"""Sentences and their mentions -> statements: who is said to have said what, through whom.
+
+Within a sentence an ordered tuple of rules each adds what it finds; over sentences, quotation marks that stay open and
+Konjunktiv I carry the speaker on.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dragoman.language.pack import Pack
+from dragoman.values.speech import Stance, Statement
+from dragoman.values.syntax import Clause, Sentence
+from dragoman.values.text import Span
+from dragoman.values.world import Mention
+
+QUOTE_WORDS_MIN = 4  # quotation marks around fewer words mark a term, not a statement
+CHAIN_SENTENCES_MAX = 6  # sentences that Konjunktiv I carries a speaker on without naming him again
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A sentence with its mentions, and the pack."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    pack: Pack
+
+
+def attribute(sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ...], ...], pack: Pack) -> tuple[Statement, ...]:
+    """The statements of an article in text order; `mentions` are those of each sentence."""
+    found: list[Statement] = []
+    last: Statement | None = None
+    since = 0
+    for sentence, group in zip(sentences, mentions, strict=True):
+        told = Told(sentence, group, pack)
+        here = _sentence(told)
+        if not here and last is not None and since < CHAIN_SENTENCES_MAX:
+            here = _carried(told, last)
+        if not here:
+            here = _bare_quote(told, last)
+        since = 0 if here and here[0].rule != "konjunktiv chain" else since + 1
+        last = next((s for s in reversed(here) if s.speaker is not None), last if here or since < CHAIN_SENTENCES_MAX else None)
+        found += here
+    return tuple(sorted(found, key=lambda s: (s.quote, s.speaker or (0, 0))))
+
+
+def _sentence(told: Told) -> list[Statement]:
+    found: list[Statement] = []
+    for rule in RULES:
+        for statement in rule(told):
+            if not any(_covers(s.quote, statement.quote) for s in found):
+                found.append(statement)
+    return found
+
+
+def _covers(a: Span, b: Span) -> bool:
+    return min(a[1], b[1]) - max(a[0], b[0]) > 0.5 * min(a[1] - a[0], b[1] - b[0])
+
+
+def _speech_clauses(told: Told) -> list[tuple[int, Clause, Stance]]:
+    """Clauses whose verb says something."""
+    stances = told.pack.speech.stance
+    return [(i, c, stances[c.verb.lemma]) for i, c in enumerate(told.sentence.clauses) if c.verb is not None and c.verb.lemma in stances]
+
+
+def _clause_span(sentence: Sentence, clause: Clause, without: tuple[int, ...] = ()) -> Span:
+    tokens = [t for t in clause.tokens if t not in without]
+    return sentence.tokens[tokens[0]].start, sentence.tokens[tokens[-1]].end
+
+
+def _speaker(told: Told, clause: Clause) -> tuple[Span | None, Mention | None]:
+    """Whoever is subject of the verb of saying (agent in a passive); its span and mention."""
+    sentence = told.sentence
+    passive = clause.verb is not None and clause.verb.voice == "passive"
+    for index in clause.phrases:
+        phrase = sentence.phrases[index]
+        agent = passive and phrase.adp in told.pack.grammar.verbs.agent
+        if not agent and (passive or phrase.slot != "subject"):
+            continue
+        if sentence.tokens[phrase.head].text.lower() in told.pack.speech.phrases.impersonal:
+            return None, None
+        mention = next((m for m in told.mentions if m.start <= phrase.head < m.end), None)
+        span = sentence.span(phrase.inner, phrase.end)
+        return (min(span[0], mention.spans[0][0]), max(span[1], mention.spans[0][1])) if mention is not None else span, mention
+    return None, None
+
+
+def _cue(told: Told, clause: Clause) -> Span | None:
+    if clause.verb is None:
+        return None
+    tokens = told.sentence.tokens
+    main = clause.verb.main[0]
+    return tokens[main].start, tokens[main].end
+
+
+def _quoted(told: Told) -> list[Statement]:
+    """Quotation marks and a verb of saying outside of them in the same sentence."""
+    sentence = told.sentence
+    outside = [(c, s) for _, c, s in _speech_clauses(told) if not _inside(sentence, c)]
+    found = []
+    for quote in sentence.quotes:
+        words = [t for t in sentence.tokens if quote[0] <= t.start < quote[1] and t.pos != "punct"]
+        if len(words) < QUOTE_WORDS_MIN or not outside:
+            continue
+        clause, stance = min(outside, key=lambda c: abs(_clause_span(sentence, c[0])[0] - quote[0]))
+        if _holds(sentence, clause, quote):
+            continue
+        speaker, mention = _speaker(told, clause)
+        found.append(Statement(quote, speaker, _cue(told, clause), "direct", stance, mention, (), "quotation marks with a verb of saying"))
+    return found
+
+
+def _holds(sentence: Sentence, clause: Clause, quote: Span) -> bool:
+    """Whether the quotation stands inside a dependent clause (then the clause is the statement)."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start >= quote[0]), 0)
+    index = sentence.clause_of(at)
+    return index >= 0 and sentence.clauses[index] != clause and sentence.clauses[index].kind in ("subordinate", "infinitive")
+
+
+def _inside(sentence: Sentence, clause: Clause) -> bool:
+    if clause.verb is None:
+        return False
+    at = sentence.tokens[clause.verb.main[0]].start
+    return any(a <= at < b for a, b in sentence.quotes)
+
+
+def _dependent(told: Told) -> list[Statement]:
+    """A verb of saying and the clause that depends on it: with "dass", an infinitive, or in Konjunktiv."""
+    sentence, grammar = told.sentence, told.pack.grammar.clauses
+    found = []
+    for index, clause, stance in _speech_clauses(told):
+        if _manner(told, clause):
+            continue
+        hull: list[int] = []
+        for i, other in enumerate(sentence.clauses):
+            if i == index or i < index and other.kind != "main":
+                continue
+            content = other.parent == index and (other.opener in grammar.content or other.kind == "infinitive")
+            reported = other.kind == "main" and other.verb is not None and other.verb.mood in ("subjunctive1", "subjunctive2")
+            nested = other.parent >= 0 and bool(hull) and i > index and other.parent != index
+            if content or reported or nested:
+                hull += other.tokens
+        if hull:
+            speaker, mention = _speaker(told, clause)
+            span = sentence.tokens[min(hull)].start, sentence.tokens[max(hull)].end
+            found.append(Statement(span, speaker, _cue(told, clause), "indirect", stance, mention, (), "verb of saying with a dependent clause"))
+    return found
+
+
+def _manner(told: Told, clause: Clause) -> bool:
+    return clause.opener in told.pack.speech.phrases.manner
+
+
+def _parenthesis(told: Told) -> list[Statement]:
+    """A main clause with a verb of saying behind or in what is said: "..., sagte X", "..., wie X mitteilte"."""
+    sentence = told.sentence
+    found = []
+    for index, clause, stance in _speech_clauses(told):
+        first = clause.tokens[0]
+        after_comma = first > 0 and sentence.tokens[first - 1].pos == "punct"
+        manner = _manner(told, clause)
+        if not manner and not (after_comma and clause.verb is not None and clause.verb.finite == first):
+            continue
+        others = [t for i, c in enumerate(sentence.clauses) if i != index and c.verb is not None for t in c.tokens]
+        if not others:
+            continue
+        before = [t for t in others if t < first] or others
+        speaker, mention = _speaker(told, clause)
+        span = sentence.tokens[min(before)].start, sentence.tokens[max(before)].end
+        found.append(Statement(span, speaker, _cue(told, clause), "indirect", stance, mention, (), "parenthesis with a verb of saying"))
+    return found
+
+
+def _source_phrase(told: Told) -> list[Statement]:
+    """"Laut X ...", "nach Angaben von X ...", "X zufolge ...", "so X"."""
+    sentence, phrases = told.sentence, told.pack.speech.phrases
+    found = []
+    for index, phrase in enumerate(sentence.phrases):
+        head = sentence.tokens[phrase.head]
+        direct = phrase.adp in phrases.source
+        noun = phrase.adp in phrases.source_noun_adpositions and (head.lemma in phrases.source_nouns or head.text in phrases.source_nouns)
+        so = phrase.start > 1 and sentence.tokens[phrase.start - 1].text.lower() in phrases.by and sentence.tokens[phrase.start - 2].pos == "punct" and not phrase.adp
+        if not (direct or noun or so):
+            continue
+        span, mention = _source(told, index, noun)
+        quote = _rest(sentence, phrase.start, max(phrase.end, _token_at(sentence, span[1])))
+        if quote is not None:
+            cue = sentence.tokens[phrase.start - so].start, sentence.tokens[phrase.start - so].end
+            found.append(Statement(quote, span, cue, "indirect", "asserts", mention, (), "phrase that names a source"))
+    return found
+
+
+def _token_at(sentence: Sentence, position: int) -> int:
+    return next((i for i, t in enumerate(sentence.tokens) if t.start >= position), len(sentence.tokens))
+
+
+def _source(told: Told, index: int, noun: bool) -> tuple[Span, Mention | None]:
+    """The span and mention of a source phrase; behind "Angaben" it is the attribute."""
+    sentence = told.sentence
+    phrase = sentence.phrases[index]
+    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index] if noun else []
+    owner = sentence.phrases[owners[0]] if owners else phrase
+    mention = next((m for m in told.mentions if m.start <= owner.head < m.end), None)
+    if mention is None:
+        mention = next((m for m in told.mentions if phrase.inner <= m.start < phrase.end), None)
+    return sentence.span(owner.inner, owner.end), mention
+
+
+def _rest(sentence: Sentence, start: int, end: int) -> Span | None:
+    """What is said: behind the source when it opens the sentence, else before it, else the whole sentence."""
+    before = [i for i in range(start) if sentence.tokens[i].pos != "punct"]
+    after = [i for i in range(end, len(sentence.tokens)) if sentence.tokens[i].pos != "punct"]
+    kept = after if len(before) < 3 else before if len(after) < 3 else before + after
+    return (sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end) if kept else None
+
+
+def _carried(told: Told, last: Statement) -> list[Statement]:
+    """A sentence in Konjunktiv I goes on with what the last speaker said."""
+    sentence = told.sentence
+    mains = [c for c in sentence.clauses if c.kind == "main" and c.verb is not None]
+    if not mains or not any(c.verb is not None and c.verb.mood == "subjunctive1" for c in mains):
+        return []
+    span = sentence.tokens[0].start, sentence.tokens[-1].end
+    return [Statement(span, last.speaker, None, "indirect", last.stance, last.mention, last.via, "konjunktiv chain")]
+
+
+def _bare_quote(told: Told, last: Statement | None) -> list[Statement]:
+    """A sentence that is nothing but a quotation belongs to the last speaker."""
+    sentence = told.sentence
+    found = []
+    for quote in sentence.quotes:
+        words = [t for t in sentence.tokens if quote[0] <= t.start < quote[1] and t.pos != "punct"]
+        outside = [t for t in sentence.tokens if not quote[0] <= t.start < quote[1] and t.pos != "punct"]
+        if len(words) >= QUOTE_WORDS_MIN and len(outside) < QUOTE_WORDS_MIN:
+            speaker, mention = (last.speaker, last.mention) if last is not None else (None, None)
+            found.append(Statement(quote, speaker, None, "direct", "asserts", mention, (), "quotation of the last speaker"))
+    return found
+
+
+RULES: tuple[Callable[[Told], list[Statement]], ...] = (_quoted, _dependent, _parenthesis, _source_phrase)

@@ -1,0 +1,113 @@
+"""The events of an article -> one record for each event it tells, with all the places where it tells it."""
+
+import msgspec
+
+from dragoman.values.event import Attribution, Event, Participant
+
+BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
+
+
+def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """One record an event, in the order of first mention; the best evidence (body first, most parties) leads."""
+    groups: list[list[Event]] = []
+    for event in events:
+        home = next((g for g in groups if all(same(event, other) for other in g)), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    merged = [_merge(group) for group in groups]
+    return tuple(sorted(merged, key=lambda e: (e.text_info.start, e.text_info.trigger)))
+
+
+def same(a: Event, b: Event) -> bool:
+    """Whether two mentions tell one event: type, status, compatible modes, participants and dates."""
+    if a.event != b.event or not _statuses_agree(a, b):
+        return False
+    if a.mode and b.mode and not set(a.mode) & set(b.mode):
+        return False
+    return _people_agree(a, b) and _dates_agree(a, b) and _places_agree(a, b)
+
+
+def _statuses_agree(a: Event, b: Event) -> bool:
+    return a.status == b.status
+
+
+def _dates_agree(a: Event, b: Event) -> bool:
+    """Whether the intervals meet; a date that is only the article's own meets any date close to it."""
+    stated = [e for e in (a, b) if e.date_info.basis == "stated"]
+    if len(stated) < 2 or not (a.date and b.date):
+        return not stated or not stated[0].background or all(e.background for e in (a, b))
+    return (a.date or "") <= (b.enddate or "") and (b.date or "") <= (a.enddate or "")
+
+
+def _places_agree(a: Event, b: Event) -> bool:
+    return a.event_loc is None or b.event_loc is None or a.event_loc.code == b.event_loc.code or not (a.event_loc.code and b.event_loc.code)
+
+
+def _people_agree(a: Event, b: Event) -> bool:
+    if a.event[0] in ("CONSULT", "AGREE", "COOPERATE") and not (a.recipient and b.recipient):
+        return _sides_agree(a.actor + a.recipient, b.actor + b.recipient)
+    return _sides_agree(a.actor, b.actor) and _sides_agree(a.recipient, b.recipient)
+
+
+def _sides_agree(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> bool:
+    """Whether one side's participants are all found among the other's (an empty side is open)."""
+    small, large = sorted((a, b), key=len)
+    return all(any(_same_participant(p, q) for q in large) for p in small)
+
+
+def _same_participant(p: Participant, q: Participant) -> bool:
+    if p.identifier_id and p.identifier_id == q.identifier_id:
+        return True
+    if p.code and q.code:
+        return p.code == q.code and (not (p.identifier_id.startswith("person:") and q.identifier_id.startswith("person:")))
+    if p.code or q.code:
+        return False
+    return p.sector == q.sector and p.entity_text.lower() == q.entity_text.lower()
+
+
+def _merge(group: list[Event]) -> Event:
+    """The best evidence's record, completed with what the others know."""
+    ranked = sorted(group, key=_quality)
+    lead = ranked[0]
+    dated = next((e for e in ranked if e.date_info.basis == "stated"), lead)
+    modes = next((e for e in ranked if e.mode), lead)
+    return msgspec.structs.replace(
+        lead,
+        date=dated.date, enddate=dated.enddate, date_info=dated.date_info,
+        mode=modes.mode, event_scale=modes.event_scale,
+        context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
+        actor=_union(lead.actor, [e.actor for e in ranked[1:]]),
+        recipient=_union(lead.recipient, [e.recipient for e in ranked[1:]]),
+        event_loc=next((e.event_loc for e in ranked if e.event_loc is not None), None),
+        attribution=_distinct([a for e in ranked for a in e.attribution]),
+        counts=tuple({(c.what, c.min, c.max): c for e in reversed(ranked) for c in reversed(e.counts)}.values())[::-1],
+        event_text=tuple(dict.fromkeys(t for e in ranked for t in e.event_text)),
+        evidence=tuple(dict.fromkeys(i for e in ranked for i in e.evidence)),
+        background=all(e.background for e in ranked),
+    )
+
+
+def _quality(event: Event) -> tuple[int, int, int, int]:
+    people = event.actor + event.recipient
+    return BLOCK_RANK.get(event.text_info.block, 4), -sum(bool(p.code) for p in people), -len(event.mode), event.text_info.start
+
+
+def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]]) -> tuple[Participant, ...]:
+    """My participants, and those of the others that are none of mine."""
+    found = list(mine)
+    for other in others:
+        found += [p for p in other if not any(_same_participant(p, q) or p.code and p.code == q.code for q in found)]
+    return tuple(found)
+
+
+def _distinct(attributions: list[Attribution]) -> tuple[Attribution, ...]:
+    seen: set[tuple[str, str]] = set()
+    kept: list[Attribution] = []
+    for a in attributions:
+        key = (a.identifier_id or a.entity_text, a.stance)
+        if key not in seen:
+            seen.add(key)
+            kept.append(a)
+    return tuple(kept)

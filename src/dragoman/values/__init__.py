@@ -1,0 +1,1 @@
+"""What flows between the rooms: frozen records, the error tree, refusals. Imports nothing of ours."""

@@ -1,0 +1,118 @@
+"""Sentences, clauses and phrases: the shape of a sentence as far as it can be seen without a parser.
+
+Token positions inside a sentence are indices into `Sentence.tokens`; character positions are `Span`s.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.values.text import BlockKind, Span
+
+Pos = Literal["noun", "name", "verb", "adj", "adv", "adp", "det", "pron", "num", "cconj", "sconj", "part", "punct", "x"]
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word, number or mark: half-open code points of the text, its characters, and its reading in this sentence.
+
+    `lemma` is the dictionary form where known, else the text. `feats` holds one-letter marks of the pack's grammar
+    (for German nouns and determiners the cases n a d g that are possible; empty when not known).
+    """
+
+    start: int
+    end: int
+    text: str
+    pos: Pos
+    lemma: str
+    feats: str = ""
+
+
+PhraseSlot = Literal["subject", "object", "dative", "genitive", "adp", "predicate", "adverbial", "apposition", "none"]
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A noun phrase of a clause: tokens [start, end), its head, and the slot it fills.
+
+    `adp` is the lemma of its adposition ("" without one), `case` the cases that are possible for it ("n", "a", "d", "g"
+    or several). `parent` is the index, in the sentence's `phrases`, of the phrase it modifies (-1: the verb).
+    `start` counts the adposition in; `inner` is the first token after it.
+    """
+
+    start: int
+    end: int
+    inner: int
+    head: int
+    adp: str
+    case: str
+    slot: PhraseSlot
+    parent: int = -1
+    bound: bool = False
+    """Whether it certainly belongs to `parent`; otherwise it may as well depend on the verb."""
+    conjunct: int = -1
+    """Index of the first phrase of the coordination it belongs to, -1 for that first one."""
+    number: str = ""
+
+
+ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "participle", "fragment"]
+Mood = Literal["indicative", "subjunctive1", "subjunctive2", "imperative", ""]
+Tense = Literal["present", "past", "perfect", "pluperfect", "future", ""]
+
+
+class Verb(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The verb cluster of a clause: lemma of the full verb and what its auxiliaries say about the deed.
+
+    `tokens` are all its parts (finite verb, participle, particle); `main` those that carry the meaning (the full verb and
+    its separated particle). `modal` is the lemma of a modal verb over it, `finite` the token of the finite form or -1.
+    """
+
+    lemma: str
+    tokens: tuple[int, ...]
+    main: tuple[int, ...]
+    finite: int = -1
+    voice: Literal["active", "passive", "state"] = "active"
+    tense: Tense = ""
+    mood: Mood = ""
+    modal: str = ""
+    reflexive: bool = False
+
+
+class Clause(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A clause: its tokens (possibly interrupted by an embedded clause), verb, phrases, and how it hangs in the sentence.
+
+    `opener` is the lemma of its subordinator, relative pronoun or infinitive opener ("um", "ohne"), "" for main clauses.
+    `parent` is the index of the clause it depends on (-1: none). `quoted` tells that it stands inside quotation marks.
+    `negation` is the token index of the negating word, -1 when there is none.
+    """
+
+    kind: ClauseKind
+    tokens: tuple[int, ...]
+    verb: Verb | None
+    phrases: tuple[int, ...]
+    opener: str = ""
+    parent: int = -1
+    antecedent: int = -1
+    quoted: bool = False
+    negation: int = -1
+    question: bool = False
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence: its number in the article, its span, the kind of block it stands in, tokens, phrases and clauses."""
+
+    index: int
+    start: int
+    end: int
+    block: BlockKind
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    """Character spans of the stretches between quotation marks in this sentence (marks not counted)."""
+
+    def span(self, first: int, last: int) -> Span:
+        """Character span of tokens [first, last)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def clause_of(self, token: int) -> int:
+        """Index of the innermost clause that holds the token, -1 when none does."""
+        return next((i for i, c in reversed(list(enumerate(self.clauses))) if token in c.tokens), -1)

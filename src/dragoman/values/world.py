@@ -1,0 +1,91 @@
+"""Actors and places: who is mentioned, who that is, and what the article has said about them so far."""
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.values.text import Span
+
+
+class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody or something that can act: what knowledge says about it on the article's day.
+
+    `id` is stable across languages ("country:KOR", "org:NATO", "person:kurt-campbell", "office:foreign_minister:USA"), `name` the display name.
+    `code` is ISO 3166 alpha-3 or PLOVER's UNO, EUR, NAT, IGO, NGO, MNC, IMG, ISM, or "" when not known; `sector` is PLOVER's
+    (GOV, MIL, COP, ...) or "". `kind` says what sort of thing it is. `office` is the office's id, `src` the atlas row.
+    """
+
+    id: str
+    name: str
+    code: str = ""
+    sector: str = ""
+    kind: Literal["country", "region", "city", "organisation", "group", "party", "office", "person", "role", "media", ""] = ""
+    office: str = ""
+    src: str = ""
+
+
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A phrase that names an actor. Open when recognised (country from its own words only), closed when resolved.
+
+    `spans` is where it stands (a split mention has several); `basis` what it was inferred from elsewhere. `person` is the
+    personal name as written, `office` an office id of the atlas or pack ("foreign_minister"), `code` and `sector` as in
+    Entity. `head` is the token of its head in sentence `sentence`, [start, end) its tokens.
+    `form` says how it refers; `plural` that it names several; `members` are the parts of a coordination or joint name.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    head: int
+    text: str
+    spans: tuple[Span, ...]
+    form: Literal["name", "title", "role", "country", "metonym", "pronoun", "pair", "group", "place"]
+    entity: Entity | None = None
+    person: str = ""
+    office: str = ""
+    code: str = ""
+    sector: str = ""
+    plural: bool = False
+    former: bool = False
+    basis: tuple[Span, ...] = ()
+    members: tuple["Mention", ...] = ()
+    why: str = ""
+    """Name of the rule that recognised or resolved it."""
+
+
+class Home(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The country whose 'foreign minister' needs no adjective in this article: ISO alpha-3 ("" = none found), and why."""
+
+    code: str = ""
+    basis: tuple[Span, ...] = ()
+    why: str = ""
+
+
+class Discourse(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a reader remembers: resolved mentions by recency, the participants of the main event, the last subject.
+
+    A frozen value: `who.remember` gives a new one.
+    """
+
+    home: Home = Home()
+    mentions: tuple[Mention, ...] = ()
+    pair: tuple[Mention, ...] = ()
+    pair_rank: int = 0
+    """How strongly the pair is established: 0 none, 1 named together, 2 participants of an event, 3 of an event that happened."""
+    subject: Mention | None = None
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place of an event: name as displayed, ISO alpha-3 code, and how precise it is.
+
+    Coordinates are WGS 84 degrees; None for countries. `precision`: city | admin1 | region | country.
+    """
+
+    name: str
+    code: str = ""
+    admin1: str = ""
+    geonameid: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: Literal["city", "admin1", "region", "country"] = "country"
+    spans: tuple[Span, ...] = ()

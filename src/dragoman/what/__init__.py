@@ -1,0 +1,6 @@
+"""Clause and mentions -> events: triggers, valency frames, status, roles, counts."""
+
+from dragoman.what.code import Coded, code, participant
+from dragoman.what.refusals import topic
+
+__all__ = ["Coded", "code", "participant", "topic"]

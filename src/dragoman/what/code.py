@@ -1,0 +1,271 @@
+"""A sentence with its mentions, times, places and statements -> the events it tells, and why the rest is none."""
+
+import datetime
+import hashlib
+
+import msgspec
+
+from dragoman.language.codebook import Codebook
+from dragoman.language.pack import Pack
+from dragoman.language.triggers import Trigger
+from dragoman.values.errors import Refusal
+from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
+from dragoman.values.reading import Reading, Scene
+from dragoman.values.speech import Statement
+from dragoman.values.text import Span
+from dragoman.values.time import TimeSpan
+from dragoman.values.world import Mention, Place
+from dragoman.what.counts import counts
+from dragoman.what.frames import Frame, best
+from dragoman.what.refusals import refused
+from dragoman.what.slots import Site, phrase_with
+from dragoman.what.status import Verdict, of_noun, of_verb
+
+
+BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """The events of a sentence and the refusals of what looked like one."""
+
+    events: tuple[Event, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> Coded:
+    """The events that a sentence tells, in the order of their triggers."""
+    events: list[Event] = []
+    refusals: list[Refusal] = []
+    used: set[int] = set()
+    for site, entries, tokens in _candidates(reading, pack):
+        if site.phrase >= 0 and site.token in used:
+            continue
+        frame, why_not = best(site, entries, tokens)
+        refusals += why_not if frame is None else ()
+        if frame is None:
+            continue
+        verdict = of_noun(site) if site.phrase >= 0 else of_verb(site)
+        reason = refused(frame, verdict, scene, codebook)
+        if reason is not None:
+            detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
+            refusals.append(Refusal("what", reason, _hull(frame), detail))
+            continue
+        used.update(frame.tokens)
+        events.append(_event(frame, verdict, reading, scene, codebook))
+    return Coded(tuple(events), tuple(refusals))
+
+
+def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger, ...], tuple[int, ...]]]:
+    """Verbs first, clause by clause, then nouns: a noun that a light verb has used up is none of its own."""
+    sentence, found = reading.sentence, []
+    for i, clause in enumerate(sentence.clauses):
+        if clause.verb is not None and (entries := pack.triggers.verbs.get(clause.verb.lemma, ())):
+            found.append((Site(reading, i, pack), entries, clause.verb.main))
+    for i, phrase in enumerate(sentence.phrases):
+        for token in range(phrase.inner, phrase.end):
+            entries = pack.triggers.nouns.get(sentence.tokens[token].lemma, ()) if sentence.tokens[token].pos == "noun" else ()
+            clause_index = sentence.clause_of(token)
+            if entries and clause_index >= 0:
+                found.append((Site(reading, clause_index, pack, i, token), entries, (token,)))
+    return found
+
+
+def _hull(frame: Frame) -> Span:
+    tokens = frame.site.sentence.tokens
+    return tokens[frame.tokens[0]].start, tokens[frame.tokens[-1]].end
+
+
+def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
+    entry, sentence = frame.trigger, reading.sentence
+    actors, recipients = _participants(frame)
+    time = _time(frame, reading)
+    verdict = _future_by_date(frame, verdict, time, scene)
+    trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
+    info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
+    attributions = _attributions(frame, reading)
+    date, enddate, date_info = _dates(time, verdict, scene)
+    status: Status = msgspec.convert(_denied(verdict.effect, attributions), Status)
+    return Event(
+        id=_id(scene, trigger, entry),
+        date=date,
+        enddate=enddate,
+        event=(entry.event,),
+        mode=entry.modes,
+        context=entry.context,
+        quad_code=codebook.types[entry.event].quad,
+        event_scale=codebook.scale(entry.event, entry.modes),
+        actor=actors,
+        recipient=recipients,
+        event_loc=_place(frame, reading),
+        event_text=(" ".join(scene.article.at(s) for s in trigger),),
+        text=scene.article.text[sentence.start : sentence.end],
+        text_info=info,
+        cite_info=scene.cite,
+        coder=scene.coder,
+        status=status,
+        background=_background(verdict, time, scene),
+        date_info=date_info,
+        attribution=attributions,
+        counts=_counts(frame, attributions),
+        cameo=entry.cameo,
+        evidence=(info,),
+        trace=Trace(entry.id, f"actor {entry.actor}, recipient {entry.recipient}", (*frame.rules, *verdict.rules)),
+    )
+
+
+def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
+    """Hash of document, text, trigger span and frame slot: it stays the same when type or status are corrected."""
+    key = f"{scene.cite.id}\0{scene.article.text_sha256}\0{trigger}\0{entry.kind}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _participants(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    actors, recipients = _flat(frame.actor), _flat(frame.recipient)
+    if frame.trigger.symmetric:
+        return _unique(actors + recipients), ()
+    actors = _unique(actors)
+    known = {(p.identifier_id, p.spans) for p in actors}
+    return actors, tuple(p for p in _unique(recipients) if (p.identifier_id, p.spans) not in known)
+
+
+def _flat(mentions: tuple[Mention, ...]) -> list[Participant]:
+    return [participant(part) for m in mentions for part in (m.members or (m,))]
+
+
+def _unique(found: list[Participant]) -> tuple[Participant, ...]:
+    kept: dict[tuple[str, str], Participant] = {}
+    for p in found:
+        kept.setdefault((p.identifier_id or p.entity_text, p.code), p)
+    return tuple(kept.values())
+
+
+def participant(mention: Mention) -> Participant:
+    """The participant that a resolved mention is."""
+    entity = mention.entity
+    return Participant(
+        entity_text=mention.text,
+        identifier_id=entity.id if entity else "",
+        identifier_text=entity.name if entity else mention.person,
+        code=mention.code or (entity.code if entity else ""),
+        sector="ELI" if mention.former else mention.sector or (entity.sector if entity else ""),
+        office=mention.office or (entity.office if entity else ""),
+        spans=mention.spans,
+        basis=mention.basis,
+    )
+
+
+def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
+    """The time expression of the trigger's clause that stands nearest to it, else one of the clauses it depends on."""
+    sentence, site = reading.sentence, frame.site
+    dated = [t for t in reading.times if t.first and t.type in ("DATE", "TIME")]
+    at = sentence.tokens[frame.tokens[0]].start
+    index = site.clause
+    own = _inside_phrase(frame, dated) if site.phrase >= 0 else []
+    if own:
+        return own[0]
+    for _ in range(4):
+        tokens = set(sentence.clauses[index].tokens)
+        inside = [t for t in dated if any(sentence.tokens[k].start <= t.start < sentence.tokens[k].end or t.start <= sentence.tokens[k].start < t.end for k in tokens)]
+        inside = [t for t in inside if site.phrase >= 0 or not _modifies_noun(frame, t)] or inside
+        if inside:
+            return min(inside, key=lambda t: (t.granularity == "time", abs(t.start - at)))
+        parent = sentence.clauses[index].parent
+        if parent < 0 or sentence.clauses[index].kind == "relative":
+            return None
+        if sentence.clauses[index].opener in site.pack.grammar.clauses.content or sentence.clauses[index].kind == "infinitive":
+            return None
+        index = parent
+    return None
+
+
+def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
+    """Times inside the noun's own phrase or right behind it ("der Angriff vom Montag")."""
+    sentence = frame.site.sentence
+    phrase = sentence.phrases[frame.site.phrase]
+    end = sentence.tokens[min(phrase.end + 1, len(sentence.tokens) - 1)].start
+    start = sentence.tokens[phrase.start].start
+    return [t for t in dated if start <= t.start <= end]
+
+
+def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time stands inside a phrase that is bound to another noun ("das am 1. Juni aufgenommene Foto")."""
+    sentence = frame.site.sentence
+    token = next((k for k, t in enumerate(sentence.tokens) if t.end > time.start), 0)
+    held = phrase_with(sentence, token)
+    return bool(held) and sentence.phrases[held[0]].bound
+
+
+def _future_by_date(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:
+    """A present tense with a date after the anchor is an announcement."""
+    verb = frame.site.host.verb
+    if time is None or not scene.anchor.date or time.first <= scene.anchor.date or verdict.effect != "occurred":
+        return verdict
+    if verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0:
+        return verdict
+    return verdict.also("expected", "dated after the article")
+
+
+def _background(verdict: Verdict, time: TimeSpan | None, scene: Scene) -> bool:
+    """An older event retold: the sentence says so, or its date lies more than a week before the article."""
+    if verdict.background or time is None or not scene.anchor.date or verdict.effect != "occurred":
+        return verdict.background
+    return time.last < scene.anchor.date and _days(time.last, scene.anchor.date) > BACKGROUND_DAYS
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def _dates(time: TimeSpan | None, verdict: Verdict, scene: Scene) -> tuple[str | None, str | None, DateInfo]:
+    anchor = scene.anchor.date
+    if time is not None:
+        return time.first, time.last, DateInfo(time.value, time.granularity, anchor, "stated", ((time.start, time.end),))
+    if not anchor:
+        return None, None, DateInfo()
+    return anchor, anchor, DateInfo(anchor, "day", anchor, "published", scene.anchor.spans)
+
+
+def _place(frame: Frame, reading: Reading) -> Place | None:
+    """The place of the deed: the nearest place of its clause under a local adposition, that is not a participant."""
+    sentence, site = reading.sentence, frame.site
+    taken = {s for m in (*frame.actor, *frame.recipient) for s in m.spans}
+    at = sentence.tokens[frame.tokens[0]].start
+    local = []
+    for place in reading.places:
+        if not place.spans or frame.trigger.modes != ("visit",) and any(a <= place.spans[0][0] < b for a, b in taken):
+            continue
+        token = next((k for k, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
+        held = phrase_with(sentence, token)
+        adp = sentence.phrases[held[0]].adp if held else ""
+        visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
+        if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
+            local.append(place)
+    return min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
+
+
+def _attributions(frame: Frame, reading: Reading) -> tuple[Attribution, ...]:
+    """The statements that cover the trigger, innermost first."""
+    sentence = reading.sentence
+    at = sentence.tokens[frame.tokens[0]].start
+    covering = [s for s in reading.statements if s.quote[0] <= at < s.quote[1] and s.mention is not None]
+    covering.sort(key=lambda s: (s.quote[1] - s.quote[0], s.quote[0]))
+    return tuple(_attribution(s, reading) for s in covering)
+
+
+def _attribution(statement: Statement, reading: Reading) -> Attribution:
+    who = participant(statement.mention) if statement.mention is not None else Participant("")
+    chain = tuple(m.text for m in statement.via)
+    cue = ""
+    if statement.cue is not None:
+        cue = " ".join(t.text for t in reading.sentence.tokens if statement.cue[0] <= t.start < statement.cue[1])
+    return Attribution(**{f: getattr(who, f) for f in who.__struct_fields__}, cue=cue, stance=statement.stance, quote=statement.quote, chain=chain)
+
+
+def _denied(effect: str, attributions: tuple[Attribution, ...]) -> str:
+    return "denied" if effect == "occurred" and any(a.stance == "denies" for a in attributions) else effect
+
+
+def _counts(frame: Frame, attributions: tuple[Attribution, ...]) -> tuple[Count, ...]:
+    if frame.trigger.event not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"):
+        return ()
+    return counts(frame.site, attributions[0].entity_text if attributions else "")

@@ -1,0 +1,121 @@
+"""A site and the trigger entries of its lemma -> the frame that fits best, with its roles filled."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.language.triggers import Trigger
+from dragoman.values.errors import Reason, Refusal
+from dragoman.values.world import Mention
+from dragoman.what.slots import Filling, Site, fill
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A trigger entry whose conditions hold at a site: its roles, the trigger's tokens, and the rules that spoke."""
+
+    trigger: Trigger
+    site: Site
+    tokens: tuple[int, ...]
+    actor: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+    rules: tuple[str, ...]
+    content: int = -1
+    """Phrase of the light noun, -1 without one."""
+
+
+def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tuple[Frame | None, tuple[Refusal, ...]]:
+    """The most specific frame that fits, and why the others do not."""
+    frames, refusals = [], []
+    for entry in entries:
+        outcome = _try(site, entry, tokens)
+        if isinstance(outcome, Frame):
+            frames.append(outcome)
+        else:
+            refusals.append(outcome)
+    frames.sort(key=_weight, reverse=True)
+    return (frames[0] if frames else None), tuple(refusals)
+
+
+def _weight(frame: Frame) -> tuple[int, int, int, int]:
+    entry = frame.trigger
+    filled = bool(frame.actor) + bool(frame.recipient)
+    return (entry.kind == "light") * 2 + bool(entry.with_), filled, len(entry.requires) + entry.reflexive, len(entry.modes)
+
+
+def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal:
+    span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
+
+    def refuse(reason: Reason, detail: str) -> Refusal:
+        return Refusal("what", reason, span, f"{entry.id}: {detail}")
+
+    lemmas = {t: site.sentence.tokens[t] for t in site.host.tokens}
+    forbidden = next((t.text for t in lemmas.values() if _one_of(t.lemma, t.text, entry.unless) and t.start != span[0]), "")
+    if forbidden:
+        return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
+    if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for t in lemmas.values()):
+        return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
+    verb = site.host.verb
+    if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
+        return refuse("missing_slot", "needs a reflexive pronoun")
+    noun = _light_noun(site, entry) if entry.kind == "light" else -1
+    if entry.kind == "light" and noun < 0:
+        return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
+    for slot in entry.slots["requires"]:
+        if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
+            return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
+    return _roles(site, entry, tokens, noun)
+
+
+def _one_of(lemma: str, text: str, words: tuple[str, ...]) -> bool:
+    """Whether a lemma, or the last part of a compound, is listed."""
+    if not words:
+        return False
+    lower = text.lower()
+    return any(lemma == w or lower == w.lower() or (len(w) > 3 and w[0].isupper() and lemma.lower().endswith(w.lower())) for w in words)
+
+
+def _light_noun(site: Site, entry: Trigger) -> int:
+    """Phrase index of the light noun in its slot, -1 when it does not stand there."""
+    slot = entry.slots["noun"][0]
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    for i in site.host.phrases:
+        phrase = phrases[i]
+        if not any(tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns) for t in range(phrase.inner, phrase.end)):
+            continue
+        if slot.kind == "adp" and phrase.adp == slot.word or slot.kind != "adp" and not phrase.adp and phrase.parent < 0:
+            return i
+    return -1
+
+
+def _at_noun(site: Site, phrase: int) -> Site:
+    return msgspec.structs.replace(site, phrase=phrase, token=site.sentence.phrases[phrase].head)
+
+
+def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:
+    actor, rule_a = _first(site, entry, "actor", noun, ())
+    recipient, rule_r = _first(site, entry, "recipient", noun, actor)
+    span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
+    if "actor" in entry.requires and not actor:
+        return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
+    if "recipient" in entry.requires and not recipient:
+        return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
+    rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)
+    if noun >= 0:
+        tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
+    return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
+    """The mentions of the first slot of a role that somebody fills, and "slot (rule)"."""
+    for text, slot in zip(getattr(entry, role), entry.slots[role], strict=True):
+        fillings: tuple[Filling, ...] = ()
+        if noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
+            fillings = fill(_at_noun(site, noun), slot)
+        fillings = fillings or (fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ())
+        for filling in fillings:
+            if filling.phrase == noun and slot.kind not in ("adjective",):
+                continue
+            mentions = tuple(m for m in filling.mentions if m not in taken)
+            if mentions:
+                return mentions, f"{text} ({filling.rule})"
+    return (), ""

@@ -1,0 +1,115 @@
+"""A frame -> the reason not to code it: sport, fiction, business, no actor, not political; an ordered tuple of rules."""
+
+from collections.abc import Callable
+
+from dragoman.language.codebook import Codebook
+from dragoman.language.pack import Pack
+from dragoman.values.errors import Reason
+from dragoman.values.reading import Reading, Scene
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Mention
+from dragoman.what.frames import Frame
+from dragoman.what.status import Verdict
+
+TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
+TOPIC_WORDS_MIN = 3  # so many of them at least
+
+
+def topic(sentences: tuple[Sentence, ...], pack: Pack) -> str:
+    """The topic (sport, fiction, business) that the words of an article show it to be about, "" when none."""
+    lemmas = [t.lemma for s in sentences for t in s.tokens if t.pos in ("noun", "name")]
+    words = sum(len(s.tokens) for s in sentences) or 1
+    best, count = "", 0
+    for name in ("sport", "fiction", "business"):
+        listed = getattr(pack.modality.refuse, name)
+        hits = sum(_belongs(lemma, listed, pack) for lemma in lemmas)
+        if hits > count:
+            best, count = name, hits
+    return best if count >= TOPIC_WORDS_MIN and count / words >= TOPIC_SHARE else ""
+
+
+def _belongs(lemma: str, listed: frozenset[str], pack: Pack) -> bool:
+    return lemma in listed and lemma not in pack.modality.refuse.not_sport
+
+
+def _state(mention: Mention) -> bool:
+    return bool(mention.code) and mention.sector in ("GOV", "MIL", "COP", "SPY", "") or mention.sector in ("GOV", "MIL", "REB", "SPY")
+
+
+def _about_sport(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    return _off_topic(frame, scene, "sport")
+
+
+def _about_fiction(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    return _off_topic(frame, scene, "fiction")
+
+
+def _about_business(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    return _off_topic(frame, scene, "business")
+
+
+def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
+    """The topic's words stand in the sentence or rule the article, and no two political actors face each other."""
+    pack = frame.site.pack
+    listed = getattr(pack.modality.refuse, name)
+    inside = sum(_belongs(t.lemma, listed, pack) for t in frame.site.sentence.tokens if t.pos in ("noun", "name"))
+    political = [m for m in (*frame.actor, *frame.recipient) if m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym")]
+    if scene.topic == name and (not political or name != "business" and len(political) < 2):
+        return name  # type: ignore[return-value]
+    return name if inside >= 2 and not political else None  # type: ignore[return-value]
+
+
+def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    if not frame.actor and not frame.recipient:
+        return "no_actor"
+    if codebook.types[frame.trigger.event].requires_recipient and not frame.recipient and not frame.trigger.symmetric and len(frame.actor) < 2:
+        return "no_recipient"
+    return None
+
+
+def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """Nobody in it is a state, a body, an armed group or another political actor."""
+    everybody = (*frame.actor, *frame.recipient, *(x for m in (*frame.actor, *frame.recipient) for x in m.members))
+    if any(m.sector in codebook.political_sectors or m.form in ("country", "metonym", "title") and m.code for m in everybody):
+        return None
+    if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
+        return None
+    return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
+
+
+def _negated(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    if verdict.effect != "none":
+        return None
+    return "question" if any("question" in r for r in verdict.rules) else "negated"
+
+
+def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """A noun without a verb that carries it, or an infinitive under an unknown verb, unless both parties are named."""
+    if verdict.supported:
+        return None
+    if frame.site.phrase >= 0:
+        named = frame.actor and frame.recipient or len(frame.actor) > 1
+        return None if named and verdict.effect != "none" else "unsupported_noun"
+    return "embedded"
+
+
+def _in_passing(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """Told only in a relative clause or as somebody's demand: coded only when it names both its parties."""
+    if not verdict.embedded or frame.site.phrase >= 0:
+        return None
+    return None if frame.actor and (frame.recipient or len(frame.actor) > 1) else "embedded"
+
+
+RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = (
+    _negated, _nobody, _private, _about_sport, _about_fiction, _about_business, _unsupported, _in_passing,
+)
+
+
+def refused(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """The reason of the first rule that refuses the frame, None when it may be coded."""
+    return next((reason for rule in RULES if (reason := rule(frame, verdict, scene, codebook))), None)
+
+
+def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+    """All mentions of a sentence and their members."""
+    return tuple(x for m in reading.mentions for x in (m, *m.members))

@@ -1,0 +1,200 @@
+"""A place in a sentence (a verb or a noun) and a slot of a frame -> the phrases that fill it, and the actors in them."""
+
+import msgspec
+
+from dragoman.language.pack import Pack
+from dragoman.language.triggers import Slot
+from dragoman.values.reading import Reading
+from dragoman.values.syntax import Clause, Phrase, Sentence
+from dragoman.values.world import Mention
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs)."""
+
+    reading: Reading
+    clause: int
+    pack: Pack
+    phrase: int = -1
+    token: int = -1
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.reading.sentence
+
+    @property
+    def host(self) -> Clause:
+        """The clause that holds the trigger."""
+        return self.sentence.clauses[self.clause]
+
+
+class Filling(msgspec.Struct, frozen=True):
+    """What fills a slot: phrase index (-1: only a mention), the actors in it, and the rule that found them."""
+
+    phrase: int
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
+    """The fillings of a slot at a site, nearest first; () when the slot is empty."""
+    if slot.kind == "adjective":
+        return _beside(site)
+    found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
+    return tuple(_filling(site, index) for index in found)
+
+
+def _verb_phrases(site: Site, slot: Slot) -> list[int]:
+    verb = site.host.verb
+    passive = verb is not None and verb.voice != "active"
+    if slot.kind == "subject":
+        return _adpositional(site, site.pack.grammar.verbs.agent) if passive else subjects(site.sentence, site.clause, site.pack)
+    if slot.kind == "object":
+        return subjects(site.sentence, site.clause, site.pack) if passive else _by_slot(site, "object") or _relative(site, "a")
+    if slot.kind == "case":
+        name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
+        return _by_slot(site, name) or _relative(site, slot.word[:1])
+    if slot.kind == "genitive":
+        return _by_slot(site, "genitive")
+    return _adpositional(site, (slot.word,), slot.case)
+
+
+def _by_slot(site: Site, name: str) -> list[int]:
+    phrases = site.sentence.phrases
+    return [i for i in site.host.phrases if phrases[i].slot == name and phrases[i].parent < 0 and not _is_relative(site, i)]
+
+
+def _is_relative(site: Site, index: int) -> bool:
+    host, phrase = site.host, site.sentence.phrases[index]
+    return host.kind == "relative" and site.sentence.tokens[phrase.head].text.lower() == host.opener
+
+
+def _relative(site: Site, case: str) -> list[int]:
+    """The antecedent, when the relative pronoun can stand in the case asked for and is not the subject."""
+    host = site.host
+    if host.kind != "relative" or host.antecedent < 0:
+        return []
+    for i in host.phrases:
+        phrase = site.sentence.phrases[i]
+        if _is_relative(site, i) and phrase.slot != "subject" and not phrase.adp and case in phrase.case:
+            return phrase_with(site.sentence, host.antecedent)
+    return []
+
+
+def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """Indices of the subject phrases of a clause: its own, else its antecedent's, its controller's, or the clause's before."""
+    clause = sentence.clauses[index]
+    own = [i for i in clause.phrases if sentence.phrases[i].slot == "subject"]
+    if own:
+        head = sentence.tokens[sentence.phrases[own[0]].head]
+        if clause.kind == "relative" and head.text.lower() == clause.opener and clause.antecedent >= 0:
+            return phrase_with(sentence, clause.antecedent)
+        return own
+    if clause.kind == "infinitive" and clause.parent >= 0:
+        return _controller(sentence, clause, pack)
+    if clause.kind in ("main", "relative", "subordinate"):
+        first = sentence.tokens[clause.tokens[0]]
+        before = next((i for i in range(index - 1, -1, -1) if sentence.clauses[i].kind == clause.kind), -1)
+        if before >= 0 and first.pos == "cconj":
+            return subjects(sentence, before, pack)
+    return []
+
+
+def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The phrase that does what an infinitive names: the asked one after verbs of asking, else the subject."""
+    parent = sentence.clauses[clause.parent]
+    asks = parent.verb is not None and any(o.status == "called_for" for o in pack.modality.operators.get(parent.verb.lemma, ()))
+    if asks and parent.verb is not None:
+        wanted = ("subject",) if parent.verb.voice == "passive" else ("object", "dative")
+        asked = [i for i in parent.phrases if sentence.phrases[i].slot in wanted]
+        if asked:
+            return asked
+    return subjects(sentence, clause.parent, pack)
+
+
+def phrase_with(sentence: Sentence, token: int) -> list[int]:
+    """The phrase that holds a token, as a list of one index, or []."""
+    return [i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end][:1]
+
+
+def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
+    phrases = site.sentence.phrases
+    fits = [i for i in site.host.phrases if phrases[i].adp in words and not (phrases[i].bound and phrases[i].conjunct < 0) and (not case or case in phrases[i].case)]
+    return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
+
+
+def _noun_phrases(site: Site, slot: Slot) -> list[int]:
+    phrases = site.sentence.phrases
+    if slot.kind == "genitive":
+        mine = [i for i in range(len(phrases)) if phrases[i].parent == site.phrase and phrases[i].slot == "genitive"]
+        return mine or _near(site, site.pack.grammar.verbs.agent[:1])
+    if slot.kind == "adp":
+        return _near(site, (slot.word,), slot.case)
+    if slot.kind == "case":
+        return []
+    verb = site.host.verb
+    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or slot.kind == "object":
+        return []
+    own = subjects(site.sentence, site.clause, site.pack)
+    return [i for i in own if i != site.phrase]
+
+
+def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
+    """Adpositional phrases after the noun that hang on it, directly or behind its other attributes."""
+    phrases = site.sentence.phrases
+    members, found = {site.phrase}, []
+    for i in range(site.phrase + 1, len(phrases)):
+        phrase = phrases[i]
+        if phrase.conjunct in found:
+            continue
+        if phrase.parent not in members:
+            if phrase.adp not in words or i not in site.host.phrases or phrase.bound:
+                continue
+        elif phrase.slot == "genitive" or phrase.adp:
+            members.add(i)
+        if phrase.adp in words and (not case or case in phrase.case):
+            found.append(i)
+    return found
+
+
+def _beside(site: Site) -> tuple[Filling, ...]:
+    """Actors named by an adjective before the noun or by the first part of the compound."""
+    phrase = site.sentence.phrases[site.phrase] if site.phrase >= 0 else None
+    if phrase is None:
+        return ()
+    inside = tuple(m for m in site.reading.mentions if phrase.start <= m.start and m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name"))
+    return (Filling(site.phrase, inside, "adjective"),) if inside else ()
+
+
+def _filling(site: Site, index: int) -> Filling:
+    phrases = site.sentence.phrases
+    members = [index, *(i for i in range(index + 1, len(phrases)) if phrases[i].conjunct == index)]
+    mentions: list[Mention] = []
+    rules = []
+    for member in members:
+        found, rule = actors(site.reading, member)
+        mentions += [m for m in found if m not in mentions]
+        rules.append(rule)
+    return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
+
+
+def actors(reading: Reading, index: int) -> tuple[tuple[Mention, ...], str]:
+    """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it."""
+    sentence = reading.sentence
+    phrase = sentence.phrases[index]
+    heads = [m for m in reading.mentions if m.start <= phrase.head < m.end]
+    if heads:
+        return (min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start)),), "head"
+    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
+    for owner in owners:
+        found, _ = actors(reading, owner)
+        if found:
+            return found, "possessor"
+    inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
+    return (tuple(inside[:1]), "inside") if inside else ((), "")
+
+
+def of_phrase(phrase: Phrase) -> str:
+    """The adposition or slot name by which a phrase is told in a trace."""
+    return f"adp:{phrase.adp}" if phrase.adp else phrase.slot

@@ -1,0 +1,198 @@
+"""A frame in its clause -> whether the deed has happened, and the rules that said so.
+
+Effects climb from the verb over its clause to the clauses above; the strongest wins:
+none > denied > called_for > conditional > expected > occurred.
+"""
+
+import msgspec
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Clause, Sentence, Verb
+from dragoman.what.slots import Site
+
+STRENGTH = ("occurred", "expected", "conditional", "called_for", "denied", "none")
+CLAUSE_DEPTH = 6  # clauses above a deed that are looked at; deeper nesting does not occur in news
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What is known about a deed: its effect, whether it is background, whether it is supported, and why."""
+
+    effect: str = "occurred"
+    background: bool = False
+    supported: bool = True
+    embedded: bool = False
+    """Told only in passing: in a relative clause, an infinitive or a noun phrase."""
+    rules: tuple[str, ...] = ()
+
+    def also(self, effect: str, rule: str) -> "Verdict":
+        """This verdict with one more effect taken in."""
+        strongest = max(self.effect, effect, key=STRENGTH.index)
+        return msgspec.structs.replace(self, effect=strongest, rules=(*self.rules, f"{effect}: {rule}"))
+
+
+def of_verb(site: Site) -> Verdict:
+    """The verdict on the deed that the clause's verb names."""
+    return _climb(site.sentence, site.clause, site.pack, Verdict())
+
+
+def of_noun(site: Site) -> Verdict:
+    """The verdict on the deed that a noun names: its adjectives, the noun above it, its verb, its adposition."""
+    verdict = _adjectives(site, Verdict())
+    verdict = _noun_above(site, verdict)
+    verdict = _verb_above(site, verdict)
+    return msgspec.structs.replace(verdict, embedded=True) if "support" not in " ".join(verdict.rules) else verdict
+
+
+def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
+    for _ in range(CLAUSE_DEPTH):
+        clause = sentence.clauses[index]
+        verdict = _own(sentence, clause, pack, verdict)
+        if clause.kind == "main" or clause.parent < 0:
+            return verdict
+        verdict = _under(sentence, clause, pack, verdict)
+        index = clause.parent
+        if clause.kind == "relative" or clause.opener and clause.opener not in pack.grammar.clauses.content:
+            return verdict
+    return verdict
+
+
+def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Verdict:
+    """What the clause itself says: negation, modal, mood, tense, question, opener."""
+    verb = clause.verb
+    if clause.negation >= 0:
+        verdict = verdict.also("none", f"negated by '{sentence.tokens[clause.negation].text}'")
+    if clause.question or sentence.tokens[-1].text == "?":
+        verdict = verdict.also("none", "question")
+    if clause.opener in pack.grammar.clauses.conditional:
+        verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
+    if verb is None:
+        return verdict
+    if verb.modal:
+        verdict = _modal(verb, pack, verdict)
+    elif verb.mood == "subjunctive2":
+        verdict = _unreal(clause, verb, verdict)
+    if verb.tense == "future":
+        verdict = verdict.also("expected", "future tense")
+    if verb.tense == "pluperfect" and verb.mood != "subjunctive2":
+        verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
+    return verdict
+
+
+def _modal(verb: Verb, pack: Pack, verdict: Verdict) -> Verdict:
+    effect = pack.grammar.modals.get(verb.modal, "occurred")
+    if verb.tense == "perfect" and effect in ("expected", "called_for"):
+        return verdict.also("occurred", f"hearsay: {verb.modal} with perfect infinitive")
+    if verb.tense == "past" and verb.mood == "indicative" and effect in ("conditional", "called_for"):
+        return verdict.also("occurred", f"past of {verb.modal}")
+    if effect == "called_for" and verb.mood == "subjunctive1":
+        return verdict.also("called_for", f"modal {verb.modal}")
+    return verdict.also(effect, f"modal {verb.modal}")
+
+
+def _unreal(clause: Clause, verb: Verb, verdict: Verdict) -> Verdict:
+    """Konjunktiv II of an auxiliary in the perfect stands in for Konjunktiv I in reports; else it is unreal."""
+    if verb.tense in ("perfect", "pluperfect"):
+        return verdict.also("occurred", "subjunctive of report")
+    return verdict.also("conditional", "subjunctive of the unreal")
+
+
+def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Verdict:
+    """What the clause above makes of this one."""
+    above = sentence.clauses[clause.parent]
+    grammar = pack.grammar.clauses
+    if clause.kind == "relative":
+        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, "relative clause"))
+    if clause.opener in grammar.temporal_past:
+        return msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'"))
+    if clause.opener in grammar.purpose:
+        return msgspec.structs.replace(verdict.also("expected", "clause of purpose"), embedded=True, supported=False)
+    if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
+        return verdict
+    effect = effect_of(above, pack, "complement")
+    if effect:
+        lemma = above.verb.lemma if above.verb else ""
+        return verdict.also(effect, f"complement of '{lemma}'")
+    if clause.kind == "infinitive":
+        noun = _last_noun(sentence, above, clause, pack)
+        if noun:
+            return verdict.also(noun, "complement of a noun")
+        return msgspec.structs.replace(verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator"))
+    return verdict
+
+
+def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) -> str:
+    """Effect of the noun right before an infinitive ("die Forderung, ... abzuziehen")."""
+    before = [t for t in above.tokens if t < clause.tokens[0] and sentence.tokens[t].pos == "noun"]
+    return next((e for t in before[-2:] if (e := pack.modality.nouns.effect(sentence.tokens[t].lemma))), "")
+
+
+def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
+    """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing."""
+    if clause.verb is None:
+        return ""
+    lemma = clause.verb.lemma
+    if clause.verb.voice != "active" and slot in ("subject", "object"):
+        slot = {"subject": "object", "object": ""}[slot]
+    for operator in pack.modality.operators.get(lemma, ()):
+        if slot in operator.slot:
+            return operator.status
+    for entry in pack.triggers.verbs.get(lemma, ()):
+        if entry.content and (slot == "complement" or slot in entry.recipient or slot == "object" or slot.startswith("adp:")):
+            return entry.content
+    return ""
+
+
+def _adjectives(site: Site, verdict: Verdict) -> Verdict:
+    phrase = site.sentence.phrases[site.phrase]
+    for token in site.sentence.tokens[phrase.inner : site.token]:
+        if token.pos not in ("adj", "verb"):
+            continue
+        for ending in ("", *site.pack.grammar.adjective_endings):
+            word = token.text.lower()
+            effect = site.pack.modality.adjectives.effect(word[: -len(ending)] if ending and word.endswith(ending) else word)
+            if effect == "background":
+                verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, f"background: '{token.text}'"))
+                break
+            if effect:
+                verdict = verdict.also(effect, f"'{token.text}'")
+                break
+    first = site.sentence.tokens[phrase.inner]
+    if first.text.lower() in site.pack.grammar.clauses.negators:
+        verdict = verdict.also("none", f"negated by '{first.text}'")
+    return verdict
+
+
+def _noun_above(site: Site, verdict: Verdict) -> Verdict:
+    """Effect of the noun this one hangs on ("Forderung nach einem Abzug", "im Falle eines Angriffs")."""
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    parent = phrases[site.phrase].parent
+    for _ in range(CLAUSE_DEPTH):
+        if parent < 0:
+            break
+        effect = site.pack.modality.nouns.effect(tokens[phrases[parent].head].lemma)
+        if effect and effect != "background":
+            verdict = verdict.also(effect, f"under '{tokens[phrases[parent].head].text}'")
+        parent = phrases[parent].parent
+    return verdict
+
+
+def _verb_above(site: Site, verdict: Verdict) -> Verdict:
+    """What the verb of the clause makes of the noun, and what the clauses above make of the verb."""
+    phrases, host = site.sentence.phrases, site.host
+    top = site.phrase
+    while phrases[top].parent >= 0 and phrases[top].slot in ("genitive", "apposition") or phrases[top].bound:
+        top = phrases[top].parent
+    phrase = phrases[top]
+    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    if host.verb is None or host.kind == "fragment":
+        support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
+        return msgspec.structs.replace(verdict, supported=support, rules=(*verdict.rules, "support: no verb"))
+    effect = effect_of(host, site.pack, slot)
+    climbed = _climb(site.sentence, site.clause, site.pack, Verdict())
+    if effect and top == site.phrase:
+        verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
+        verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
+        return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
+    if phrase.adp in site.pack.modality.adpositions.happened:
+        return msgspec.structs.replace(verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background)
+    return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))

@@ -1,0 +1,56 @@
+"""Place names of a sentence -> gazetteer entries with their spans, or a refusal where a name may be several places."""
+
+from dragoman.knowledge import Knowledge, Name
+from dragoman.language.pack import Pack
+from dragoman.values.errors import Refusal
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Place
+
+PLACE_KINDS = ("city", "region", "country")
+
+
+def places(sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tuple[str, ...] = ()) -> tuple[tuple[Place, ...], tuple[Refusal, ...]]:
+    """Places named in a sentence in text order; `context` are country codes of the article, likeliest first.
+
+    A name that needs support (a common word, a city of several countries) counts only under an adposition of place or in
+    a country of the context.
+    """
+    words = [t.text for t in sentence.tokens]
+    found: list[Place] = []
+    refusals: list[Refusal] = []
+    i = 0
+    while i < len(words):
+        token = sentence.tokens[i]
+        if token.pos == "punct" or not token.text[0].isupper():
+            i += 1
+            continue
+        length, names = knowledge.find(words, i)
+        local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
+        if length and local:
+            chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
+            span = sentence.span(i, i + length)
+            if chosen is not None:
+                found.append(_at(knowledge.place(chosen.entity.id), span))
+            elif _under_place(sentence, i, pack):
+                refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
+        i += max(length, 1)
+    return tuple(found), tuple(refusals)
+
+
+def _at(place: Place, span: tuple[int, int]) -> Place:
+    return Place(place.name, place.code, place.admin1, place.geonameid, place.latitude, place.longitude, place.precision, (span,))
+
+
+def _under_place(sentence: Sentence, token: int, pack: Pack) -> bool:
+    return any(p.adp in pack.modality.adpositions.place for p in sentence.phrases if p.start <= token < p.end)
+
+
+def _choose(names: tuple[Name, ...], context: tuple[str, ...], *, supported: bool) -> Name | None:
+    """The one entry that can be meant: the only sure one, else the one of a country the article is about."""
+    sure = [n for n in names if not n.support]
+    if sure:
+        return sure[0]
+    near = [n for n in names if n.entity.code in context]
+    if near:
+        return min(near, key=lambda n: context.index(n.entity.code))
+    return names[0] if len(names) == 1 and supported else None

@@ -1,0 +1,44 @@
+"""All mentions of an article -> findings: one person under two spellings, conflicting offices for one person."""
+
+from dragoman.knowledge import Knowledge
+from dragoman.values.text import Finding
+from dragoman.values.world import Mention
+
+
+def findings(mentions: tuple[Mention, ...], *, knowledge: Knowledge, date: str) -> tuple[Finding, ...]:
+    """Findings about the persons of an article, in the order of their first mention."""
+    people = [m for m in mentions if m.person and m.form != "pronoun"]
+    return (*_spellings(people, knowledge), *_offices(people, knowledge, date))
+
+
+def _spellings(people: list[Mention], knowledge: Knowledge) -> list[Finding]:
+    found, seen = [], set()
+    for i, a in enumerate(people):
+        for b in people[i + 1 :]:
+            x, y = a.person.split()[-1], b.person.split()[-1]
+            key = tuple(sorted((x, y)))
+            if x == y or key in seen or x == y + "s" or y == x + "s" or min(len(x), len(y)) < 5:
+                continue
+            if knowledge.same_person(x, y):
+                seen.add(key)
+                found.append(Finding("person_spelling", f"'{x}' and '{y}' are one person", (a.spans[0], b.spans[0])))
+    return found
+
+
+def _offices(people: list[Mention], knowledge: Knowledge, date: str) -> list[Finding]:
+    """Two offices for one person in the text, with what the atlas says on the day."""
+    found, seen = [], set()
+    for i, a in enumerate(people):
+        for b in people[i + 1 :]:
+            x, y = a.person.split()[-1], b.person.split()[-1]
+            if not (a.office and b.office and a.office != b.office) or not (x == y or knowledge.same_person(x, y)):
+                continue
+            key = (x if len(x) < len(y) else y, *sorted((a.office, b.office)))
+            if key in seen:
+                continue
+            seen.add(key)
+            held = knowledge.person(tuple(b.person.split()), date) or knowledge.person(tuple(a.person.split()), date)
+            dated = f"; on {date} the atlas has {held[0].entity.office}" if held and held[0].entity.office else ""
+            found.append(Finding("conflicting_office", f"{b.person}: {a.office} and {b.office}{dated}", (a.spans[0], b.spans[0])))
+    return found
+

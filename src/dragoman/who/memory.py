@@ -1,0 +1,59 @@
+"""A frozen Discourse, a sentence's mentions and events in -> a new Discourse out: recency, the main pair, the last subject."""
+
+import msgspec
+
+from dragoman.values.event import Event
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Discourse, Mention
+
+MENTIONS_KEPT = 60  # closed mentions remembered, newest first; more than any article's distinct actors
+PAIR_TYPES = ("CONSULT", "AGREE", "COOPERATE")
+
+
+def remember(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]) -> Discourse:
+    """The discourse after a sentence."""
+    new = [m for m in mentions if m.form not in ("pronoun", "pair") and (m.code or m.person)]
+    kept = (*reversed(new), *discourse.mentions)[:MENTIONS_KEPT]
+    pair, rank = _pair(discourse, sentence, mentions, events)
+    return msgspec.structs.replace(discourse, mentions=kept, pair=pair, pair_rank=rank, subject=_subject(sentence, mentions) or discourse.subject)
+
+
+def _pair(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]) -> tuple[tuple[Mention, ...], int]:
+    """The participants of the strongest two-sided event so far; one that happened outranks one that is planned."""
+    best, rank = discourse.pair, discourse.pair_rank
+    for event in events:
+        people = _distinct([m for m in mentions if _takes_part(m, event)])
+        strength = 3 if event.status == "occurred" and event.event[0] in PAIR_TYPES else 2
+        if len(people) == 2 and (strength > rank or strength == rank == 2):
+            best, rank = people, strength
+    if rank <= 1:
+        named = _distinct([m for m in mentions if m.code and m.form in ("title", "country", "metonym", "name")])
+        if len(named) == 2:
+            best, rank = named, 1
+    return best, rank
+
+
+def _takes_part(mention: Mention, event: Event) -> bool:
+    spans = {s for p in event.actor + event.recipient for s in p.spans}
+    return any(s in spans for s in mention.spans) and not mention.members
+
+
+def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.code:
+            kept.setdefault(mention.code, mention)
+    return tuple(kept.values())
+
+
+def _subject(sentence: Sentence, mentions: tuple[Mention, ...]) -> Mention | None:
+    """The single person that is subject of the first main clause."""
+    for clause in sentence.clauses:
+        if clause.kind != "main":
+            continue
+        for index in clause.phrases:
+            phrase = sentence.phrases[index]
+            if phrase.slot == "subject":
+                found = [m for m in mentions if m.start <= phrase.head < m.end and not m.members and (m.person or m.form == "title")]
+                return found[0] if found else None
+    return None

@@ -1,0 +1,320 @@
+"""A sentence with its phrases -> open mentions: names, titles, roles and countries, with the country their own words give.
+
+A mention spans the whole phrase that names its actor: "der südkoreanische Vize-Außenminister Kim Hong-kyun".
+"""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge, Name, Title
+from dragoman.language.pack import Pack
+from dragoman.language.roles import Role
+from dragoman.values.syntax import Phrase, Sentence, Token
+from dragoman.values.text import Span
+from dragoman.values.world import Entity, Mention
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A named thing inside a sentence: tokens [start, end) and what knowledge says it may be."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What stands inside one phrase."""
+
+    phrase: Phrase
+    parts: tuple[Part, ...]
+    title: Title | None
+    title_at: int
+    role: Role | None
+    role_at: int
+    person: tuple[int, int]
+    former: bool
+
+
+def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """The open mentions of a sentence, in text order; a phrase may hold several (a title and the country in it)."""
+    parts = _parts(sentence, pack, knowledge)
+    mentions: list[Mention] = []
+    for index, phrase in enumerate(sentence.phrases):
+        mentions += _of_phrase(sentence, index, phrase, parts, pack, knowledge)
+    unique = {(m.start, m.end, m.form): m for m in mentions}
+    return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
+
+
+def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, ...]:
+    """Names of the atlas in the sentence, leftmost longest."""
+    words = [t.text for t in sentence.tokens]
+    found, i = [], 0
+    while i < len(words):
+        token = sentence.tokens[i]
+        if token.pos == "punct" or token.text[0].islower() and token.pos != "adj" and not token.text[:3] in ("al-",):
+            i += 1
+            continue
+        length, names = knowledge.find(words, i)
+        if length and (token.text[0].isupper() or token.text[0].isdigit() or length > 1):
+            found.append(Part(i, i + length, names))
+            i += length
+            continue
+        i += 1
+    return tuple(found)
+
+
+def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Countries that a relational adjective names ("südkoreanischen", "russisch-chinesische"), () when it names none."""
+    word = token.text.lower()
+    if not token.text[-1:].isalpha():
+        return ()
+    for ending in ("", *pack.grammar.adjective_endings):
+        base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""
+        if base and (found := knowledge.adjectives(base)):
+            return found
+    return ()
+
+
+def _of_phrase(sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> list[Mention]:
+    words = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end]]
+    pair = _pair(sentence, phrase, words, pack)
+    if pair is not None:
+        return [pair]
+    if sentence.tokens[phrase.head].pos == "pron":
+        return _pronoun(sentence, phrase, pack)
+    found = _look(sentence, phrase, parts, pack, knowledge)
+    countries = _countries(sentence, index, found, parts, pack, knowledge)
+    main = _main(sentence, index, found, countries, knowledge)
+    others = [_named(sentence, part) for part in found.parts if main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start)]
+    others += _adjectives(sentence, found, pack, knowledge)
+    return ([main] if main else []) + [m for m in others if m is not None]
+
+
+def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> Mention | None:
+    tail = tuple(words[-2:])
+    if tail in pack.roles.pairs or len(words) == 1 and words[0] in pack.roles.pair.words:
+        return _mention(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
+    return None
+
+
+def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
+    word = sentence.tokens[phrase.head].text.lower()
+    reference = pack.roles.reference
+    if word in reference.persons or word in reference.people:
+        return [_mention(sentence, phrase.head, phrase.head + 1, phrase.head, "pronoun", why="pronoun", plural=phrase.number == "p" or "p" in phrase.number)]
+    return []
+
+
+def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> Found:
+    """What the tokens of a phrase are: title, role, named parts, a personal name."""
+    title, title_at, role, role_at = None, -1, None, -1
+    for t in range(phrase.inner, phrase.end):
+        token = sentence.tokens[t]
+        if token.pos not in ("noun", "name") or any(p.start <= t < p.end and p.end - p.start > 1 for p in parts):
+            continue
+        if title is None and (found := knowledge.title(token.text) or knowledge.title(token.lemma)) is not None:
+            title, title_at = found, t
+        if role is None and (known := _role(token, pack)) is not None:
+            role, role_at = known, t
+    inside = tuple(p for p in parts if phrase.inner <= p.start and p.end <= phrase.end)
+    person = _person(sentence, phrase, inside, max(title_at, role_at))
+    former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
+    return Found(phrase, inside, title, title_at, role, role_at, person, former)
+
+
+def _role(token: Token, pack: Pack) -> Role | None:
+    table = pack.roles.by_lemma
+    known = table.get(token.lemma) or table.get(token.text)
+    if known is not None or token.pos != "noun":
+        return known
+    noun = pack.words.noun(token.text)
+    return table.get(noun.lemma) if noun is not None else None
+
+
+def _former(token: Token, pack: Pack) -> bool:
+    reference, word = pack.roles.reference, token.text
+    if word.startswith(reference.former_prefixes) and word[0].isupper():
+        rest = next(word[len(p) :] for p in reference.former_prefixes if word.startswith(p))
+        return rest[:1].isupper() or rest[:1] == "-" or rest.lower().startswith(("kanzler", "präsident")) and False
+    lower = word.lower()
+    return token.pos == "adj" and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
+
+
+def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: int) -> tuple[int, int]:
+    """Tokens of the personal name: the run of unlisted names behind the title, or a phrase of nothing but names."""
+    taken = {t for p in parts for t in range(p.start, p.end) if not _may_be_person(p)}
+    run: list[int] = []
+    for t in range(phrase.end - 1, max(after, phrase.inner - 1), -1):
+        token = sentence.tokens[t]
+        if token.pos not in ("name", "noun") or t in taken or not token.text[0].isupper():
+            break
+        if token.pos == "noun" and not run and after < 0:
+            break
+        run.insert(0, t)
+    while run and sentence.tokens[run[0]].pos == "noun" and len(run) > 1 and after < 0:
+        run.pop(0)
+    return (run[0], run[-1] + 1) if run else (-1, -1)
+
+
+def _may_be_person(part: Part) -> bool:
+    return all(n.entity.kind == "person" or n.support for n in part.names)
+
+
+class Country(msgspec.Struct, frozen=True):
+    """A country or body that a phrase belongs to, where that stands, and how it is said."""
+
+    entity: Entity
+    start: int
+    end: int
+    why: str
+
+
+def _countries(sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> list[Country]:
+    """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
+    phrase, tokens = found.phrase, sentence.tokens
+    listed: list[Country] = []
+    for t in range(phrase.inner, phrase.end):
+        if tokens[t].pos in ("adj", "name", "noun"):
+            listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
+        if "-" in tokens[t].text and tokens[t].text[0].isupper() and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None:
+            listed.append(Country(first, t, t + 1, "compound"))
+    at = max(found.title_at, found.role_at)
+    for part in found.parts:
+        name = _of_kind(part, "country", "region", "organisation", "group", "party", "city")
+        if name is not None and at >= 0 and part.start != found.title_at and part.start != found.role_at:
+            listed.append(Country(name.entity, part.start, part.end, "inside"))
+    for i, other in enumerate(sentence.phrases):
+        if other.parent != index:
+            continue
+        joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
+        for part in parts:
+            name = _of_kind(part, "country", "region", "organisation", "group", "party", "city") if joined and other.inner <= part.start < other.end else None
+            if name is not None and (not name.support or other.adp) and i >= 0:
+                listed.append(Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}"))
+        if joined and other.slot == "genitive":
+            for t in range(other.inner, other.end):
+                listed += [Country(e, other.inner, other.end, "genitive adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
+    return listed
+
+
+def _of_kind(part: Part, *kinds: str) -> Name | None:
+    return next((n for n in part.names if n.entity.kind in kinds), None)
+
+
+def _main(sentence: Sentence, index: int, found: Found, countries: list[Country], knowledge: Knowledge) -> Mention | None:
+    """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
+    phrase = found.phrase
+    name = sentence.tokens[found.person[0]].start, sentence.tokens[found.person[1] - 1].end
+    person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
+    del name
+    if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
+        return _titled(sentence, found, countries, person)
+    if found.role is not None:
+        return _role_mention(sentence, found, countries, person)
+    heads = [p for p in found.parts if p.start <= phrase.head < p.end]
+    if heads:
+        return _named(sentence, heads[0])
+    if person:
+        return _mention(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
+    return None
+
+
+def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:
+    """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
+    end = found.phrase.end
+    for country in countries:
+        if country.start >= end and country.start - end <= 2:
+            end = country.end
+    return found.phrase.inner, end
+
+
+def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
+    title = found.title
+    assert title is not None
+    start, end = _span_of(sentence, found, countries)
+    codes = _codes(countries)
+    code = title.code or (codes[0] if codes else "")
+    plural = found.phrase.number == "p" and not person
+    mention = _mention(sentence, start, end, found.title_at, "title", person=person, code=code, sector=title.sector, office=title.office, plural=plural, former=found.former, why="title")
+    return _several(mention, countries, plural)
+
+
+def _role_mention(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
+    role = found.role
+    assert role is not None
+    start, end = _span_of(sentence, found, countries)
+    codes = _codes(countries)
+    entity = next((c.entity for c in countries if c.entity.kind in ("organisation", "group", "party")), None)
+    sector = role.sector or (entity.sector if entity is not None else "")
+    if entity is not None and entity.kind == "group" and sector not in ("GOV",):
+        sector = entity.sector or sector
+    form = "role" if role.kind != "country" else "country"
+    if role.kind == "country":
+        sector = "GOV"
+    plural = found.phrase.number == "p"
+    mention = _mention(sentence, start, end, found.role_at, form, person=person, code=codes[0] if codes else "", sector=sector, plural=plural, former=found.former, why=f"role {role.kind}")
+    return _several(mention, countries, plural)
+
+
+def _codes(countries: list[Country]) -> list[str]:
+    return [c.entity.code for c in countries if c.entity.code]
+
+
+def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
+    """"Die Außenminister der USA und Chinas" are as many mentions as countries."""
+    codes = list(dict.fromkeys(_codes(countries)))
+    if not plural or len(codes) < 2:
+        return mention
+    members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)
+    return msgspec.structs.replace(mention, code="", members=members)
+
+
+def _named(sentence: Sentence, part: Part) -> Mention | None:
+    """The mention of a named part; the first name that needs no support decides, persons and places stay open."""
+    sure = [n for n in part.names if not n.support]
+    name = (sure or list(part.names))[0]
+    entity = name.entity
+    if entity.kind == "person":
+        text = " ".join(t.text for t in sentence.tokens[part.start : part.end])
+        return _mention(sentence, part.start, part.end, part.end - 1, "name", person=text, why="listed person")
+    if entity.kind == "city" or (not sure and entity.kind != "country"):
+        return None if name.form != "metonym" else _mention(sentence, part.start, part.end, part.start, "metonym", entity=entity, code=entity.code, sector=entity.sector, why="metonym")
+    form = {"metonym": "metonym", "demonym": "group"}.get(name.form, "country" if entity.kind in ("country", "region") else "name")
+    members = tuple(_member(sentence, part, m) for m in name.members)
+    return _mention(sentence, part.start, part.end, part.end - 1 if part.end - part.start > 1 else part.start, form, entity=entity, code=entity.code, sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""), members=members, why=f"atlas {name.form}", plural=bool(members))
+
+
+def _member(sentence: Sentence, part: Part, code: str) -> Mention:
+    return _mention(sentence, part.start, part.end, part.start, "country", code=code, sector="GOV", why="joint name")
+
+
+def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
+    """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
+    if found.title is not None or found.role is not None:
+        return []
+    mentions = []
+    for t in range(found.phrase.inner, found.phrase.end):
+        token = sentence.tokens[t]
+        if any(p.start <= t < p.end and _of_kind(p, "organisation", "group", "party") for p in found.parts):
+            continue
+        for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
+            mentions.append(_mention(sentence, t, t + 1, t, "country", entity=entity, code=entity.code, sector=entity.sector or "GOV", why="adjective"))
+        if "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
+            span = token.start, token.start + token.text.rindex("-")
+            mention = _mention(sentence, t, t + 1, t, "country" if first.kind == "country" else "name", entity=first, code=first.code, sector=first.sector or "GOV", why="compound")
+            mentions.append(msgspec.structs.replace(mention, spans=(span,), text=token.text[: token.text.rindex("-")]))
+    return mentions
+
+
+def _mention(sentence: Sentence, start: int, end: int, head: int, form: str, **more: object) -> Mention:
+    spans: tuple[Span, ...] = (sentence.span(start, end),)
+    text = _text(sentence, start, end)
+    return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    """The characters of tokens [start, end), white space as single blanks."""
+    out = ""
+    for t in range(start, end):
+        token = sentence.tokens[t]
+        out += (" " if out and token.start > sentence.tokens[t - 1].end else "") + token.text
+    return out

@@ -1,0 +1,242 @@
+"""Open mentions and what the article has said so far -> closed mentions: person, country, sector, office on the day.
+
+Rules in order; the first that speaks decides and its name is the mention's `why`.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dragoman.knowledge import Knowledge
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+from dragoman.values.text import Span
+from dragoman.values.world import Discourse, Entity, Mention
+
+Rule = Callable[[Mention, "Context"], Mention | None]
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far."""
+
+    sentence: Sentence
+    discourse: Discourse
+    knowledge: Knowledge
+    pack: Pack
+    date: str
+    before: tuple[Mention, ...] = ()
+
+
+def resolve(mentions: tuple[Mention, ...], sentence: Sentence, discourse: Discourse, *, knowledge: Knowledge, pack: Pack, date: str) -> tuple[Mention, ...]:
+    """The mentions of a sentence, closed where something supports it; those that stay nobody are dropped.
+
+    `date` is the article's day (ISO, "" if unknown).
+    """
+    context = Context(sentence, discourse, knowledge, pack, date)
+    closed: list[Mention] = []
+    for mention in mentions:
+        found = _close(mention, msgspec.structs.replace(context, before=tuple(closed)))
+        if found is not None:
+            closed.append(found)
+    return tuple(closed)
+
+
+def _close(mention: Mention, context: Context) -> Mention | None:
+    if mention.members:
+        members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
+        return msgspec.structs.replace(mention, members=tuple(m for m in members if m is not None))
+    for rule in RULES:
+        found = rule(mention, context)
+        if found is not None:
+            return _entity(found, context)
+    return None
+
+
+def _pair(mention: Mention, context: Context) -> Mention | None:
+    """"Beide Seiten" are the parties of the main event so far."""
+    if mention.form != "pair":
+        return None
+    pair = context.discourse.pair
+    if len(pair) < 2:
+        return None
+    members = tuple(_again(mention, m) for m in pair)
+    return msgspec.structs.replace(mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1]))
+
+
+def _pronoun(mention: Mention, context: Context) -> Mention | None:
+    if mention.form != "pronoun":
+        return None
+    if mention.plural and len(context.discourse.pair) > 1 and _plural_verb(mention, context):
+        return _pair(msgspec.structs.replace(mention, form="pair"), context)
+    subject = context.discourse.subject
+    if subject is None or _plural_verb(mention, context):
+        return None
+    return msgspec.structs.replace(_again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _plural_verb(mention: Mention, context: Context) -> bool:
+    """Whether the pronoun is the subject of a plural verb."""
+    sentence = context.sentence
+    index = sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    if verb is None or verb.finite < 0:
+        return False
+    forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
+    numbers = {f.number for f in forms if f.kind == "fin"}
+    return numbers == {"p"}
+
+
+def _again(mention: Mention, known: Mention) -> Mention:
+    """The known actor, standing where the mention stands."""
+    basis: tuple[Span, ...] = known.spans[:1]
+    return msgspec.structs.replace(
+        known, sentence=mention.sentence, start=mention.start, end=mention.end, head=mention.head, text=mention.text,
+        spans=mention.spans, form=mention.form, basis=basis, members=(),
+    )
+
+
+def _listed(mention: Mention, context: Context) -> Mention | None:
+    """A body, group or country of the atlas."""
+    return mention if mention.entity is not None and mention.entity.kind != "person" else None
+
+
+def _titled_person(mention: Mention, context: Context) -> Mention | None:
+    """A title or role with a personal name: the title's country, else the person's, else home."""
+    if not mention.person:
+        return None
+    holding = _holding(mention, context)
+    known = _spoken_of(mention, context)
+    if mention.form == "name":
+        if holding is not None:
+            return holding
+        return known or _stranger(mention)
+    if mention.code:
+        return _named_entity(mention, holding)
+    if holding is not None:
+        return msgspec.structs.replace(mention, entity=holding.entity, code=holding.code, sector=mention.sector or holding.sector, why=holding.why)
+    if known is not None:
+        return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
+    return _at_home(mention, context) or mention
+
+
+def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
+    """A person whose title says the country: the atlas's entity where that agrees."""
+    if holding is not None and holding.code == mention.code:
+        return msgspec.structs.replace(mention, entity=holding.entity, why=mention.why + ", " + holding.why)
+    return mention
+
+
+def _holding(mention: Mention, context: Context) -> Mention | None:
+    """The person of the atlas that bears the name, valid on the day; a bare surname needs a title or earlier full name."""
+    words = tuple(mention.person.split())
+    for name in (words, (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s"))):
+        holdings = context.knowledge.person(name, context.date)
+        codes = {h.entity.code for h in holdings}
+        if mention.code:
+            holdings = tuple(h for h in holdings if h.entity.code == mention.code)
+        elif len(codes) > 1:
+            home = tuple(h for h in holdings if h.entity.code == context.discourse.home.code)
+            holdings = home if len(words) == 1 else holdings
+        if holdings and (len(words) > 1 or mention.form == "title" or not holdings[0].support):
+            best = holdings[0]
+            return msgspec.structs.replace(mention, entity=best.entity, code=mention.code or best.entity.code, sector=mention.sector or best.entity.sector, office=mention.office or best.entity.office, former=mention.former or best.former, why="atlas: holder on the day")
+    return None
+
+
+def _stranger(mention: Mention) -> Mention | None:
+    """A full name that nobody knows stays a person without country; a single word is nobody."""
+    return msgspec.structs.replace(mention, why="unknown person") if len(mention.person.split()) > 1 else None
+
+
+def _spoken_of(mention: Mention, context: Context) -> Mention | None:
+    """Whoever bore the same family name earlier in the article."""
+    family = mention.person.split()[-1]
+    for known in (*reversed(context.before), *context.discourse.mentions):
+        if not known.person:
+            continue
+        theirs = known.person.split()[-1]
+        if theirs == family or theirs == family.rstrip("s") or context.knowledge.same_person(theirs, family) or _korean(known.person, family):
+            return msgspec.structs.replace(_again(mention, known), person=known.person, why="named before")
+    return None
+
+
+def _korean(person: str, family: str) -> bool:
+    """Family name first ("Kim Hong-kyun", later "Kim"): the first word of a name whose last part is hyphenated."""
+    words = person.split()
+    return len(words) == 2 and "-" in words[1] and words[0] == family
+
+
+def _at_home(mention: Mention, context: Context) -> Mention | None:
+    """A title without a country is of the home country."""
+    home = context.discourse.home
+    if not home.code:
+        return None
+    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"home country ({home.why})")
+
+
+def _same_office(mention: Mention, context: Context) -> Mention | None:
+    """"Sein russischer Amtskollege" holds, in his country, the office of whoever is named with him."""
+    head = context.sentence.tokens[mention.head]
+    if head.lemma not in context.pack.roles.reference.same_office or not mention.code:
+        return None
+    other = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.office and m.code != mention.code), None)
+    if other is None:
+        return mention
+    return msgspec.structs.replace(mention, office=other.office, sector=other.sector, basis=other.spans[:1], why="same office as the other side")
+
+
+def _title(mention: Mention, context: Context) -> Mention | None:
+    """A title without a name: with a country its holder; without, whoever held it before in the text, else home."""
+    if mention.form != "title":
+        return None
+    if mention.code:
+        return mention
+    known = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.office == mention.office and m.code and not m.members), None)
+    if known is not None and not mention.plural:
+        return msgspec.structs.replace(_again(mention, known), office=mention.office, sector=mention.sector or known.sector, former=mention.former, why="office named before")
+    return _at_home(mention, context) or mention
+
+
+def _role(mention: Mention, context: Context) -> Mention | None:
+    """A generic noun: its own country, else (institutions only) the last one named so, else home."""
+    if mention.form not in ("role", "country", "group"):
+        return None
+    if mention.code or mention.members:
+        return mention
+    head = context.sentence.tokens[mention.head]
+    role = context.pack.roles.by_lemma.get(head.lemma) or context.pack.roles.by_lemma.get(head.text)
+    if role is None or mention.form == "country":
+        return None
+    if role.kind == "institution" and not mention.plural:
+        known = next((m for m in context.discourse.mentions if m.code and m.sector == mention.sector and m.form == "role" and _same_head(m, head.text)), None)
+        if known is not None:
+            return msgspec.structs.replace(_again(mention, known), sector=mention.sector, why="institution named before")
+        return _at_home(mention, context) or mention
+    return mention
+
+
+def _same_head(mention: Mention, text: str) -> bool:
+    """Whether one head noun ends in the other ("Außenministerium", "Ministerium")."""
+    words = mention.text.split()
+    return any(w.lower().endswith(text.lower()) for w in words)
+
+
+def _entity(mention: Mention, context: Context) -> Mention:
+    """Gives a closed mention without entity the holder of its office, or its country's role."""
+    if mention.entity is not None or mention.members:
+        return mention
+    if mention.office and mention.code and not mention.person and not mention.plural and not mention.former:
+        holder = context.knowledge.holder(mention.office, mention.code, context.date)
+        if holder is not None:
+            return msgspec.structs.replace(mention, entity=holder)
+    name = mention.person or mention.text
+    key = f"person:{_slug(mention.person)}" if mention.person else f"role:{mention.code}:{mention.sector}" if mention.code else ""
+    kind = "person" if mention.person else "role"
+    return msgspec.structs.replace(mention, entity=Entity(key, name, mention.code, mention.sector, kind, mention.office)) if key else mention  # type: ignore[arg-type]
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().split())
+
+
+RULES: tuple[Rule, ...] = (_pair, _pronoun, _same_office, _titled_person, _listed, _title, _role)
