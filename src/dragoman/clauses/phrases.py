@@ -117,8 +117,8 @@ def _closes(words: list[Word], i: int, stop: int) -> bool:
 def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     """Whether a noun after a noun opens a phrase of its own: "liefert Kiew | Panzer", "am Montag | Truppen"."""
     before, word = words[i - 1], words[i]
-    if before.lemma in pack.grammar.nouns.time:
-        return word.lemma not in pack.grammar.nouns.time
+    if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
+        return True
     return before.pos == "name" and word.pos == "noun" and not before.text.endswith(pack.grammar.name_endings) and word.noun is not None and word.noun.number == "p"
 
 

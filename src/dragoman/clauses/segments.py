@@ -145,7 +145,8 @@ def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack
     elif _infinitives(segment, words, pack):
         first = words[segment[_first(segment, words)]].lower
         opened = first if first in pack.grammar.clauses.infinitive_openers else ""
-        found.append(Draft("infinitive", list(segment), -1, opened, _host(found)))
+        joined = found and found[-1].kind == "infinitive" and words[segment[0]].pos == "cconj"
+        found.append(Draft("infinitive", list(segment), -1, opened, found[-1].parent if joined else _host(found)))
     else:
         _verbless(found, segment, words, pack)
 

@@ -112,13 +112,19 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         if token.pos not in ("noun", "name") or any(p.start <= t < p.end and p.end - p.start > 1 for p in parts):
             continue
         if title is None and (found := knowledge.title(token.text) or knowledge.title(token.lemma)) is not None:
-            title, title_at = found, t
+            title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         if role is None and (known := _role(token, pack)) is not None:
             role, role_at = known, t
     inside = tuple(p for p in parts if phrase.inner <= p.start and p.end <= phrase.end)
     person = _person(sentence, phrase, inside, max(title_at, role_at))
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
+
+
+def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether an adjective of the phrase makes the office its deputy's."""
+    adjectives = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end] if t.pos == "adj"]
+    return any(a.startswith(d) for a in adjectives for d in pack.roles.reference.deputy)
 
 
 def _role(token: Token, pack: Pack) -> Role | None:

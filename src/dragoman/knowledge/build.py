@@ -1,0 +1,210 @@
+"""Tables of the atlas + a pack's name rules -> Compiled: the atlas as one language needs it."""
+
+from collections.abc import Iterable
+from itertools import product
+
+import msgspec
+
+from dragoman.knowledge.cities import add_cities
+from dragoman.knowledge.people import add_people
+from dragoman.knowledge.records import Compiled, Form, NameEntry, NameRow, OfficeRow, PlaceRow, TermRow, Title
+from dragoman.knowledge.tables import NAMED, Row, Tables
+from dragoman.language.names import NameRules
+from dragoman.values.errors import PackError
+from dragoman.values.world import Entity
+
+_KINDS = {
+    "countries": "country", "organisations": "organisation", "groups": "group", "parties": "party", "persons": "person",
+    "institutions": "organisation", "regions": "region", "media": "media",
+}  # fmt: skip
+_FORMS = msgspec.json.Decoder(Form)
+
+
+class Builder:
+    """Collects entities and names while the tables are read; `compiled` gives the result."""
+
+    def __init__(self, language: str, rules: NameRules) -> None:
+        self.language, self.rules = language, rules
+        self.entities: list[Entity] = []
+        self.index: dict[str, int] = {}
+        self.names: dict[str, dict[tuple[str, ...], list[NameRow]]] = {}
+        self.adjectives: dict[str, tuple[int, ...]] = {}
+        self.demonyms: dict[str, tuple[int, ...]] = {}
+        self.places: dict[int, PlaceRow] = {}
+        self.capitals: dict[str, int] = {}
+        self.terms: list[TermRow] = []
+        self.families: dict[str, tuple[int, ...]] = {}
+        self.full_names: dict[str, tuple[int, ...]] = {}
+
+    def entity(self, entity: Entity) -> int:
+        """Index of an entity, added when it is new."""
+        if entity.id not in self.index:
+            self.index[entity.id] = len(self.entities)
+            self.entities.append(entity)
+        return self.index[entity.id]
+
+    def name(self, text: str, entity: int, form: Form, *, support: bool = False, members: tuple[str, ...] = ()) -> None:
+        """Lists a name under its first word, in all the forms that its inflected words take."""
+        for words in inflected(text, self.rules.adjective_endings):
+            entry = self.names.setdefault(words[0], {}).setdefault(words[1:], [])
+            if not any(row.entity == entity for row in entry):
+                entry.append(NameRow(entity, form, support, members))
+
+    def compiled(self, tables: Tables) -> Compiled:
+        """Everything collected, with titles, offices and outlets."""
+        return Compiled(
+            entities=tuple(self.entities),
+            names={first: _entries(rest) for first, rest in self.names.items()},
+            adjectives=self.adjectives,
+            demonyms=self.demonyms,
+            titles=_titles(tables, self.language),
+            offices=_offices(tables, self.language),
+            terms=tuple(self.terms),
+            families=self.families,
+            full_names=self.full_names,
+            places=self.places,
+            capitals=self.capitals,
+            outlets=_outlets(tables),
+            codes=_codes(self, tables),
+            countries_by_iso2={r["iso2"].lower(): r["code"] for r in tables.entities("countries") if r["iso2"]},
+        )
+
+
+def compile_atlas(language: str, tables: Tables, rules: NameRules) -> Compiled:
+    """The atlas for one language; PackError where a row names an id, a form or a code that does not exist."""
+    builder = Builder(language, rules)
+    for table in NAMED:
+        if table not in ("cities", "persons"):
+            _add_entities(builder, tables, table)
+    _add_joints(builder, tables)
+    add_people(builder, tables)
+    add_cities(builder, tables)
+    return builder.compiled(tables)
+
+
+def plain(text: str) -> str:
+    """A name without the marks of its inflected words, as it is displayed."""
+    return text.replace("*", "")
+
+
+def inflected(text: str, endings: Iterable[str]) -> list[tuple[str, ...]]:
+    """The word sequences of a name: words marked `*` take every ending, all of them the same one or each its own.
+
+    >>> inflected("Weißes* Haus", ("es", "en"))
+    [('Weißes', 'Haus'), ('Weißen', 'Haus')]
+    """
+    words = text.replace("’", "'").split()
+    if "*" not in text:
+        return [tuple(words)] + ([_split_dots(words)] if any(w.endswith(".") and len(w) > 2 for w in words) else [])
+    choices = [_forms(word, tuple(endings)) if word.endswith("*") else (word,) for word in words]
+    return list(dict.fromkeys(product(*choices)))
+
+
+def _split_dots(words: list[str]) -> tuple[str, ...]:
+    """The same words with full stops as words of their own: ("St.", "Lucia") -> ("St", ".", "Lucia")."""
+    return tuple(part for word in words for part in ((word[:-1], ".") if word.endswith(".") else (word,)))
+
+
+def _forms(word: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    base = word[:-1]
+    ending = next((e for e in endings if base.endswith(e)), "")
+    stem = base[: len(base) - len(ending)] if ending else base
+    return tuple(stem + e for e in endings) if ending else (base,)
+
+
+def _entries(rest: dict[tuple[str, ...], list[NameRow]]) -> tuple[NameEntry, ...]:
+    ordered = sorted(rest.items(), key=lambda item: -len(item[0]))
+    return tuple(NameEntry(words, tuple(sorted(rows, key=lambda r: r.support))) for words, rows in ordered)
+
+
+def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
+    names: dict[str, list[Row]] = {}
+    for row in tables.names(table, builder.language):
+        names.setdefault(row["id"], []).append(row)
+    for row in tables.entities(table):
+        own = names.pop(row["id"], [])
+        shown = next((plain(n["text"]) for n in own if n["form"] == "name"), row.get("name") or row["id"])
+        code = row["code"]
+        kind = _KINDS[table]
+        at = builder.entity(Entity(row["id"], shown, code, row.get("sector", ""), kind, "", row["src"]))  # type: ignore[arg-type]
+        if table == "regions" and row["lat"]:
+            precision = "admin1" if row["kind"] == "admin1" else "region"
+            builder.places[at] = PlaceRow(row.get("admin1", ""), 0, float(row["lat"]), float(row["lon"]), 0, precision)
+        for name in own:
+            _add_name(builder, name, at)
+    if names:
+        raise PackError(f"{table}: names of unknown ids {', '.join(sorted(names)[:5])}; expected ids of {table}.tsv")
+
+
+def _add_name(builder: Builder, row: Row, at: int) -> None:
+    text, form, support = row["text"], row["form"], bool(row["support"])
+    if form == "adjective":
+        if not support:
+            builder.adjectives.setdefault(text.lower(), (at,))
+        return
+    if form == "demonym":
+        lemma = text.lower()
+        builder.demonyms[lemma] = (*builder.demonyms.get(lemma, ()), at)
+    builder.name(text, at, _form(form, row), support=support)
+
+
+def _form(text: str, row: Row) -> Form:
+    try:
+        return _FORMS.decode(b'"' + text.encode() + b'"')
+    except msgspec.ValidationError:
+        raise PackError(f"name '{row['text']}' of {row['id']}: form '{text}' is none of {Form}") from None
+
+
+def _add_joints(builder: Builder, tables: Tables) -> None:
+    for row in tables.rows("joints"):
+        if row["lang"] == builder.language:
+            members = tuple(row["members"].split())
+            at = builder.entity(Entity("joint:" + "-".join(members), plain(row["text"]), "", "", "", "", row["src"]))
+            builder.name(row["text"], at, "joint", support=bool(row["support"]), members=members)
+
+
+def _titles(tables: Tables, language: str) -> dict[str, Title]:
+    offices = {r["id"]: r for r in tables.entities("offices")}
+    titles: dict[str, Title] = {}
+    for row in tables.rows("titles"):
+        if row["lang"] == language:
+            office = offices.get(row["id"])
+            if office is None:
+                raise PackError(f"titles: '{row['text']}' names office '{row['id']}', which offices.tsv does not have")
+            title = Title(row["id"], row.get("sector") or office["sector"], row["code"], int(office["rank"]), bool(row["weak"]), row.get("body", ""))
+            titles.setdefault(row["text"].lower(), title)
+    return titles
+
+
+def _offices(tables: Tables, language: str) -> dict[str, OfficeRow]:
+    shown: dict[str, str] = {}
+    for row in tables.rows("titles"):
+        if row["lang"] == language:
+            shown.setdefault(row["id"], row["text"])
+    return {r["id"]: OfficeRow(shown.get(r["id"], r["id"]), r["sector"], int(r["rank"]), r["deputy"]) for r in tables.entities("offices")}
+
+
+def _outlets(tables: Tables) -> dict[str, str]:
+    outlets: dict[str, str] = {}
+    for row in tables.entities("media"):
+        for key in (row["name"], *row["domain"].split()):
+            outlets.setdefault(key.lower(), row["code"])
+    by_id = {r["id"]: r["code"] for r in tables.entities("media")}
+    for row in tables.rows("media_names"):
+        outlets.setdefault(row["text"].lower(), by_id.get(row["id"], ""))
+    return outlets
+
+
+def _codes(builder: Builder, tables: Tables) -> dict[str, int]:
+    """Codes and ids as they may be asked for -> entity: KOR, XKX, NATO, UNO, org:NATO."""
+    codes: dict[str, int] = {}
+    for row in tables.entities("countries"):
+        for key in (row["id"].split(":")[1], row["iso3"] if not row["sector"] else "", row["iso2"] if not row["sector"] else ""):
+            if key:
+                codes.setdefault(key, builder.index[row["id"]])
+    for row in tables.entities("organisations"):
+        codes.setdefault(row["id"].split(":")[1], builder.index[row["id"]])
+    for code, head in (("UNO", "org:UN"), ("EUR", "org:EU"), ("NAT", "org:NATO")):
+        if head in builder.index:
+            codes.setdefault(code, builder.index[head])
+    return codes

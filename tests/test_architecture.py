@@ -1,0 +1,81 @@
+"""Who may import whom, how long a module may be, and that no word of a language stands in the rooms' code."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.language.pack import Packs
+
+ROOT = Path(dragoman.__file__).parent
+ROOMS = ("intake", "clauses", "who", "said", "when", "where", "what", "stories", "exports")
+MAY: dict[str, set[str]] = {
+    "values": set(),
+    "language": {"values"},
+    "knowledge": {"values", "language"},
+    **{room: {"values", "language", "knowledge"} for room in ROOMS},
+    "pipeline": {"values", "language", "knowledge", *ROOMS} - {"exports"},
+    "coder": {"values", "intake", "pipeline"},
+    "measure": {"values", "language", "knowledge", "pipeline", "exports", "intake"},
+}
+LINES_MAX = 400
+WORDLESS = ("clauses", "who", "said", "when", "where", "what")
+MODULES = sorted(p for p in ROOT.rglob("*.py") if "packs" not in p.parts)
+
+
+def room_of(path: Path) -> str:
+    relative = path.relative_to(ROOT)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dragoman"):
+            parts = (node.module or "").split(".")
+            found |= {parts[1]} if len(parts) > 1 else {a.name for a in node.names if not a.name.startswith("__")}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("dragoman.")}
+    return found
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in MAY], ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_room_imports_only_what_the_table_allows(path: Path) -> None:
+    room = room_of(path)
+    assert imports(path) - {room} <= MAY[room]
+
+
+def test_every_room_of_the_source_is_in_the_table_or_is_the_desk() -> None:
+    assert {room_of(p) for p in MODULES} <= {*MAY, "desk", "__init__", "atlas"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_stays_under_the_ceiling(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES_MAX
+
+
+def test_nobody_imports_the_desk() -> None:
+    assert [p for p in MODULES if room_of(p) != "desk" and "desk" in imports(p)] == []
+
+
+def pack_words() -> frozenset[str]:
+    pack = Packs()["de"]
+    grammar = pack.grammar
+    closed = {*grammar.determiner_forms, *grammar.pronouns, *grammar.governs, *grammar.clauses.subordinators, *grammar.clauses.negators, *grammar.modals}
+    return frozenset({*closed, *pack.triggers.verbs, *pack.triggers.nouns, *pack.speech.stance, *pack.roles.by_lemma, *pack.modality.operators})
+
+
+def literals(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body and isinstance(n.body[0], ast.Expr)}
+    return {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs}
+
+
+# words of our own vocabulary that happen to be German words as well
+SHARED = frozenset({"in", "also", "person", "name", "so", "was", "die", "an", "am"})
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in WORDLESS], ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_word_of_a_language_stands_in_the_code_of_a_room(path: Path) -> None:
+    assert {w for w in literals(path) if len(w) > 1} & pack_words() - SHARED == set()
