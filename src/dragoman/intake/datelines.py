@@ -1,0 +1,79 @@
+"""The opening of a report -> its dateline: place, day and agency, in their national forms."""
+
+import re
+
+from dragoman.intake.dates import month_day
+from dragoman.language.furniture import Furniture
+from dragoman.language.times import Times
+from dragoman.values.text import Dateline
+
+_UPPER = "A-ZÄÖÜÉÈÇÑÁÍÓÚŠŽĆČŁ"
+_NAME = rf"[{_UPPER}][\w.'’\-]*(?:[ ](?:[{_UPPER}][\w.'’\-]*|d[aeiu]l?|la|el|am|an der|bei|of|in|im|do|dos|a\.[ ]?M\.))*"
+_PLACES = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*)"
+_BETWEEN = r"(?P<date>[^()\n]{3,28}?)"
+_CREDIT = r"\((?P<agency>[^()\n]{2,60})\)"
+_DASH = r"\s*[-–—:.,+]*\s*"
+_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_PLACES}(?:,\s*{_BETWEEN})?[.,]?\s*{_CREDIT}{_DASH}",
+        rf"{_CREDIT}\s*[-–—:]*\s*",
+        rf"(?P<agency>[\w/\-]{{2,20}})[ ]{_PLACES}[.:](?=\s)\s*[-–—]?\s*",
+        rf"{_PLACES},\s*{_BETWEEN}\s*[-–—:]\s+",
+        rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.]\s+",
+        rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
+    )
+)
+BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
+OPENING = 110  # characters within which a dateline ends
+
+
+def dateline(text: str, start: int, end: int, furniture: Furniture, times: Times) -> tuple[Dateline, int] | None:
+    """The Dateline that opens text[start:end] and where it ends; None when there is none."""
+    for number, form in enumerate(_FORMS):
+        match = form.match(text, start, min(end, start + OPENING))
+        if match is None:
+            continue
+        groups = match.groupdict()
+        credit, date = groups.get("agency"), groups.get("date")
+        agency = named(credit, furniture) if credit else ""
+        day = month_day(date, times) if date else ""
+        if credit and not agency and not _short_credit(credit) or date and not day:
+            continue
+        if not credit and number == 2 or number == BARE and not _bare_place(groups["place"] or ""):
+            continue
+        place = (groups.get("place") or "").strip(" .,")
+        line = Dateline(
+            place=place,
+            place_span=_within(match, "place", place, text) if place else None,
+            date_span=match.span("date") if date else None,
+            date=day,
+            agency=agency,
+            agency_span=match.span("agency") if credit and agency else None,
+        )
+        return line, match.end()
+    return None
+
+
+def _within(match: re.Match[str], group: str, content: str, text: str) -> tuple[int, int]:
+    start = text.index(content, match.start(group))
+    return start, start + len(content)
+
+
+def named(credit: str, furniture: Furniture) -> str:
+    """The agency that a credit names: the first listed form in it; "" when none is listed."""
+    for part in (credit, *re.split(r"\s*[/,+|]\s*|\s+und\s+", credit)):
+        agency = furniture.agency_forms.get(part.strip(" .").lower())
+        if agency is not None:
+            return agency.name
+    return ""
+
+
+def _short_credit(credit: str) -> bool:
+    """A credit of an agency that we do not list: one word, maybe with a slash."""
+    return bool(re.fullmatch(r"[\w\-]{2,14}(?:/[\w\-]{2,14}){0,3}", credit)) and not credit.isdigit()
+
+
+def _bare_place(place: str) -> bool:
+    words = place.replace("/", " ").split()
+    return len(words) <= 2 and all(len(w) > 3 for w in words)

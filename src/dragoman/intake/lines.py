@@ -1,0 +1,116 @@
+"""Text -> lines with what each looks like, and the stretch of lines that is the article."""
+
+import re
+
+import msgspec
+
+from dragoman.language.furniture import Furniture
+from dragoman.values.text import Span
+
+PROSE_WORDS = 9  # a teaser's line is shorter, a paragraph longer
+LONG_WORDS = 16
+WORD = re.compile(r"[^\W\d_]{2,}")
+_TERMINAL = re.compile(r"[.!?…:;][\"'“”»«’)\]]*\s*(?:\([^()]{1,30}\)\s*)?$")
+# Gains and losses of a line for the article's stretch: a paragraph pays for three lines of anything else.
+GAIN = {"prose": 6.0, "short": 2.0, "caption": 0.0, "credit": -0.5, "rights": -0.5, "byline": 0.0, "end": -3.0, "furniture": -4.0, "other": -1.5, "repeat": 0.0}
+GAP_MAX = 12  # lines of anything else that an article may hold between two paragraphs (an embedded box, a gallery)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A non-blank line: its span without white space around it, its number of words, and what it looks like."""
+
+    start: int
+    end: int
+    words: int
+    kind: str
+
+
+def lines(text: str, furniture: Furniture) -> tuple[Line, ...]:
+    """The non-blank lines of a text, in order; hard-wrapped paragraphs are one line."""
+    found, seen = [], set()
+    for start, end in _paragraphs(text):
+        content = text[start:end]
+        key = content.lower()
+        words = len(WORD.findall(content))
+        kind = "repeat" if key in seen and words >= 3 else classify(content, words, furniture)
+        seen.add(key)
+        found.append(Line(start, end, words, kind))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[Span]:
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+    if not _hard_wrapped(text, spans):
+        return spans
+    joined: list[Span] = []
+    for start, end in spans:
+        gap = text[joined[-1][1] : start] if joined else "\n\n"
+        ended = joined and _TERMINAL.search(text[joined[-1][0] : joined[-1][1]]) and end - start < 40
+        if gap.count("\n") < 2 and joined and not ended:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _hard_wrapped(text: str, spans: list[Span]) -> bool:
+    """Whether most lines break in the middle of a sentence at about one width."""
+    running = [(a, b) for a, b in spans if 45 <= b - a <= 130]
+    if len(running) < 4:
+        return False
+    broken = sum(1 for (_, b), (c, _) in zip(spans, spans[1:], strict=False) if text[b:c].count("\n") == 1 and not _TERMINAL.search(text[max(0, b - 12) : b]) and text[c].islower())
+    return broken > 0.3 * len(running)
+
+
+def classify(content: str, words: int, furniture: Furniture) -> str:
+    """What a line looks like: a sign's name, prose, short (could be a title), or other."""
+    signs = furniture.patterns
+    if signs["end"].search(content) and words <= 6:
+        return "end"
+    if words < 40:
+        for name in ("byline", "credit"):
+            if signs[name].search(content):
+                return name
+    if words < 70 and signs["caption"].search(content) and not _long_report(content, words):
+        return "caption"
+    if signs["rights"].search(content) and words < 40:
+        return "rights"
+    if signs["furniture"].search(content) and words < 45:
+        return "furniture"
+    if words >= PROSE_WORDS and _TERMINAL.search(content):
+        return "prose"
+    if words >= LONG_WORDS:
+        return "prose"
+    return "short" if 3 <= words < LONG_WORDS and content[0].isupper() or content[0] in "„\"»«“" and words >= 4 else "other"
+
+
+def _long_report(content: str, words: int) -> bool:
+    """A paragraph of several sentences is no caption, although its first may name a photo."""
+    return words > 45 and len(re.findall(r"[.!?]\s+[A-ZÄÖÜ]", content)) > 3
+
+
+def stretch(found: tuple[Line, ...]) -> tuple[int, int]:
+    """Range [first, last) of the lines that are the article: the run with the highest sum of gains."""
+    best = (0.0, 0, 0)
+    total, first, empty = 0.0, 0, 0
+    for i, line in enumerate(found):
+        gain = _gain(line, found, i)
+        empty = 0 if line.kind == "prose" else empty + 1
+        if total <= 0 or empty > GAP_MAX:
+            total, first, empty = 0.0, i, 0
+        total += gain
+        if line.kind == "prose" and total > best[0]:
+            best = (total, first, i + 1)
+    return best[1], best[2]
+
+
+def _gain(line: Line, found: tuple[Line, ...], i: int) -> float:
+    """A paragraph among paragraphs gains; one among short lines is a teaser and gains little."""
+    if line.kind == "prose":
+        around = [found[j].kind for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        lonely = all(kind in ("short", "other", "furniture", "byline") for kind in around)
+        size = min(line.words, 60) / 20
+        return size * (1.2 if lonely and line.words < 45 else 2.5)
+    if line.kind == "short":
+        return -1.0
+    return GAIN[line.kind] if line.kind in GAIN else -1.0

@@ -1,0 +1,98 @@
+"""Signs about the document itself: glued words, untranslated fragments, mojibake, copies of agency text, machine translation."""
+
+import re
+
+from dragoman.intake.decoding import looks_double_encoded
+from dragoman.language.pack import Pack
+from dragoman.values.text import Block, Dateline, Finding, Rights, Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+GLUED_PART_MIN = 4  # letters that each half of a glued word must have
+REASONS_MIN = 2  # a single sign of machine translation may be an accident
+
+
+def findings(
+    text: str, blocks: tuple[Block, ...], line: Dateline | None, rights: tuple[Rights, ...], repeated: tuple[Span, ...], agency: str, pack: Pack
+) -> tuple[Finding, ...]:
+    """All findings of intake about a document, each with the characters that show it."""
+    spoken = tuple((b.start, b.end) for b in blocks if b.kind in ("body", "caption", "headline"))
+    found = [Finding("rights_notice", f"{r.scope}: {r.notice}", (r.span,)) for r in rights]
+    if repeated:
+        found.append(Finding("repeated_title", f"a line above stands again {len(repeated)} times", repeated))
+    if looks_double_encoded(text):
+        found.append(Finding("mojibake", "characters were decoded in the wrong encoding on the way"))
+    if agency:
+        spans = (line.agency_span,) if line is not None and line.agency_span else ()
+        found.append(Finding("agency_copy", f"the text is a report of {agency}", spans))
+    glued = _glued(text, spoken, pack)
+    fragments = _fragments(text, spoken, pack)
+    return (*found, *glued, *fragments, *_translation(text, spoken, agency, line, glued, fragments, pack))
+
+
+def _glued(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]:
+    """A name or noun of the text with a verb of saying stuck to it ("Nordkoreasagte"), or two words with a capital inside."""
+    words = {text[a:b] for start, end in spoken for a, b in _words(text, start, end)}
+    found = []
+    for start, end in spoken:
+        for a, b in _words(text, start, end):
+            cut = _cut(text[a:b], words, pack)
+            if cut:
+                found.append(Finding("glued_words", f"'{text[a:b]}' is '{text[a:a + cut]}' and '{text[a + cut:b]}'", ((a, a + cut), (a + cut, b))))
+    return found
+
+
+def _words(text: str, start: int, end: int) -> list[Span]:
+    return [m.span() for m in _WORD.finditer(text, start, end)]
+
+
+def _cut(word: str, words: set[str], pack: Pack) -> int:
+    if len(word) < 2 * GLUED_PART_MIN or not word[0].isupper() or word.isupper():
+        return 0
+    for cut in range(GLUED_PART_MIN, len(word) - GLUED_PART_MIN + 1):
+        left, right = word[:cut], word[cut:]
+        if left not in words:
+            continue
+        if right[0].isupper() and right[1:].islower() and (right in words or right.lower() in words):
+            return cut
+        said = any(f.kind == "fin" and f.tense == "past" and f.lemma in pack.speech.stance for f in pack.words.verb(right))
+        if said and right.islower():
+            return cut
+    return 0
+
+
+def _fragments(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]:
+    """A function word of another language between lower-case words of this one ("um a möglicherweise")."""
+    foreign = pack.furniture.translation.foreign_words
+    found = []
+    for start, end in spoken:
+        spans = _words(text, start, end)
+        for i in range(1, len(spans) - 1):
+            a, b = spans[i]
+            word = text[a:b]
+            before, after = (text[spans[j][0] : spans[j][1]] for j in (i - 1, i + 1))
+            apart = text[spans[i - 1][1] : a] + text[b : spans[i + 1][0]]
+            if word in foreign and apart == "  " and before.islower() and before not in foreign and after not in foreign and pack.words.closed(before):
+                found.append(Finding("untranslated_fragment", f"'{before} {word}': '{word}' is no word of this language", ((spans[i - 1][0], b),)))
+    return found
+
+
+def _translation(
+    text: str, spoken: tuple[Span, ...], agency: str, line: Dateline | None, glued: list[Finding], fragments: list[Finding], pack: Pack
+) -> list[Finding]:
+    reasons: list[str] = []
+    spans: list[Span] = []
+    known = pack.furniture.agency_forms.get(agency.lower())
+    if known is not None and not known.own_language:
+        reasons.append(f"{agency} does not publish in this language")
+        spans += [line.agency_span] if line is not None and line.agency_span else []
+    for label, group in (("glued words", glued), ("untranslated words", fragments)):
+        if group:
+            reasons.append(label)
+            spans += [s for f in group for s in f.spans]
+    calques = [m for start, end in spoken for m in pack.furniture.calques.finditer(text, start, end)]
+    if len({m.group().lower() for m in calques}) >= REASONS_MIN:
+        reasons.append("calques: " + ", ".join(dict.fromkeys(m.group() for m in calques)))
+        spans += [m.span() for m in calques]
+    if len(reasons) < REASONS_MIN:
+        return []
+    return [Finding("machine_translation", "likely machine translation: " + "; ".join(reasons), tuple(sorted(spans)))]
