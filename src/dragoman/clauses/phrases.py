@@ -119,12 +119,26 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     before, word = words[i - 1], words[i]
     if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
         return True
+    if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
+        return True
     return before.pos == "name" and word.pos == "noun" and not before.text.endswith(pack.grammar.name_endings) and word.noun is not None and word.noun.number == "p"
+
+
+def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
+    return start > 0 and words[start - 1].pos == "noun" and not _is_person(words[start - 1], pack)
+
+
+def _is_person(word: Word, pack: Pack) -> bool:
+    """Whether a noun names persons, so that a name behind it is theirs and no genitive ("Präsident Maas")."""
+    role = pack.roles.by_lemma.get(word.lemma)
+    return role is not None and role.kind in ("person", "group")
 
 
 def _finish(words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack) -> tuple[list[Chunk], int]:
     feats = _feats(words, inner, nouns, end, contracted)
     first = words[nouns]
+    if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
+        feats = ("g", *feats)
     if first.pos == "name" and nouns == inner and end > nouns + 1 and first.text.endswith(pack.grammar.name_endings) and words[nouns + 1].pos == "noun" and not contracted:
         rest = Chunk(start, end, nouns + 1, _head(words, nouns + 1, end), adp, _cases(_feats(words, nouns + 1, nouns + 1, end, False), adp, pack), _number(words, nouns + 1, nouns + 1, end))
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
@@ -147,8 +161,11 @@ def _number(words: list[Word], inner: int, nouns: int, end: int) -> str:
             return "p"
         if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
             return "p"
-    noun = words[_head(words, nouns, end)].noun
-    return noun.number if noun is not None else "s"
+    head = words[_head(words, nouns, end)]
+    if head.noun is not None:
+        return head.noun.number
+    plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)
+    return "" if plural_too or len(head.text) > 1 and head.text.isupper() else "s"
 
 
 def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool) -> Feats:

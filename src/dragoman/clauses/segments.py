@@ -107,7 +107,8 @@ def _opens_subordinate(segment: list[int], words: list[Word], pack: Pack) -> str
     verbs = finites(segment, words, pack)
     final = bool(verbs) and _is_final(verbs[-1], segment, words)
     if word.lower in clauses.subordinators:
-        if word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1):
+        compares = word.lower in clauses.comparators and segment[at] > 0 and words[segment[at] - 1].pos not in ("punct", "cconj")
+        if word.lower in clauses.weak_subordinators and compares or word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1):
             return ""
         return word.lower
     return ""

@@ -93,7 +93,10 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
             chunk.slot = "adp"
         elif chunk.time and chunk.slot == "none":
             chunk.slot = "adverbial"
-    free = [c for c in free if not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
+    for chunk in free:
+        if chunk.start and words[chunk.start - 1].lower in pack.grammar.clauses.comparators and words[chunk.start - 1].pos != "punct":
+            chunk.slot = "predicate"
+    free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
     subject = _subject(free, words, finite, kind, found)
     for chunk in free:
         if chunk is subject:

@@ -74,6 +74,8 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if upcoming is not None and upcoming.text[0].isupper() and _inflected(word, pack.grammar) and _directly(pack, word.text) is None:
         return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+    if upcoming is not None and _directly(pack, word.text) is None and upcoming.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower)) and any(f.kind == "part2" for f in pack.words.verb(word.lower)):
+        return False
     finite = any(f.kind == "fin" for f in pack.words.verb(word.lower))
     if finite and _directly(pack, word.text) is None and (upcoming is None or not _may_be_finite(upcoming, pack)):
         return False
@@ -104,7 +106,7 @@ def _noun(words: list[Word], i: int, pack: Pack) -> bool:
         ends = any(word.text.endswith(e) for e in pack.grammar.name_endings)
         return _set(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
     noun = word.noun
-    return _set(word, "noun", noun.lemma, feats=tuple(c + noun.number + noun.gender for c in noun.cases))
+    return _set(word, "noun", noun.lemma, feats=noun.readings or tuple(c + noun.number + noun.gender for c in noun.cases))
 
 
 def _function_word(words: list[Word], i: int, pack: Pack) -> bool:

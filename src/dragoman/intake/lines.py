@@ -9,6 +9,7 @@ from dragoman.values.text import Span
 
 PROSE_WORDS = 9  # a teaser's line is shorter, a paragraph longer
 LONG_WORDS = 16
+SENTENCE_ENDS = ".!?“”\"»«"
 WORD = re.compile(r"[^\W\d_]{2,}")
 _TERMINAL = re.compile(r"[.!?…:;][\"'“”»«’)\]]*\s*(?:\([^()]{1,30}\)\s*)?$")
 # Gains and losses of a line for the article's stretch: a paragraph pays for three lines of anything else.
@@ -35,7 +36,15 @@ def lines(text: str, furniture: Furniture) -> tuple[Line, ...]:
         kind = "repeat" if key in seen and words >= 3 else classify(content, words, furniture)
         seen.add(key)
         found.append(Line(start, end, words, kind))
-    return tuple(found)
+    if any(line.kind == "prose" for line in found):
+        return tuple(found)
+    return tuple(_as_sentence(text, line) for line in found)
+
+
+def _as_sentence(text: str, line: Line) -> Line:
+    """Where no line is long enough for a paragraph, every finished sentence is one."""
+    finished = line.words >= 2 and line.kind in ("short", "other") and text[line.end - 1] in SENTENCE_ENDS
+    return msgspec.structs.replace(line, kind="prose") if finished else line
 
 
 def _paragraphs(text: str) -> list[Span]:

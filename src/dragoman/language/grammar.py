@@ -41,6 +41,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     coordinators: frozenset[str]
     noun_coordinators: frozenset[str]
+    comparators: frozenset[str]
     negators: frozenset[str]
     not_negating: frozenset[str]
 

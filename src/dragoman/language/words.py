@@ -35,7 +35,15 @@ class Noun(msgspec.Struct, frozen=True):
     gender: str = ""
     number: str = ""
     cases: str = "nadg"
+    readings: tuple[str, ...] = ()
+    """Case, number and gender letters of each reading, where cases alone do not tell them ("Präsidenten": asm, dsm, np ...)."""
 
+
+# A weak masculine ("Präsidenten") and nouns declined like adjectives ("Abgeordneter", "Abgeordnete", "Abgeordneten").
+_WEAK = ("asm", "dsm", "gsm", "np", "ap", "dp", "gp")
+_ADJECTIVAL_R = ("nsm", "dsf", "gsf", "gp")
+_ADJECTIVAL_E = ("nsm", "nsf", "asf", "np", "ap")
+_ADJECTIVAL_N = ("asm", "dsm", "gsm", "dsf", "gsf", "np", "ap", "dp", "gp")
 
 CACHED_WORDS = 200_000  # distinct forms kept in memory; about 40 MB at most
 
@@ -124,6 +132,10 @@ class Words:
         """Takes in a verb that triggers name and that neither stands in the table nor derives from one that does."""
         if not any(f.kind == "inf" for f in self._verb(lemma)):
             prefix, base = self.split(lemma)
+            prefix = prefix or next((p for p in sorted(self._grammar.verbs.separable, key=len, reverse=True) if lemma.startswith(p) and len(lemma) > len(p) + 4), "")
+            base = lemma[len(prefix) :]
+            if prefix:
+                self._separable_lists.setdefault(lemma, (prefix, base))
             self._inflect({"lemma": base, "present3": "", "preterite3": "", "participle": "", "subjunctive2": ""})
 
     def takes_be(self, lemma: str) -> bool:
@@ -208,17 +220,26 @@ class Words:
             self._decline(lemma, plural, "u" if gender == "n" else gender, genitive)
         for lemma in more:
             if lemma not in rows:
-                plural, gender = self._by_ending(lemma)
-                self._decline(lemma, plural, gender, "")
+                self._decline(lemma, *self._by_ending(lemma))
 
-    def _by_ending(self, lemma: str) -> tuple[str, str]:
+    def _by_ending(self, lemma: str) -> tuple[str, str, str]:
         for ending, gender, plural in self._grammar.nouns.endings:
             if lemma.endswith(ending):
-                return lemma + plural, gender
-        return "", ""
+                weak = gender == "m" and plural in ("n", "en")
+                return lemma + plural, gender, lemma + plural if weak else ""
+        return "", "", ""
 
     def _decline(self, lemma: str, plural: str, gender: str, genitive: str) -> None:
         put = self._nouns.setdefault
+        if gender == "m" and genitive.endswith("n") and genitive != lemma + "n" + "s":
+            if lemma.endswith("r") and plural == lemma[:-1]:
+                for form, readings in ((lemma, _ADJECTIVAL_R), (plural, _ADJECTIVAL_E), (genitive, _ADJECTIVAL_N)):
+                    put(form.lower(), Noun(lemma, gender="", readings=readings))
+                return
+            if genitive == plural:
+                put(lemma.lower(), Noun(lemma, gender="m", number="s", cases="n"))
+                put(plural.lower(), Noun(lemma, gender="m", readings=_WEAK))
+                return
         put(lemma.lower(), Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender == "f" else "nad"))
         if plural and plural != lemma:
             put(plural.lower(), Noun(lemma, gender=gender, number="p"))

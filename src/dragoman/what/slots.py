@@ -51,18 +51,26 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
     if slot.kind == "subject":
         return _adpositional(site, site.pack.grammar.verbs.agent) if passive else subjects(site.sentence, site.clause, site.pack)
     if slot.kind == "object":
-        return subjects(site.sentence, site.clause, site.pack) if passive else _by_slot(site, "object") or _relative(site, "a")
+        return subjects(site.sentence, site.clause, site.pack) if passive else _by_slot(site, "object") or _relative(site, "a") or _by_slot(site, "dative", "a")
     if slot.kind == "case":
         name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
-        return _by_slot(site, name) or _relative(site, slot.word[:1])
+        return _by_slot(site, name) or _relative(site, slot.word[:1]) or _by_slot(site, "object", slot.word[:1]) or _misattached(site, slot.word[:1])
     if slot.kind == "genitive":
         return _by_slot(site, "genitive")
     return _adpositional(site, (slot.word,), slot.case)
 
 
-def _by_slot(site: Site, name: str) -> list[int]:
+def _by_slot(site: Site, name: str, case: str = "") -> list[int]:
+    """Phrases of the clause in a slot; with `case` only those that can stand in it (the form alone did not decide)."""
     phrases = site.sentence.phrases
-    return [i for i in site.host.phrases if phrases[i].slot == name and phrases[i].parent < 0 and not _is_relative(site, i)]
+    fits = [i for i in site.host.phrases if phrases[i].slot == name and phrases[i].parent < 0 and not _is_relative(site, i)]
+    return [i for i in fits if not case or case in phrases[i].case]
+
+
+def _misattached(site: Site, case: str) -> list[int]:
+    """Phrases read as a genitive attribute that could as well be the dative ("schob die Regierung der Opposition die Schuld zu")."""
+    phrases = site.sentence.phrases
+    return [i for i in site.host.phrases if phrases[i].slot == "genitive" and case in phrases[i].case and phrases[i].parent >= 0 and not phrases[phrases[i].parent].adp]
 
 
 def _is_relative(site: Site, index: int) -> bool:

@@ -193,6 +193,6 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
         verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
         return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
-    if phrase.adp in site.pack.modality.adpositions.happened:
+    if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & site.pack.modality.adpositions.happened:
         return msgspec.structs.replace(verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background)
     return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))
