@@ -121,7 +121,9 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         return True
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
         return True
-    return before.pos == "name" and word.pos == "noun" and not before.text.endswith(pack.grammar.name_endings) and word.noun is not None and word.noun.number == "p"
+    if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
+        return before.lemma not in pack.grammar.nouns.measure and not (_is_person(word, pack) and (before.pos == "name" or _is_person(before, pack)))
+    return False
 
 
 def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
@@ -135,42 +137,44 @@ def _is_person(word: Word, pack: Pack) -> bool:
 
 
 def _finish(words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack) -> tuple[list[Chunk], int]:
-    feats = _feats(words, inner, nouns, end, contracted)
+    feats = _feats(words, inner, nouns, end, contracted, pack)
     first = words[nouns]
     if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
         feats = ("g", *feats)
     if first.pos == "name" and nouns == inner and end > nouns + 1 and first.text.endswith(pack.grammar.name_endings) and words[nouns + 1].pos == "noun" and not contracted:
-        rest = Chunk(start, end, nouns + 1, _head(words, nouns + 1, end), adp, _cases(_feats(words, nouns + 1, nouns + 1, end, False), adp, pack), _number(words, nouns + 1, nouns + 1, end))
+        rest = Chunk(start, end, nouns + 1, _head(words, nouns + 1, end, pack), adp, _cases(_feats(words, nouns + 1, nouns + 1, end, False, pack), adp, pack), _number(words, nouns + 1, nouns + 1, end, pack))
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
-    head = _head(words, nouns, end)
-    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, end))
+    head = _head(words, nouns, end, pack)
+    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, end, pack))
     chunk.determined = contracted or any(w.pos == "det" for w in words[inner:nouns])
     chunk.time = words[head].lemma in pack.grammar.nouns.time
     return [chunk], end
 
 
-def _head(words: list[Word], first: int, end: int) -> int:
-    return next((t for t in range(first, end) if words[t].pos == "noun"), first)
+def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
+    """The first noun that is no measure ("tausende *Menschen*"), else the first word."""
+    nouns = [t for t in range(first, end) if words[t].pos == "noun"]
+    return next((t for t in nouns if words[t].lemma not in pack.grammar.nouns.measure), nouns[0] if nouns else first)
 
 
-def _number(words: list[Word], inner: int, nouns: int, end: int) -> str:
+def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> str:
     for word in words[inner:nouns]:
         if word.pos == "num" and word.text not in ("1", "1."):
             return "p"
         if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
             return "p"
-    head = words[_head(words, nouns, end)]
+    head = words[_head(words, nouns, end, pack)]
     if head.noun is not None:
         return head.noun.number
     plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)
     return "" if plural_too or len(head.text) > 1 and head.text.isupper() else "s"
 
 
-def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool) -> Feats:
+def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool, pack: Pack) -> Feats:
     """Readings that determiner (else adjective) and noun agree on."""
-    noun = words[_head(words, nouns, end)]
+    noun = words[_head(words, nouns, end, pack)]
     own = noun.feats or tuple(_CASES)
     outer: Feats = ()
     for word in words[inner:nouns]:

@@ -129,6 +129,9 @@ def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found
     able = [c for c in free if "n" in c.case]
     sure = [c for c in able if c.case == "n" and _numbers_agree(c, form)]
     fitting = [c for c in able if _numbers_agree(c, form)]
+    never_object = [c for c in fitting if "a" not in c.case]
+    if not sure and fitting and "a" in fitting[0].case and never_object:
+        return never_object[0]
     if sure and fitting and fitting[0] is not sure[0] and "a" in fitting[0].case:
         return sure[0]
     return (fitting or able or [None])[0] if (fitting or able) else None

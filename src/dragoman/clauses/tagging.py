@@ -68,18 +68,37 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
         return False
     if not word.initial:
         formal = word.lower in pack.grammar.pronouns and len(word.text) <= 5 and word.text[1:].islower()
-        return (_set(word, "pron", feats=pack.grammar.pronouns[word.lower]) if formal else _noun(words, i, pack))
+        if formal:
+            return _set(word, "pron", feats=pack.grammar.pronouns[word.lower])
+        return _part_of_name(words, i, pack) or _noun(words, i, pack)
     if _closed_class(word, pack):
         return False
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if upcoming is not None and upcoming.text[0].isupper() and _inflected(word, pack.grammar) and _directly(pack, word.text) is None:
         return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
-    if upcoming is not None and _directly(pack, word.text) is None and upcoming.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower)) and any(f.kind == "part2" for f in pack.words.verb(word.lower)):
+    if upcoming is not None and _directly(pack, word.text) is None and upcoming.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower)) and _adverbial(word, pack):
         return False
     finite = any(f.kind == "fin" for f in pack.words.verb(word.lower))
     if finite and _directly(pack, word.text) is None and (upcoming is None or not _may_be_finite(upcoming, pack)):
         return False
     return _noun(words, i, pack)
+
+
+def _adverbial(word: Word, pack: Pack) -> bool:
+    """Whether a word in front of the finite verb can be an adverb: a participle, or an adjective by its ending."""
+    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or pack.words.noun(word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
+
+
+def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
+    """A capitalised adjective inside a name ("das Auswärtige Amt", "die Vereinten Nationen")."""
+    word, before = words[i], words[i - 1]
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if upcoming is None or not upcoming.text[0].isupper() or before.pos not in ("det", "adp", "adj") or not _inflected(word, pack.grammar):
+        return False
+    noun = _directly(pack, word.text)
+    if noun is not None and "dsf" not in noun.readings or pack.words.noun(upcoming.text) is None:
+        return False
+    return (noun is not None or pack.words.noun(word.text) is None) and _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
 
 
 def _directly(pack: Pack, text: str) -> Noun | None:

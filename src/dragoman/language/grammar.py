@@ -67,6 +67,8 @@ class DeterminerStems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Time nouns, endings that tell gender and plural, linking elements of compounds."""
 
+    measure: frozenset[str]
+    name_parts: frozenset[str]
     time: frozenset[str]
     endings: tuple[tuple[str, str, str], ...]
     linking: tuple[str, ...]
@@ -93,6 +95,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     name_own: str
     order: Literal["verb-second", "subject-verb", "verb-final"]
     embedded: Literal["verb-final", "same"]
+    adverb_endings: tuple[str, ...]
     nouns_capitalised: bool
     name_endings: tuple[str, ...]
     verbs: Verbs

@@ -85,6 +85,8 @@ class Words:
         for row in read_tsv(folder / "verbs.tsv", columns):
             if "|" in row["lemma"]:
                 barred.append(row["lemma"])
+                if row["aux"] == self._grammar.verbs.be:
+                    moving.append(row["lemma"].replace("|", ""))
                 continue
             lemmas.append(row["lemma"])
             if row["aux"] == self._grammar.verbs.be:
@@ -262,6 +264,8 @@ class Words:
             return known
         for i in range(3 if "-" not in lower else 1, len(lower) - 3):
             last = self._nouns.get(lower[i:])
+            if last is not None and last.lemma.lower() in self._grammar.nouns.name_parts and lower[i - 1] != "-":
+                continue
             if last is not None and len(last.lemma) >= 3:
                 return msgspec.structs.replace(last, first=word[:i].rstrip("-"))
         for ending, gender, plural in self._grammar.nouns.endings:
@@ -280,4 +284,4 @@ def _needs_e(stem: str) -> bool:
     """Whether the regular endings -t and -te take an e: stems in d, t, or consonant + m, n (atm-, öffn-, rechn-)."""
     if stem.endswith(("d", "t")):
         return True
-    return len(stem) > 2 and stem[-1] in "mn" and stem[-2] not in "aeiouäöülrmnh"
+    return len(stem) > 2 and stem[-1] in "mn" and (stem[-2] not in "aeiouäöülrmnh" or stem.endswith("chn"))

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, fill
+from dragoman.what.slots import Filling, Site, beside, fill, subjects
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tup
 def _weight(frame: Frame) -> tuple[int, int, int, int]:
     entry = frame.trigger
     filled = bool(frame.actor) + bool(frame.recipient)
-    return (entry.kind == "light") * 2 + bool(entry.with_), filled, len(entry.requires) + entry.reflexive, len(entry.modes)
+    return filled, (entry.kind == "light") * 2 + bool(entry.with_), len(entry.requires) + entry.reflexive, len(entry.modes)
 
 
 def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal:
@@ -118,4 +118,10 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
             mentions = tuple(m for m in filling.mentions if m not in taken)
             if mentions:
                 return mentions, f"{text} ({filling.rule})"
+    bare = any(slot.kind in ("object", "case") for slot in entry.slots[role])
+    if role == "recipient" and bare and site.phrase < 0:
+        for index in subjects(site.sentence, site.clause, site.pack):
+            second = beside(site.reading, index)
+            if second.mentions and second.mentions[0] not in taken:
+                return second.mentions, f"{entry.recipient[0]} ({second.rule})"
     return (), ""

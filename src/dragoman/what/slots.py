@@ -9,6 +9,9 @@ from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.world import Mention
 
 
+NAMED = ("country", "metonym", "name")
+
+
 class Site(msgspec.Struct, frozen=True):
     """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs)."""
 
@@ -51,7 +54,7 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
     if slot.kind == "subject":
         return _adpositional(site, site.pack.grammar.verbs.agent) if passive else subjects(site.sentence, site.clause, site.pack)
     if slot.kind == "object":
-        return subjects(site.sentence, site.clause, site.pack) if passive else _by_slot(site, "object") or _relative(site, "a") or _by_slot(site, "dative", "a")
+        return subjects(site.sentence, site.clause, site.pack) if passive else (_by_slot(site, "object") or _relative(site, "a")) + _by_slot(site, "dative", "a")
     if slot.kind == "case":
         name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
         return _by_slot(site, name) or _relative(site, slot.word[:1]) or _by_slot(site, "object", slot.word[:1]) or _misattached(site, slot.word[:1])
@@ -129,7 +132,16 @@ def phrase_with(sentence: Sentence, token: int) -> list[int]:
 def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
     phrases = site.sentence.phrases
     fits = [i for i in site.host.phrases if phrases[i].adp in words and not (phrases[i].bound and phrases[i].conjunct < 0) and (not case or case in phrases[i].case)]
+    if not fits:
+        fits = [i for i in site.host.phrases if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)]
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
+
+
+def _of_argument(site: Site, index: int) -> bool:
+    """Whether a bound phrase hangs on what the verb acts upon ("jeden Dialog mit der Opposition verweigern")."""
+    verb, parent = site.host.verb, site.sentence.phrases[index].parent
+    acted_upon = "subject" if verb is not None and verb.voice != "active" else "object"
+    return parent >= 0 and site.sentence.phrases[parent].slot == acted_upon
 
 
 def _noun_phrases(site: Site, slot: Slot) -> list[int]:
@@ -201,6 +213,17 @@ def actors(reading: Reading, index: int) -> tuple[tuple[Mention, ...], str]:
             return found, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
     return (tuple(inside[:1]), "inside") if inside else ((), "")
+
+
+def beside(reading: Reading, index: int) -> Filling:
+    """A name that stands directly behind the head's mention in one phrase: two parties without a word between them.
+
+    "Im Streit hat der US-Präsident Peking gedroht": no form tells where the first phrase ends; the mentions do.
+    """
+    phrase = reading.sentence.phrases[index]
+    first, _ = actors(reading, index)
+    after = [m for m in reading.mentions if first and m.start >= first[0].end and phrase.inner <= m.start and m.end <= phrase.end and m.form in NAMED]
+    return Filling(index, tuple(after[:1]), "beside")
 
 
 def of_phrase(phrase: Phrase) -> str:

@@ -186,7 +186,7 @@ def _countries(sentence: Sentence, index: int, found: Found, parts: tuple[Part, 
     at = max(found.title_at, found.role_at)
     for part in found.parts:
         name = _of_kind(part, "country", "region", "organisation", "group", "party", "city")
-        if name is not None and at >= 0 and part.start != found.title_at and part.start != found.role_at:
+        if name is not None and at >= 0 and part.start != found.title_at and part.start != found.role_at and not _apart(part, found):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     for i, other in enumerate(sentence.phrases):
         if other.parent != index:
@@ -226,11 +226,16 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
 
 def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:
     """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
-    end = found.phrase.end
+    end = min((p.start for p in found.parts if _apart(p, found)), default=found.phrase.end)
     for country in countries:
         if country.start >= end and country.start - end <= 2:
             end = country.end
     return found.phrase.inner, end
+
+
+def _apart(part: Part, found: Found) -> bool:
+    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht")."""
+    return found.title is not None and part.start > found.title_at >= 0 and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names) and _of_kind(part, "country", "city") is not None
 
 
 def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
