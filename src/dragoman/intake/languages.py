@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-LETTERS_MIN = 20
+LETTERS_MIN = 10
 SAMPLE = 3_000  # characters of prose that the model is asked about
 CERTAIN = 0.55
 PART_MIN = 200  # characters of a paragraph whose language can be told alone
