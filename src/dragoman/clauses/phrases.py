@@ -63,6 +63,12 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         case = _cases(words[i].feats, adp, pack)
         number = "p" if any(f[1:2] == "p" for f in words[i].feats) else "s"
         return [Chunk(start, i + 1, inner, i, adp, case, number, pronoun=True)], i + 1
+    if i < stop and words[i].pos == "name" and "g" in words[i].feats and words[i].text.endswith(pack.grammar.name_endings) and i + 1 < stop and words[i + 1].pos == "adj" and _reaches_noun(words, i + 1, stop):
+        rest, after = _chunk(words, i + 1, stop, pack)
+        if rest and rest[0].start == i + 1 and not rest[0].adp:
+            rest[0].start, rest[0].adp, rest[0].determined = start, adp, True
+            rest[0].case = _cases(tuple(rest[0].case), adp, pack)
+            return [Chunk(i, i + 1, i, i, "", "g", "s", slot="genitive", bound=True), *rest], after
     i = _before_noun(words, i, stop)
     nouns = i
     i = _nouns(words, i, stop, determined=contracted or any(w.pos == "det" for w in words[inner:nouns]), pack=pack)
@@ -120,6 +126,8 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
         return True
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
+        return True
+    if word.pos == "name" and before.pos == "name" and "g" in word.feats and i + 1 < len(words) and words[i + 1].pos == "adj" and _reaches_noun(words, i + 1, len(words)):
         return True
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
         return before.lemma not in pack.grammar.nouns.measure and not (_is_person(word, pack) and (before.pos == "name" or _is_person(before, pack)))
@@ -183,8 +191,8 @@ def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool
             break
         if word.pos == "adj" and word.feats and not outer:
             outer = word.feats
-    if not outer:
-        return own
+    if not outer:   # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
+        return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
     if noun.pos == "name":
         return outer
     both = tuple(o for o in outer for f in own if _agree(o, f))

@@ -44,6 +44,9 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
                 stretches.append(current)
             current = []
         else:
+            if word.glued and word.pos == "verb" and current:   # the comma between them was lost with the blank
+                stretches.append(current)
+                current = []
             current.append(i)
     if current:
         stretches.append(current)

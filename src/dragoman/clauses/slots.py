@@ -83,7 +83,7 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:
     """Whether a phrase that can be genitive and follows a noun is its attribute: it has a determiner, adjective or -s."""
     inner = words[chunk.inner]
-    return inner.pos in ("det", "adj", "num") or chunk.case == "g" or inner.pos == "name" and "g" in inner.feats
+    return inner.pos in ("det", "adj") or inner.pos == "name" and "g" in inner.feats
 
 
 def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:

@@ -38,6 +38,8 @@ def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int
 def analyse(text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...]) -> Sentence:
     """One sentence from its token spans."""
     words = tag([text[a:b] for a, b in spans], pack)
+    for i in range(1, len(words)):
+        words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
     clauses: list[Clause] = []
     phrases: list[Phrase] = []
     drafted = drafts(words, pack)

@@ -26,6 +26,8 @@ class Word(msgspec.Struct):
     forms: tuple[VerbForm, ...] = ()
     feats: Feats = ()
     noun: Noun | None = None
+    glued: bool = False
+    """Written onto the word before it, without a blank."""
 
 
 def tag(texts: list[str], pack: Pack) -> list[Word]:
@@ -39,7 +41,22 @@ def tag(texts: list[str], pack: Pack) -> list[Word]:
         next(rule for rule in RULES if rule(words, i, pack))
     for i in range(len(words)):
         _second_look(words, i, pack.grammar)
+        _stranded(words, i, pack)
     return words
+
+
+def _stranded(words: list[Word], i: int, pack: Pack) -> None:
+    """An adposition whose noun cannot stand in its case is the separated prefix of the verb before it."""
+    word, grammar = words[i], pack.grammar
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if word.pos != "adp" or word.lower not in grammar.verbs.separable or upcoming is None or upcoming.pos not in ("det", "adj") or not upcoming.feats:
+        return
+    governed = grammar.governs.get(word.lower, "")
+    if any(f[0] in governed for f in upcoming.feats):
+        return
+    forms = [f for w in words[:i] if w.pos == "verb" for f in w.forms if f.kind == "fin"]
+    if any(pack.words.split(word.lower + f.lemma)[0] == word.lower and pack.words.verb(word.lower + f.lemma) for f in forms):
+        _set(word, "part")
 
 
 def _set(word: Word, pos: Pos, lemma: str = "", *, forms: tuple[VerbForm, ...] = (), feats: Feats = ()) -> bool:

@@ -31,9 +31,14 @@ def attribute(sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ..
     found: list[Statement] = []
     last: Statement | None = None
     since = 0
+    previous: Sentence | None = None
     for sentence, group in zip(sentences, mentions, strict=True):
         told = Told(sentence, group, pack)
         here = _sentence(told)
+        if previous is not None and here and _reaches_back(told, here[0]):
+            span = previous.tokens[0].start, previous.tokens[-1].end
+            found.append(msgspec.structs.replace(here[0], quote=span, rule="source behind a quotation that began before"))
+        previous = sentence
         if not here and last is not None and since < CHAIN_SENTENCES_MAX:
             here = _carried(told, last)
         if not here:
@@ -42,6 +47,15 @@ def attribute(sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ..
         last = next((s for s in reversed(here) if s.speaker is not None), last if here or since < CHAIN_SENTENCES_MAX else None)
         found += here
     return tuple(sorted(found, key=lambda s: (s.quote, s.speaker or (0, 0))))
+
+
+def _reaches_back(told: Told, statement: Statement) -> bool:
+    """Whether a source stands behind a closing quotation mark whose opening one is in an earlier sentence."""
+    sentence = told.sentence
+    closers = {pair[1] for pair in told.pack.grammar.text.quote_pairs}
+    closed = {b for _, b in sentence.quotes}
+    lone = [t for t in sentence.tokens if t.text in closers and t.start not in closed and t.end not in closed]
+    return bool(lone) and statement.speaker is not None and lone[0].start < statement.speaker[0]
 
 
 def _sentence(told: Told) -> list[Statement]:
@@ -157,7 +171,7 @@ def _parenthesis(told: Told) -> list[Statement]:
     found = []
     for index, clause, stance in _speech_clauses(told):
         first = clause.tokens[0]
-        after_comma = first > 0 and sentence.tokens[first - 1].pos == "punct"
+        after_comma = first > 0 and (sentence.tokens[first - 1].pos == "punct" or sentence.tokens[first - 1].end == sentence.tokens[first].start)
         manner = _manner(told, clause)
         if not manner and not (after_comma and clause.verb is not None and clause.verb.finite == first):
             continue

@@ -4,6 +4,7 @@ import msgspec
 
 from dragoman.values.event import Attribution, Event, Participant
 
+TO_COME = {"expected", "conditional"}  # "a possible visit" and "is expected to visit" are one visit
 BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
 
 
@@ -30,7 +31,7 @@ def same(a: Event, b: Event) -> bool:
 
 
 def _statuses_agree(a: Event, b: Event) -> bool:
-    return a.status == b.status
+    return a.status == b.status or {a.status, b.status} <= TO_COME
 
 
 def _dates_agree(a: Event, b: Event) -> bool:
@@ -72,9 +73,11 @@ def _merge(group: list[Event]) -> Event:
     ranked = sorted(group, key=_quality)
     lead = ranked[0]
     dated = next((e for e in ranked if e.date_info.basis == "stated"), lead)
+    certain = next((e for e in ranked if e.status == "expected"), lead)
     modes = next((e for e in ranked if e.mode), lead)
     return msgspec.structs.replace(
         lead,
+        status=certain.status if lead.status in TO_COME else lead.status,
         date=dated.date, enddate=dated.enddate, date_info=dated.date_info,
         mode=modes.mode, event_scale=modes.event_scale,
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),

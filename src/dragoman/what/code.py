@@ -78,7 +78,7 @@ def _hull(frame: Frame) -> Span:
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     actors, recipients = _participants(frame)
-    time = _time(frame, reading)
+    time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
@@ -178,6 +178,13 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
     return None
 
 
+def _plausible(time: TimeSpan | None, frame: Frame, verdict: Verdict, scene: Scene) -> TimeSpan | None:
+    """The time, unless it dates the verb that speaks of a deed still to come ("sprachen am Freitag über den Besuch")."""
+    if time is None or frame.site.phrase < 0 or verdict.effect not in ("expected", "conditional", "called_for"):
+        return time
+    return None if scene.anchor.date and time.last <= scene.anchor.date and not _inside_phrase(frame, [time]) else time
+
+
 def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
     """Times inside the noun's own phrase or right behind it ("der Angriff vom Montag")."""
     sentence = frame.site.sentence
@@ -236,11 +243,24 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             continue
         token = next((k for k, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
         held = phrase_with(sentence, token)
+        if held and _of_another_deed(frame, held[0]):
+            continue
         adp = sentence.phrases[held[0]].adp if held else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
         if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
             local.append(place)
     return min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
+
+
+def _of_another_deed(frame: Frame, index: int) -> bool:
+    """Whether a phrase hangs on a noun that is a trigger of its own ("sprachen über den Besuch in Nordkorea")."""
+    sentence, pack = frame.site.sentence, frame.site.pack
+    parent = sentence.phrases[index].parent
+    while parent >= 0 and parent not in (frame.site.phrase, frame.content):
+        if sentence.tokens[sentence.phrases[parent].head].lemma in pack.triggers.nouns:
+            return True
+        parent = sentence.phrases[parent].parent
+    return False
 
 
 def _attributions(frame: Frame, reading: Reading) -> tuple[Attribution, ...]:

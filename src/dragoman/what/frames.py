@@ -52,7 +52,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     forbidden = next((t.text for t in lemmas.values() if _one_of(t.lemma, t.text, entry.unless) and t.start != span[0]), "")
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for t in lemmas.values()):
+    owned = {t for p in site.host.phrases for t in range(site.sentence.phrases[p].start, site.sentence.phrases[p].end) if site.sentence.phrases[p].slot == "genitive"}
+    if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for i, t in lemmas.items() if i not in owned):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):

@@ -3,12 +3,23 @@
 from dragoman.knowledge import Knowledge
 from dragoman.values.text import Finding
 from dragoman.values.world import Mention
+from dragoman.who.resolve import EXPLAINED
 
 
 def findings(mentions: tuple[Mention, ...], *, knowledge: Knowledge, date: str) -> tuple[Finding, ...]:
     """Findings about the persons of an article, in the order of their first mention."""
     people = [m for m in mentions if m.person and m.form != "pronoun"]
-    return (*_spellings(people, knowledge), *_offices(people, knowledge, date))
+    return (*_spellings(people, knowledge), *_offices(people, knowledge, date), *_titles(mentions))
+
+
+def _titles(mentions: tuple[Mention, ...]) -> list[Finding]:
+    """Headline titles that the body words differently."""
+    found = []
+    for mention in mentions:
+        if mention.why == EXPLAINED:
+            body = next((m for m in mentions if m.spans[0] in mention.basis), mention)
+            found.append(Finding("inconsistent_title", f"the headline says '{mention.text}', the body '{body.text}'", (mention.spans[0], *mention.basis)))
+    return found
 
 
 def _spellings(people: list[Mention], knowledge: Knowledge) -> list[Finding]:

@@ -13,6 +13,9 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
 
+DEPUTY = "deputy_"
+EXPLAINED = "headline title that the body words differently"
+
 Rule = Callable[[Mention, "Context"], Mention | None]
 
 
@@ -189,12 +192,26 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     """A title without a name: with a country its holder; without, whoever held it before in the text, else home."""
     if mention.form != "title":
         return None
+    explained = _explained(mention, context)
+    if explained is not None:
+        return explained
     if mention.code:
         return mention
     known = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.office == mention.office and m.code and not m.members), None)
     if known is not None and not mention.plural:
         return msgspec.structs.replace(_again(mention, known), office=mention.office, sector=mention.sector or known.sector, former=mention.former, why="office named before")
     return _at_home(mention, context) or mention
+
+
+def _explained(mention: Mention, context: Context) -> Mention | None:
+    """A deputy's bare title in the headline whose office and country the body never names: the body's deputy."""
+    before = context.discourse.mentions
+    if context.sentence.block != "headline" or mention.person or not mention.office.startswith(DEPUTY) or not before:
+        return None
+    if any(m.office == mention.office or mention.code and m.code == mention.code for m in before):
+        return None
+    body = next((m for m in context.discourse.pair if m.office.startswith(DEPUTY) and m.code), None)
+    return msgspec.structs.replace(_again(mention, body), why=EXPLAINED) if body is not None else None
 
 
 def _role(mention: Mention, context: Context) -> Mention | None:
