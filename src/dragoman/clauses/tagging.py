@@ -103,7 +103,7 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _adverbial(word: Word, pack: Pack) -> bool:
     """Whether a word in front of the finite verb can be an adverb: a participle, or an adjective by its ending."""
-    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or pack.words.noun(word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
+    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or _directly(pack, word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
 
 
 def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
@@ -115,12 +115,13 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     noun = _directly(pack, word.text)
     if noun is not None and "dsf" not in noun.readings or pack.words.noun(upcoming.text) is None:
         return False
-    return (noun is not None or pack.words.noun(word.text) is None) and _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+    unlisted = pack.words.noun(word.text)
+    return (noun is not None or unlisted is None or unlisted.guessed) and _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
 
 
 def _directly(pack: Pack, text: str) -> Noun | None:
     noun = pack.words.noun(text)
-    return noun if noun is not None and not noun.first and text.lower() != "" and noun.lemma[:3].lower() == text[:3].lower() and noun.lemma != text[:-1] + "en" else None
+    return noun if noun is not None and not noun.guessed and not noun.first and text.lower() != "" and noun.lemma[:3].lower() == text[:3].lower() and noun.lemma != text[:-1] + "en" else None
 
 
 def _may_be_finite(word: Word, pack: Pack) -> bool:
@@ -162,7 +163,7 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
         return _set(word, "adp", grammar.adpositions.contracted[lower])
     if lower in grammar.governs:
         ends = upcoming is None or (not upcoming.text[0].isalnum() and upcoming.text not in "„\"«»“‚‘(") or upcoming.lower in grammar.clauses.coordinators
-        if ends and lower in grammar.verbs.separable:
+        if ends and (lower in grammar.verbs.separable or lower in pack.words.separating and lower not in grammar.adpositions.postpositions):
             return _set(word, "part")
         return _set(word, "adp") if not ends or lower in grammar.adpositions.postpositions else _set(word, "adv")
     if lower in grammar.clauses.coordinators:

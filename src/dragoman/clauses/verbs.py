@@ -34,7 +34,7 @@ def _particle(words: list[Word], tokens: list[int], finite: int, lemma: str, pac
         if token <= finite:
             return -1
         word = words[token]
-        if word.pos == "part" and word.lower in pack.grammar.verbs.separable and word.lower != lemma:
+        if word.pos == "part" and word.lower != lemma and (word.lower in pack.grammar.verbs.separable or word.lower in pack.words.separating):
             if word.lower == pack.grammar.verbs.particle_infinitive and token + 1 < len(words) and words[token + 1].pos == "verb":
                 continue
             return token

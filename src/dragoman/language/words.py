@@ -4,7 +4,7 @@ No tagger and no model: base verbs and nouns are tables, their inflected forms a
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -37,6 +37,8 @@ class Noun(msgspec.Struct, frozen=True):
     cases: str = "nadg"
     readings: tuple[str, ...] = ()
     """Case, number and gender letters of each reading, where cases alone do not tell them ("Präsidenten": asm, dsm, np ...)."""
+    guessed: bool = False
+    """Read off the ending alone: the word may as well be a name or a capitalised adjective."""
 
 
 # A weak masculine ("Präsidenten") and nouns declined like adjectives ("Abgeordneter", "Abgeordnete", "Abgeordneten").
@@ -70,6 +72,11 @@ class Words:
         self._read_nouns(folder, more_nouns)
         self.verb = lru_cache(CACHED_WORDS)(self._verb)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
+
+    @cached_property
+    def separating(self) -> frozenset[str]:
+        """Prefixes that separate in listed verbs only ("durch" in durchführen, not in durchqueren)."""
+        return frozenset(prefix for prefix, _ in self._separable_lists.values())
 
     def closed(self, word: str) -> tuple[str, ...]:
         """Parts of speech of a closed-class or frequent uninflected word; () for all others."""
@@ -270,9 +277,9 @@ class Words:
                 return msgspec.structs.replace(last, first=word[:i].rstrip("-"))
         for ending, gender, plural in self._grammar.nouns.endings:
             if plural and lower.endswith(ending + plural):
-                return Noun(word[: -len(plural)], gender=gender, number="p")
+                return Noun(word[: -len(plural)], gender=gender, number="p", guessed=True)
             if lower.endswith(ending) and len(lower) > len(ending) + 3:
-                return Noun(word, gender=gender, number="s" if gender == "f" else "")
+                return Noun(word, gender=gender, number="s" if gender == "f" else "", guessed=True)
         return None
 
 

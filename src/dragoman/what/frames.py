@@ -52,7 +52,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     forbidden = next((t.text for t in lemmas.values() if _one_of(t.lemma, t.text, entry.unless) and t.start != span[0]), "")
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    owned = {t for p in site.host.phrases for t in range(site.sentence.phrases[p].start, site.sentence.phrases[p].end) if site.sentence.phrases[p].slot == "genitive"}
+    owned = _hypothetical(site)
     if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for i, t in lemmas.items() if i not in owned):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     verb = site.host.verb
@@ -65,6 +65,17 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
     return _roles(site, entry, tokens, noun)
+
+
+def _hypothetical(site: Site) -> set[int]:
+    """Tokens of genitives under a noun that makes them hypothetical ("für den Fall eines Angriffs")."""
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    found: set[int] = set()
+    for index in site.host.phrases:
+        phrase = phrases[index]
+        if phrase.slot == "genitive" and phrase.parent >= 0 and site.pack.modality.nouns.effect(tokens[phrases[phrase.parent].head].lemma) == "conditional":
+            found |= set(range(phrase.start, phrase.end))
+    return found
 
 
 def _one_of(lemma: str, text: str, words: tuple[str, ...]) -> bool:

@@ -129,11 +129,13 @@ def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
 
 def _role(token: Token, pack: Pack) -> Role | None:
     table = pack.roles.by_lemma
-    known = table.get(token.lemma) or table.get(token.text)
+    known = table.get(token.text)
     if known is not None or token.pos != "noun":
-        return known
+        return known or table.get(token.lemma)
     noun = pack.words.noun(token.text)
-    return table.get(noun.lemma) if noun is not None else None
+    if noun is None:
+        return None
+    return table.get(noun.first.rstrip("-") + noun.lemma.lower()) or table.get(noun.lemma)
 
 
 def _former(token: Token, pack: Pack) -> bool:
