@@ -174,7 +174,7 @@ def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> 
         if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
             return "p"
     head = words[_head(words, nouns, end, pack)]
-    if head.noun is not None:
+    if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
         return head.noun.number
     plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)
     return "" if plural_too or len(head.text) > 1 and head.text.isupper() else "s"

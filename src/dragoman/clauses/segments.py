@@ -66,6 +66,8 @@ def _is_finite(token: int, verbs: list[int], words: list[Word], pack: Pack) -> b
         return False
     if len(kinds) == 1:
         return True
+    if "inf" in kinds and token and words[token - 1].lower == pack.grammar.verbs.particle_infinitive and words[token - 1].pos == "part":
+        return False
     others = [v for v in verbs if v != token]
     grammar = pack.grammar.verbs
     helpers = {grammar.have, grammar.be, grammar.become, *pack.grammar.modals, *grammar.causative}

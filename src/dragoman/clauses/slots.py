@@ -129,6 +129,8 @@ def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found
     able = [c for c in free if "n" in c.case]
     sure = [c for c in able if c.case == "n" and _numbers_agree(c, form)]
     fitting = [c for c in able if _numbers_agree(c, form)]
+    if kind == "main" and finite > 0 and words[finite - 1].pos == "cconj":   # "... und forderte X": the subject stands before
+        return sure[0] if sure else None
     never_object = [c for c in fitting if "a" not in c.case]
     if not sure and fitting and "a" in fitting[0].case and never_object:
         return never_object[0]

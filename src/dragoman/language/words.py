@@ -229,7 +229,13 @@ class Words:
             self._decline(lemma, plural, "u" if gender == "n" else gender, genitive)
         for lemma in more:
             if lemma not in rows:
-                self._decline(lemma, *self._by_ending(lemma))
+                last = next((i for i in range(2, len(lemma) - 2) if lemma[i:].capitalize() in rows), 0)
+                if last:   # a compound is declined like its last part
+                    plural, gender, genitive = rows[lemma[last:].capitalize()]
+                    first = lemma[:last]
+                    self._decline(lemma, plural and first + plural.lower(), "u" if gender == "n" else gender, genitive and first + genitive.lower())
+                else:
+                    self._decline(lemma, *self._by_ending(lemma))
 
     def _by_ending(self, lemma: str) -> tuple[str, str, str]:
         for ending, gender, plural in self._grammar.nouns.endings:
@@ -276,7 +282,7 @@ class Words:
             if last is not None and len(last.lemma) >= 3:
                 return msgspec.structs.replace(last, first=word[:i].rstrip("-"))
         for ending, gender, plural in self._grammar.nouns.endings:
-            if plural and lower.endswith(ending + plural):
+            if plural and len(ending) > 1 and lower.endswith(ending + plural):
                 return Noun(word[: -len(plural)], gender=gender, number="p", guessed=True)
             if lower.endswith(ending) and len(lower) > len(ending) + 3:
                 return Noun(word, gender=gender, number="s" if gender == "f" else "", guessed=True)

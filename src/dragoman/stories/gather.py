@@ -27,6 +27,8 @@ def same(a: Event, b: Event) -> bool:
         return False
     if a.mode and b.mode and not set(a.mode) & set(b.mode):
         return False
+    if a.event[0] == "ASSAULT" and a.text_info.sequence == b.text_info.sequence and a.actor and b.actor:
+        return _sides_agree(a.actor, b.actor)   # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
     return _people_agree(a, b) and _dates_agree(a, b) and _places_agree(a, b)
 
 

@@ -14,7 +14,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
-from dragoman.values.world import Mention, Place
+from dragoman.values.world import Entity, Mention, Place
 from dragoman.what.counts import counts
 from dragoman.what.frames import Frame, best
 from dragoman.what.refusals import refused
@@ -22,6 +22,9 @@ from dragoman.what.slots import Site, phrase_with
 from dragoman.what.status import Verdict, of_noun, of_verb
 
 
+# Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
+LOCAL = ("CVL", "OPP", "COP", "MIL", "REB", "UAF", "LAB", "EDU", "SOC", "CRM", "AGR", "JUD", "LEG", "PTY", "REL", "MED", "JRN", "BUS", "PRM")
+DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -77,7 +80,8 @@ def _hull(frame: Frame) -> Span:
 
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
     entry, sentence = frame.trigger, reading.sentence
-    actors, recipients = _participants(frame)
+    place = _place(frame, reading)
+    actors, recipients = _participants(frame, place, scene)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
@@ -96,7 +100,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         event_scale=codebook.scale(entry.event, entry.modes),
         actor=actors,
         recipient=recipients,
-        event_loc=_place(frame, reading),
+        event_loc=place,
         event_text=(" ".join(scene.article.at(s) for s in trigger),),
         text=scene.article.text[sentence.start : sentence.end],
         text_info=info,
@@ -119,17 +123,40 @@ def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _participants(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    actors, recipients = _flat(frame.actor), _flat(frame.recipient)
+def _participants(frame: Frame, place: Place | None, scene: Scene) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    actors, recipients = _flat(frame.actor, place, scene), _flat(frame.recipient, place, scene)
     if frame.trigger.symmetric:
         return _unique(actors + recipients), ()
     actors = _unique(actors)
     known = {(p.identifier_id, p.spans) for p in actors}
-    return actors, tuple(p for p in _unique(recipients) if (p.identifier_id, p.spans) not in known)
+    recipients = tuple(p for p in _unique(recipients) if (p.identifier_id, p.spans) not in known)
+    if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
+        return actors, recipients   # who is attacked is as often of another country
+    return _same_country(actors, recipients), _same_country(recipients, actors)
 
 
-def _flat(mentions: tuple[Mention, ...]) -> list[Participant]:
-    return [participant(part) for m in mentions for part in (m.members or (m,))]
+def _flat(mentions: tuple[Mention, ...], place: Place | None, scene: Scene) -> list[Participant]:
+    return [participant(_on_the_spot(part, place, scene)) for m in mentions for part in (m.members or (m,))]
+
+
+def _on_the_spot(mention: Mention, place: Place | None, scene: Scene) -> Mention:
+    """A group or local body without a country of its own is of the country where the deed is done."""
+    inferred = mention.why.startswith("home country")
+    if place is None or not place.code or mention.form not in ("role", "group") or mention.sector not in LOCAL or mention.code and not inferred:
+        return mention
+    entity = Entity(f"role:{place.code}:{mention.sector}", mention.text, place.code, mention.sector, "role")
+    return msgspec.structs.replace(mention, code=place.code, entity=entity, basis=place.spans, why="country of the place")
+
+
+def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks)."""
+    code = next((p.code for p in others if p.code and p.sector in DOMESTIC), "")
+    if not code:
+        return people
+    basis = next(p.spans for p in others if p.code == code)
+    return tuple(
+        msgspec.structs.replace(p, code=code, identifier_id=f"role:{code}:{p.sector}", basis=basis) if not p.code and p.sector in LOCAL else p for p in people
+    )
 
 
 def _unique(found: list[Participant]) -> tuple[Participant, ...]:

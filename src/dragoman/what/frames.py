@@ -7,7 +7,7 @@ import msgspec
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, beside, fill, subjects
+from dragoman.what.slots import Filling, Site, beside, fill, located, subjects
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -119,6 +119,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
 
 def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
     """The mentions of the first slot of a role that somebody fills, and "slot (rule)"."""
+    empty: list[tuple[str, Filling]] = []
     for text, slot in zip(getattr(entry, role), entry.slots[role], strict=True):
         fillings: tuple[Filling, ...] = ()
         if noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
@@ -130,10 +131,16 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
             mentions = tuple(m for m in filling.mentions if m not in taken)
             if mentions:
                 return mentions, f"{text} ({filling.rule})"
+            if filling.phrase >= 0 and not filling.mentions:
+                empty.append((text, filling))
     bare = any(slot.kind in ("object", "case") for slot in entry.slots[role])
     if role == "recipient" and bare and site.phrase < 0:
         for index in subjects(site.sentence, site.clause, site.pack):
             second = beside(site.reading, index)
             if second.mentions and second.mentions[0] not in taken:
                 return second.mentions, f"{entry.recipient[0]} ({second.rule})"
+    for text, filling in empty if role == "recipient" else ():
+        ground = located(site.reading, filling.phrase, site.pack)
+        if ground.mentions and ground.mentions[0] not in taken:
+            return ground.mentions, f"{text} ({ground.rule})"
     return (), ""

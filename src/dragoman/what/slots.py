@@ -6,7 +6,7 @@ from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
-from dragoman.values.world import Mention
+from dragoman.values.world import Entity, Mention
 
 
 NAMED = ("country", "metonym", "name")
@@ -213,6 +213,24 @@ def actors(reading: Reading, index: int) -> tuple[tuple[Mention, ...], str]:
             return found, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
     return (tuple(inside[:1]), "inside") if inside else ((), "")
+
+
+def located(reading: Reading, index: int, pack: Pack) -> Filling:
+    """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
+    sentence = reading.sentence
+    under = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.adp in pack.modality.adpositions.place and p.conjunct < 0]
+    for i in (index, *under):
+        phrase = sentence.phrases[i]
+        found, _ = actors(reading, i) if i != index else ((), "")
+        if found and found[0].form in NAMED:
+            return Filling(index, found, "located")
+        for place in reading.places:
+            start, end = sentence.tokens[phrase.inner].start, sentence.tokens[phrase.end - 1].end
+            if place.code and start <= place.spans[0][0] < end:
+                token = next(t for t in range(phrase.inner, phrase.end) if sentence.tokens[t].end > place.spans[0][0])
+                mention = Mention(sentence.index, token, token + 1, token, place.name, place.spans, "place", Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""), code=place.code, why="place")
+                return Filling(index, (mention,), "located")
+    return Filling(index, (), "")
 
 
 def beside(reading: Reading, index: int) -> Filling:
