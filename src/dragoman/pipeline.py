@@ -143,11 +143,13 @@ def _readings(
     context = (home.code, *context) if home.code else context
     discourse = Discourse(home=home)
     found = []
+    setting = where.opening(article, atlas)
     for sentence, group, own in zip(sentences, opened, times, strict=True):
         mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=anchor.date)
         discourse = who.remember(discourse, sentence, mentions, ())
         places, _ = where.places(sentence, pack, atlas, context=context)
-        found.append(Reading(sentence, mentions, own, places))
+        setting = where.setting(sentence, places, pack) or setting
+        found.append(Reading(sentence, mentions, own, places, (), setting))
     return tuple(found)
 
 

@@ -130,7 +130,9 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     if word.pos == "name" and before.pos == "name" and "g" in word.feats and i + 1 < len(words) and words[i + 1].pos == "adj" and _reaches_noun(words, i + 1, len(words)):
         return True
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
-        return before.lemma not in pack.grammar.nouns.measure and not (_is_person(word, pack) and (before.pos == "name" or _is_person(before, pack)))
+        if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
+            return False   # "Präsident Steinmeier": read as a noun by its ending alone
+        return before.lemma not in pack.grammar.nouns.measure and not (_is_person(word, pack) and (before.text.isupper() or _is_person(before, pack)))
     return False
 
 
@@ -174,6 +176,9 @@ def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> 
         if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
             return "p"
     head = words[_head(words, nouns, end, pack)]
+    numbers = {f[1:2] for f in _feats(words, inner, nouns, end, False, pack)}
+    if len(numbers) == 1 and numbers <= {"s", "p"}:
+        return numbers.pop()
     if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
         return head.noun.number
     plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)

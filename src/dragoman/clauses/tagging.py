@@ -153,6 +153,8 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     lower = word.lower
     if lower == grammar.verbs.particle_infinitive and upcoming is not None and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower)) and upcoming.text[0].islower():
         return _set(word, "part")
+    if lower in grammar.verbs.separable and i and (upcoming is None or upcoming.lower in grammar.clauses.coordinators):
+        return _set(word, "part")
     if lower in grammar.determiner_forms and _opens_noun(words, i, pack):
         return _set(word, "det", feats=grammar.determiner_forms[lower])
     if lower in grammar.pronouns:

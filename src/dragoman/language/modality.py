@@ -17,6 +17,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemma: tuple[str, ...]
     slot: tuple[str, ...]
     status: Effect
+    doer: bool = False
+    """Whether the verb's subject does the deed ("plant Sanktionen"), as it does not with "verurteilt Sanktionen"."""
 
 
 class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +42,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     happened: frozenset[str]
     purpose: frozenset[str]
     place: frozenset[str]
+    inside: frozenset[str]
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

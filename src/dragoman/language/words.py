@@ -255,7 +255,7 @@ class Words:
                 put(lemma.lower(), Noun(lemma, gender="m", number="s", cases="n"))
                 put(plural.lower(), Noun(lemma, gender="m", readings=_WEAK))
                 return
-        put(lemma.lower(), Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender == "f" else "nad"))
+        put(lemma.lower(), Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender in ("f", "") else "nad"))
         if plural and plural != lemma:
             put(plural.lower(), Noun(lemma, gender=gender, number="p"))
         if plural and not plural.endswith(("n", "s")):

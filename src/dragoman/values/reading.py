@@ -18,6 +18,8 @@ class Reading(msgspec.Struct, frozen=True):
     times: tuple[TimeSpan, ...] = ()
     places: tuple[Place, ...] = ()
     statements: tuple[Statement, ...] = ()
+    setting: Place | None = None
+    """Where the article is at: the last place named as one in this sentence or before it."""
 
 
 class Scene(msgspec.Struct, frozen=True):

@@ -81,7 +81,7 @@ def _hull(frame: Frame) -> Span:
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     place = _place(frame, reading)
-    actors, recipients = _participants(frame, place, scene)
+    actors, recipients = _participants(frame, place or reading.setting)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
@@ -123,8 +123,8 @@ def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _participants(frame: Frame, place: Place | None, scene: Scene) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    actors, recipients = _flat(frame.actor, place, scene), _flat(frame.recipient, place, scene)
+def _participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    actors, recipients = _flat(frame.actor, place), _flat(frame.recipient, place)
     if frame.trigger.symmetric:
         return _unique(actors + recipients), ()
     actors = _unique(actors)
@@ -135,11 +135,11 @@ def _participants(frame: Frame, place: Place | None, scene: Scene) -> tuple[tupl
     return _same_country(actors, recipients), _same_country(recipients, actors)
 
 
-def _flat(mentions: tuple[Mention, ...], place: Place | None, scene: Scene) -> list[Participant]:
-    return [participant(_on_the_spot(part, place, scene)) for m in mentions for part in (m.members or (m,))]
+def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participant]:
+    return [participant(_on_the_spot(part, place)) for m in mentions for part in (m.members or (m,))]
 
 
-def _on_the_spot(mention: Mention, place: Place | None, scene: Scene) -> Mention:
+def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
     """A group or local body without a country of its own is of the country where the deed is done."""
     inferred = mention.why.startswith("home country")
     if place is None or not place.code or mention.form not in ("role", "group") or mention.sector not in LOCAL or mention.code and not inferred:
@@ -149,13 +149,17 @@ def _on_the_spot(mention: Mention, place: Place | None, scene: Scene) -> Mention
 
 
 def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks)."""
-    code = next((p.code for p in others if p.code and p.sector in DOMESTIC), "")
-    if not code:
+    """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks).
+
+    So are a government, parliament or police that a country's own people turn to.
+    """
+    other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
+    if other is None:
         return people
-    basis = next(p.spans for p in others if p.code == code)
+    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else DOMESTIC
     return tuple(
-        msgspec.structs.replace(p, code=code, identifier_id=f"role:{code}:{p.sector}", basis=basis) if not p.code and p.sector in LOCAL else p for p in people
+        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans) if not p.code and p.sector in own else p
+        for p in people
     )
 
 

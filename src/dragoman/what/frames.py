@@ -7,7 +7,8 @@ import msgspec
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, beside, fill, located, subjects
+from dragoman.what.slots import Filling, Site, actors, beside, fill, located, subjects
+from dragoman.what.status import does
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -105,6 +106,8 @@ def _at_noun(site: Site, phrase: int) -> Site:
 
 def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:
     actor, rule_a = _first(site, entry, "actor", noun, ())
+    if not actor and entry.kind == "noun" and does(site):
+        actor, rule_a = _doer(site)
     recipient, rule_r = _first(site, entry, "recipient", noun, actor)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
     if "actor" in entry.requires and not actor:
@@ -115,6 +118,15 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
+    """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
+    for index in subjects(site.sentence, site.clause, site.pack):
+        found, rule = actors(site.reading, index, site.pack)
+        if found:
+            return found, f"subject of the verb ({rule})"
+    return (), ""
 
 
 def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
@@ -136,7 +148,7 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
     bare = any(slot.kind in ("object", "case") for slot in entry.slots[role])
     if role == "recipient" and bare and site.phrase < 0:
         for index in subjects(site.sentence, site.clause, site.pack):
-            second = beside(site.reading, index)
+            second = beside(site.reading, index, site.pack)
             if second.mentions and second.mentions[0] not in taken:
                 return second.mentions, f"{entry.recipient[0]} ({second.rule})"
     for text, filling in empty if role == "recipient" else ():

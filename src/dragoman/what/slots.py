@@ -151,10 +151,11 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         return mine or _near(site, site.pack.grammar.verbs.agent[:1])
     if slot.kind == "adp":
         return _near(site, (slot.word,), slot.case)
-    if slot.kind == "case":
-        return []
     verb = site.host.verb
-    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or slot.kind == "object":
+    if slot.kind in ("case", "object"):   # "in einem Telefonat forderte X Y auf": whoever the clause's verb is about
+        name = "dative" if slot.kind == "case" else "object"
+        return [i for i in _by_slot(site, name) if i != site.phrase] if verb is not None and phrases[site.phrase].slot == "adp" else []
+    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp"):
         return []
     own = subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
@@ -193,13 +194,13 @@ def _filling(site: Site, index: int) -> Filling:
     mentions: list[Mention] = []
     rules = []
     for member in members:
-        found, rule = actors(site.reading, member)
+        found, rule = actors(site.reading, member, site.pack)
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
 
 
-def actors(reading: Reading, index: int) -> tuple[tuple[Mention, ...], str]:
+def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...], str]:
     """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it."""
     sentence = reading.sentence
     phrase = sentence.phrases[index]
@@ -208,11 +209,18 @@ def actors(reading: Reading, index: int) -> tuple[tuple[Mention, ...], str]:
         return (min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start)),), "head"
     owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     for owner in owners:
-        found, _ = actors(reading, owner)
+        found, _ = actors(reading, owner, pack)
         if found:
             return found, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
-    return (tuple(inside[:1]), "inside") if inside else ((), "")
+    if inside:
+        return tuple(inside[:1]), "inside"
+    for i, p in enumerate(sentence.phrases):
+        if p.parent == index and p.adp in pack.grammar.verbs.agent:
+            found, _ = actors(reading, i, pack)
+            if found:
+                return found, "author"
+    return (), ""
 
 
 def located(reading: Reading, index: int, pack: Pack) -> Filling:
@@ -221,7 +229,7 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
     under = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.adp in pack.modality.adpositions.place and p.conjunct < 0]
     for i in (index, *under):
         phrase = sentence.phrases[i]
-        found, _ = actors(reading, i) if i != index else ((), "")
+        found, _ = actors(reading, i, pack) if i != index else ((), "")
         if found and found[0].form in NAMED:
             return Filling(index, found, "located")
         for place in reading.places:
@@ -233,13 +241,13 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
     return Filling(index, (), "")
 
 
-def beside(reading: Reading, index: int) -> Filling:
+def beside(reading: Reading, index: int, pack: Pack) -> Filling:
     """A name that stands directly behind the head's mention in one phrase: two parties without a word between them.
 
     "Im Streit hat der US-Präsident Peking gedroht": no form tells where the first phrase ends; the mentions do.
     """
     phrase = reading.sentence.phrases[index]
-    first, _ = actors(reading, index)
+    first, _ = actors(reading, index, pack)
     after = [m for m in reading.mentions if first and m.start >= first[0].end and phrase.inner <= m.start and m.end <= phrase.end and m.form in NAMED]
     return Filling(index, tuple(after[:1]), "beside")
 

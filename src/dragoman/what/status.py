@@ -126,6 +126,15 @@ def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) ->
     return next((e for t in before[-2:] if (e := pack.modality.nouns.effect(sentence.tokens[t].lemma))), "")
 
 
+def does(site: Site) -> bool:
+    """Whether the clause's verb makes its subject the doer of the deed that its object names."""
+    verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
+    if verb is None or verb.voice != "active" or phrase.parent >= 0 and phrase.slot != "adp":
+        return False
+    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    return any(o.doer and slot in o.slot for o in site.pack.modality.operators.get(verb.lemma, ()))
+
+
 def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
     """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing."""
     if clause.verb is None:
@@ -137,7 +146,8 @@ def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
         if slot in operator.slot:
             return operator.status
     for entry in pack.triggers.verbs.get(lemma, ()):
-        if entry.content and (slot == "complement" or slot in entry.recipient or slot == "object" or slot.startswith("adp:")):
+        aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
+        if entry.content and (slot in ("complement", "object") or slot in entry.recipient and aimed or aimed):
             return entry.content
     return ""
 
@@ -166,6 +176,9 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     """Effect of the noun this one hangs on ("Forderung nach einem Abzug", "im Falle eines Angriffs")."""
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     parent = phrases[site.phrase].parent
+    own = phrases[site.phrase]
+    if parent >= 0 and own.adp in site.pack.modality.adpositions.purpose and own.bound:
+        verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")
     for _ in range(CLAUSE_DEPTH):
         if parent < 0:
             break

@@ -1,5 +1,5 @@
 """Place names -> gazetteer entry, or a Refusal."""
 
-from dragoman.where.places import places
+from dragoman.where.places import opening, places, setting
 
-__all__ = ["places"]
+__all__ = ["opening", "places", "setting"]

@@ -4,6 +4,7 @@ from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
 from dragoman.values.syntax import Sentence
+from dragoman.values.text import Article
 from dragoman.values.world import Place
 
 PLACE_KINDS = ("city", "region", "country")
@@ -35,6 +36,28 @@ def places(sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tup
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
         i += max(length, 1)
     return tuple(found), tuple(refusals)
+
+
+def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
+    """The place that a sentence is set in: the last one under "in" or its like, None when it names none."""
+    local = [p for p in places if p.code and any(q.adp in pack.modality.adpositions.inside and q.start <= _token(sentence, p) < q.end for q in sentence.phrases)]
+    return local[-1] if local else None
+
+
+def _token(sentence: Sentence, place: Place) -> int:
+    return next((i for i, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
+
+
+def opening(article: Article, knowledge: Knowledge) -> Place | None:
+    """The place of the dateline, None without one or where its name may be several places."""
+    line = article.dateline
+    if line is None or line.place_span is None:
+        return None
+    name = line.place.title() if line.place.isupper() else line.place
+    words = name.split()
+    length, names = knowledge.find(words, 0) if words else (0, ())
+    local = [n for n in names if n.entity.kind in PLACE_KINDS]
+    return _at(knowledge.place(local[0].entity.id), line.place_span) if length == len(words) and local else None
 
 
 def _at(place: Place, span: tuple[int, int]) -> Place:

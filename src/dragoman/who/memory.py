@@ -47,7 +47,7 @@ def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 def _subject(sentence: Sentence, mentions: tuple[Mention, ...]) -> Mention | None:
-    """The single person that is subject of the first main clause."""
+    """The person that is subject of the first main clause that has one for its subject."""
     for clause in sentence.clauses:
         if clause.kind != "main":
             continue
@@ -55,5 +55,6 @@ def _subject(sentence: Sentence, mentions: tuple[Mention, ...]) -> Mention | Non
             phrase = sentence.phrases[index]
             if phrase.slot == "subject":
                 found = [m for m in mentions if m.start <= phrase.head < m.end and not m.members and (m.person or m.form == "title")]
-                return found[0] if found else None
+                if found:
+                    return found[0]
     return None
