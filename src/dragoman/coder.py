@@ -31,7 +31,10 @@ class Coder:
 
     def understand(self, document: Document) -> Understood | Refusal:
         """Everything understood of a document, or the Refusal that says why it cannot be read."""
-        return self._pipeline.understand(document, language=document.language or self._language, home=self._home)
+        try:
+            return self._pipeline.understand(document, language=document.language or self._language, home=self._home)
+        except (RecursionError, IndexError, KeyError, ValueError, TypeError, AttributeError) as error:   # our fault, never the run's end
+            return Refusal("intake", "unreadable", detail=f"internal error, please report it: {type(error).__name__}: {error}")
 
     def code(self, text: str, *, published: str = "", title: str = "", id: str = "") -> tuple[Event, ...]:  # noqa: A002
         """The events of a text, in text order; () when it tells none or is refused. `published` is an ISO date."""

@@ -143,7 +143,7 @@ def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
 def _is_person(word: Word, pack: Pack) -> bool:
     """Whether a noun names persons, so that a name behind it is theirs and no genitive ("Präsident Maas")."""
     role = pack.roles.by_lemma.get(word.lemma)
-    return role is not None and role.kind in ("person", "group")
+    return role is not None and role.kind in ("person", "group") or word.lemma.lower().endswith(pack.grammar.nouns.person_parts)
 
 
 def _finish(words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack) -> tuple[list[Chunk], int]:

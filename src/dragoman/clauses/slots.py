@@ -42,6 +42,14 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
     joins = pack.grammar.clauses.noun_coordinators
     for i in range(1, len(found)):
         left, right = found[i - 1], found[i]
+        if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):   # "Scholz und | Russlands | Präsident"
+            joined = len(words[left.end : right.start]) == 1 and words[left.end].lower in joins
+            if joined and not left.adp and set(left.case) & set(found[i + 1].case):
+                found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else i - 1
+                found[found[i + 1].conjunct].number = "p"
+            continue
+        if right.conjunct >= 0:
+            continue
         between = words[left.end : right.start]
         joined = len(between) == 1 and between[0].lower in joins
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)

@@ -110,7 +110,12 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     """A capitalised adjective inside a name ("das Auswärtige Amt", "die Vereinten Nationen")."""
     word, before = words[i], words[i - 1]
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is None or not upcoming.text[0].isupper() or before.pos not in ("det", "adp", "adj") or not _inflected(word, pack.grammar):
+    if upcoming is None or not upcoming.text[0].isupper() or not _inflected(word, pack.grammar):
+        return False
+    relational = any(word.lower.endswith(pack.grammar.relational + e) for e in pack.grammar.adjective_endings)
+    if relational and pack.words.noun(upcoming.text) is not None:
+        return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+    if before.pos not in ("det", "adp", "adj"):
         return False
     noun = _directly(pack, word.text)
     if noun is not None and "dsf" not in noun.readings or pack.words.noun(upcoming.text) is None:

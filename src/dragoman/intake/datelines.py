@@ -76,4 +76,4 @@ def _short_credit(credit: str) -> bool:
 
 def _bare_place(place: str) -> bool:
     words = place.replace("/", " ").split()
-    return len(words) <= 2 and all(len(w) > 3 for w in words)
+    return len(words) <= 2 and all(len(w) > 2 for w in words)

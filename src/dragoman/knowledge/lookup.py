@@ -187,8 +187,9 @@ class Knowledge:
     def _holding(self, term: TermRow, on: str, support: bool) -> Holding:
         office = self._atlas.offices.get(term.office)
         former = bool(term.end) and bool(on) and term.end < on[: len(term.end)]
-        entity = msgspec.structs.replace(self._atlas.entities[term.person], code=term.code, office=term.office)
-        return Holding(entity, term.office, term.code, term.body, office.sector if office else "", term.start, term.end, former, support, term.src)
+        sector = office.sector if office else ""
+        entity = msgspec.structs.replace(self._atlas.entities[term.person], code=term.code, office=term.office, sector=sector)
+        return Holding(entity, term.office, term.code, term.body, sector, term.start, term.end, former, support, term.src)
 
     def same_person(self, a: str, b: str) -> bool:
         """Whether two names may be one person's (see `dragoman.knowledge.spelling`)."""

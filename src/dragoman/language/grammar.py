@@ -69,6 +69,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     measure: frozenset[str]
     name_parts: frozenset[str]
+    person_parts: tuple[str, ...]
     time: frozenset[str]
     endings: tuple[tuple[str, str, str], ...]
     linking: tuple[str, ...]
@@ -96,6 +97,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     order: Literal["verb-second", "subject-verb", "verb-final"]
     embedded: Literal["verb-final", "same"]
     adverb_endings: tuple[str, ...]
+    relational: str
+    definite: frozenset[str]
     nouns_capitalised: bool
     name_endings: tuple[str, ...]
     verbs: Verbs

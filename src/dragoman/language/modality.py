@@ -43,6 +43,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purpose: frozenset[str]
     place: frozenset[str]
     inside: frozenset[str]
+    aim: frozenset[str]
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

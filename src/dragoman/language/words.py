@@ -210,6 +210,12 @@ class Words:
         return found
 
     def _foreign(self, word: str) -> Iterable[VerbForm]:
+        prefix = next((p for p in self._grammar.verbs.inseparable[:8] if word.startswith(p)), "")
+        if prefix and len(word) > len(prefix) + 6:   # "bezifferte": a prefix and a past tense make a verb without any table
+            for suffix, number in (("te", "s"), ("ten", "p")):
+                if word.endswith(suffix):
+                    stem = word[: -len(suffix)]
+                    yield VerbForm(stem + ("n" if stem.endswith(("er", "el")) else "en"), "fin", "past", "indicative", number)
         ending = self._grammar.verbs.suffixes["foreign"]
         stem = ending[:-2]
         for suffix, kind, tense, number in (

@@ -25,6 +25,7 @@ from dragoman.what.status import Verdict, of_noun, of_verb
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
 LOCAL = ("CVL", "OPP", "COP", "MIL", "REB", "UAF", "LAB", "EDU", "SOC", "CRM", "AGR", "JUD", "LEG", "PTY", "REL", "MED", "JRN", "BUS", "PRM")
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -156,7 +157,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
     if other is None:
         return people
-    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else DOMESTIC
+    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS
     return tuple(
         msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans) if not p.code and p.sector in own else p
         for p in people

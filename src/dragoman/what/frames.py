@@ -110,9 +110,12 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         actor, rule_a = _doer(site)
     recipient, rule_r = _first(site, entry, "recipient", noun, actor)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
+    if entry.kind == "noun" and entry.symmetric and rule_a.startswith("subject") and not recipient and not any(a.members or a.plural for a in actor) and len(actor) < 2:
+        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
     if "actor" in entry.requires and not actor:
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
-    if "recipient" in entry.requires and not recipient:
+    together = entry.symmetric and len({m.code or m.text for a in actor for m in (a.members or (a,))}) > 1
+    if "recipient" in entry.requires and not recipient and not together:
         return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
     rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)
     if noun >= 0:

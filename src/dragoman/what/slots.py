@@ -216,11 +216,18 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     if inside:
         return tuple(inside[:1]), "inside"
     for i, p in enumerate(sentence.phrases):
-        if p.parent == index and p.adp in pack.grammar.verbs.agent:
+        if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
     return (), ""
+
+
+def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
+    """Whether a phrase hangs on another, directly or through others."""
+    while index >= 0 and index != ancestor:
+        index = sentence.phrases[index].parent
+    return index == ancestor
 
 
 def located(reading: Reading, index: int, pack: Pack) -> Filling:

@@ -177,7 +177,7 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     parent = phrases[site.phrase].parent
     own = phrases[site.phrase]
-    if parent >= 0 and own.adp in site.pack.modality.adpositions.purpose and own.bound:
+    if parent >= 0 and own.adp in site.pack.modality.adpositions.aim and own.bound:
         verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")
     for _ in range(CLAUSE_DEPTH):
         if parent < 0:

@@ -76,4 +76,4 @@ def _choose(names: tuple[Name, ...], context: tuple[str, ...], *, supported: boo
     near = [n for n in names if n.entity.code in context]
     if near:
         return min(near, key=lambda n: context.index(n.entity.code))
-    return names[0] if len(names) == 1 and supported else None
+    return names[0] if len(names) == 1 and supported and names[0].entity.kind == "city" else None

@@ -293,7 +293,7 @@ def _named(sentence: Sentence, part: Part) -> Mention | None:
         return None if name.form != "metonym" else _mention(sentence, part.start, part.end, part.start, "metonym", entity=entity, code=entity.code, sector=entity.sector, why="metonym")
     form = {"metonym": "metonym", "demonym": "group"}.get(name.form, "country" if entity.kind in ("country", "region") else "name")
     members = tuple(_member(sentence, part, m) for m in name.members)
-    return _mention(sentence, part.start, part.end, part.end - 1 if part.end - part.start > 1 else part.start, form, entity=entity, code=entity.code, sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""), members=members, why=f"atlas {name.form}", plural=bool(members))
+    return _mention(sentence, part.start, part.end, part.end - 1 if part.end - part.start > 1 else part.start, form, entity=entity, code=entity.code, sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""), members=members, why=f"atlas {name.form}" + ("" if sure else ", if supported"), plural=bool(members))
 
 
 def _member(sentence: Sentence, part: Part, code: str) -> Mention:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Holding, Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
 
+SUPPORT = "if supported"
+HEADS = ("head_of_state", "head_of_government")
 DEPUTY = "deputy_"
 EXPLAINED = "headline title that the body words differently"
 
@@ -71,10 +73,27 @@ def _pronoun(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.plural and len(context.discourse.pair) > 1 and _plural_verb(mention, context):
         return _pair(msgspec.structs.replace(mention, form="pair"), context)
+    speaker = _reporter(mention, context)
+    if speaker is not None:
+        return msgspec.structs.replace(_again(mention, speaker), form="pronoun", why="pronoun: who is speaking")
     subject = context.discourse.subject
     if subject is None or _plural_verb(mention, context):
         return None
     return msgspec.structs.replace(_again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _reporter(mention: Mention, context: Context) -> Mention | None:
+    """Whoever is subject of the clause before, when the pronoun's clause is in Konjunktiv I ("Die PKK erklärte, sie habe ...")."""
+    sentence = context.sentence
+    index = sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index > 0 else None
+    if verb is None or verb.mood != "subjunctive1":
+        return None
+    for i in sentence.clauses[index - 1].phrases:
+        phrase = sentence.phrases[i]
+        if phrase.slot == "subject":
+            return next((m for m in context.before if m.start <= phrase.head < m.end and m.code and not m.members), None)
+    return None
 
 
 def _plural_verb(mention: Mention, context: Context) -> bool:
@@ -99,8 +118,13 @@ def _again(mention: Mention, known: Mention) -> Mention:
 
 
 def _listed(mention: Mention, context: Context) -> Mention | None:
-    """A body, group or country of the atlas."""
-    return mention if mention.entity is not None and mention.entity.kind != "person" else None
+    """A body, group or country of the atlas; a name with need of support only where the article speaks of it already."""
+    if mention.entity is None or mention.entity.kind == "person":
+        return None
+    if not mention.why.endswith(SUPPORT) or mention.code == context.discourse.home.code:
+        return mention
+    near = (*context.before, *context.discourse.mentions)
+    return mention if any(mention.code in (m.code, *(x.code for x in m.members)) for m in near) else None
 
 
 def _titled_person(mention: Mention, context: Context) -> Mention | None:
@@ -140,10 +164,16 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
         elif len(codes) > 1:
             home = tuple(h for h in holdings if h.entity.code == context.discourse.home.code)
             holdings = home if len(words) == 1 else holdings
-        if holdings and (len(words) > 1 or mention.form == "title" or not holdings[0].support):
+        if holdings and (len(words) > 1 or mention.form == "title" or not holdings[0].support or _in_power(holdings, mention)):
             best = holdings[0]
             return msgspec.structs.replace(mention, entity=best.entity, code=mention.code or best.entity.code, sector=mention.sector or best.entity.sector, office=mention.office or best.entity.office, former=mention.former or best.former, why="atlas: holder on the day")
     return None
+
+
+def _in_power(holdings: tuple[Holding, ...], mention: Mention) -> bool:
+    """A bare family name is enough for the one head of state or government who bears it on that day ("Macron")."""
+    heads = {h.entity.id for h in holdings if not h.former and h.office in HEADS}
+    return len(heads) == 1 and holdings[0].entity.id in heads and len(mention.person) > 2
 
 
 def _stranger(mention: Mention) -> Mention | None:
@@ -224,12 +254,25 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     role = context.pack.roles.by_lemma.get(head.lemma) or context.pack.roles.by_lemma.get(head.text)
     if role is None or mention.form == "country":
         return None
+    named = _named_group(mention, context)
+    if named is not None:
+        return named
     if role.kind == "institution" and not mention.plural:
         known = next((m for m in context.discourse.mentions if m.code and m.sector == mention.sector and m.form == "role" and _same_head(m, head.text)), None)
         if known is not None:
             return msgspec.structs.replace(_again(mention, known), sector=mention.sector, why="institution named before")
         return _at_home(mention, context) or mention
     return mention
+
+
+def _named_group(mention: Mention, context: Context) -> Mention | None:
+    """"Die Terrororganisation" is the group of that sector named last."""
+    first = context.sentence.tokens[mention.start].text.lower()
+    definite = any(f[1:2] == "s" for f in context.pack.grammar.determiner_forms.get(first, ())) and first in context.pack.grammar.definite
+    if mention.sector not in ("REB", "PTY") or mention.plural or not definite:
+        return None
+    known = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector), None)
+    return msgspec.structs.replace(_again(mention, known), why="group named before") if known is not None else None
 
 
 def _same_head(mention: Mention, text: str) -> bool:
