@@ -106,9 +106,10 @@ def _first(segment: list[int], words: list[Word]) -> int:
 
 def _opens_subordinate(segment: list[int], words: list[Word], pack: Pack) -> str:
     """Lemma of the subordinator that opens the segment, "" when none does."""
-    at = _first(segment, words)
-    word = words[segment[at]]
     clauses = pack.grammar.clauses
+    both = words[segment[0]].lower in clauses.subordinators   # "wie" joins words or opens a clause
+    at = 0 if both and len(segment) > 2 else _first(segment, words)
+    word = words[segment[at]]
     verbs = finites(segment, words, pack)
     final = bool(verbs) and _is_final(verbs[-1], segment, words)
     if word.lower in clauses.subordinators:

@@ -101,7 +101,7 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
             chunk.slot = "adp"
         elif chunk.time and chunk.slot == "none":
             chunk.slot = "adverbial"
-    for chunk in free:
+    for chunk in free if kind not in ("subordinate", "relative") else ():
         if chunk.start and words[chunk.start - 1].lower in pack.grammar.clauses.comparators and words[chunk.start - 1].pos != "punct":
             chunk.slot = "predicate"
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]

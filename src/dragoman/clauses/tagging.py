@@ -91,7 +91,7 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     if _closed_class(word, pack):
         return False
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is not None and upcoming.text[0].isupper() and _inflected(word, pack.grammar) and _directly(pack, word.text) is None:
+    if upcoming is not None and upcoming.text[0].isupper() and _inflected(word, pack.grammar) and _directly(pack, word.text) is None and pack.words.noun(upcoming.text) is not None:
         return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
     if upcoming is not None and _directly(pack, word.text) is None and upcoming.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower)) and _adverbial(word, pack):
         return False

@@ -15,6 +15,7 @@ from dragoman.values.text import Span
 from dragoman.values.world import Mention
 
 QUOTE_WORDS_MIN = 4  # quotation marks around fewer words mark a term, not a statement
+QUOTE_WORDS_SPOKEN = 2  # beside a verb of saying two words are one
 CHAIN_SENTENCES_MAX = 6  # sentences that Konjunktiv I carries a speaker on without naming him again
 
 
@@ -44,7 +45,8 @@ def attribute(sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ..
         if not here:
             here = _bare_quote(told, last)
         since = 0 if here and here[0].rule != "konjunktiv chain" else since + 1
-        last = next((s for s in reversed(here) if s.speaker is not None), last if here or since < CHAIN_SENTENCES_MAX else None)
+        named = [s for s in here if s.speaker is not None and s.mention is not None] or [s for s in here if s.speaker is not None]
+        last = named[-1] if named else last if here or since < CHAIN_SENTENCES_MAX else None
         found += here
     return tuple(sorted(found, key=lambda s: (s.quote, s.speaker or (0, 0))))
 
@@ -91,11 +93,36 @@ def _speaker(told: Told, clause: Clause) -> tuple[Span | None, Mention | None]:
         agent = passive and phrase.adp in told.pack.grammar.verbs.agent
         if not agent and (passive or phrase.slot != "subject"):
             continue
-        if sentence.tokens[phrase.head].text.lower() in told.pack.speech.phrases.impersonal:
-            return None, None
+        head = sentence.tokens[phrase.head]
+        if head.text.lower() in told.pack.speech.phrases.impersonal:
+            return _document(told, clause)
+        if clause.kind == "relative" and head.text.lower() == clause.opener:
+            return _antecedent(told, clause)
         mention = next((m for m in told.mentions if m.start <= phrase.head < m.end), None)
         span = sentence.span(phrase.inner, phrase.end)
         return (min(span[0], mention.spans[0][0]), max(span[1], mention.spans[0][1])) if mention is not None else span, mention
+    index = sentence.clauses.index(clause)
+    before = next((c for c in reversed(sentence.clauses[:index]) if c.kind == clause.kind and c.verb is not None), None)
+    if before is not None and sentence.tokens[clause.tokens[0]].pos == "cconj" and not passive:
+        return _speaker(told, before)
+    return _document(told, clause) if passive else (None, None)
+
+
+def _antecedent(told: Told, clause: Clause) -> tuple[Span | None, Mention | None]:
+    """Whom a relative clause speaks of ("Celebi, die angab, dass ...")."""
+    index = next((i for i, p in enumerate(told.sentence.phrases) if p.start <= clause.antecedent < p.end), -1)
+    return _of(told, index) if index >= 0 else (None, None)
+
+
+def _document(told: Told, clause: Clause) -> tuple[Span | None, Mention | None]:
+    """The text in which "it is said": "In einer Erklärung des Präsidenten heißt es, ..."."""
+    for index in clause.phrases:
+        phrase = told.sentence.phrases[index]
+        head = told.sentence.tokens[phrase.head]
+        if phrase.adp in told.pack.modality.adpositions.inside and {head.lemma, head.text} & (told.pack.speech.phrases.source_nouns | told.pack.speech.phrases.nouns):
+            owner = next((i for i, p in enumerate(told.sentence.phrases) if p.parent == index and p.slot == "genitive"), -1)
+            span, mention = _of(told, index)
+            return span, _of(told, owner)[1] if owner >= 0 else mention
     return None, None
 
 
@@ -114,7 +141,7 @@ def _quoted(told: Told) -> list[Statement]:
     found = []
     for quote in sentence.quotes:
         words = [t for t in sentence.tokens if quote[0] <= t.start < quote[1] and t.pos != "punct"]
-        if len(words) < QUOTE_WORDS_MIN or not outside:
+        if len(words) < QUOTE_WORDS_SPOKEN or not outside:
             continue
         clause, stance = min(outside, key=lambda c: abs(_clause_span(sentence, c[0])[0] - quote[0]))
         if _holds(sentence, clause, quote):
@@ -128,7 +155,9 @@ def _holds(sentence: Sentence, clause: Clause, quote: Span) -> bool:
     """Whether the quotation stands inside a dependent clause (then the clause is the statement)."""
     at = next((i for i, t in enumerate(sentence.tokens) if t.start >= quote[0]), 0)
     index = sentence.clause_of(at)
-    return index >= 0 and sentence.clauses[index] != clause and sentence.clauses[index].kind in ("subordinate", "infinitive")
+    if index < 0 or sentence.clauses[index] == clause or sentence.clauses[index].kind not in ("subordinate", "infinitive"):
+        return False
+    return sentence.tokens[sentence.clauses[index].tokens[0]].start < quote[0]
 
 
 def _inside(sentence: Sentence, clause: Clause) -> bool:
@@ -163,6 +192,32 @@ def _dependent(told: Told) -> list[Statement]:
 
 def _manner(told: Told, clause: Clause) -> bool:
     return clause.opener in told.pack.speech.phrases.manner
+
+
+def _noun_content(told: Told) -> list[Statement]:
+    """A noun of saying and the clause that depends on it: "ist der Meinung, dass ...", "die Warnung der Polizei, ..."."""
+    sentence, grammar = told.sentence, told.pack.grammar.clauses
+    found = []
+    for index, other in enumerate(sentence.clauses):
+        if index == 0 or not (other.opener in grammar.content or other.kind == "infinitive") or other.parent < 0:
+            continue
+        above = sentence.clauses[other.parent]
+        nouns = [t for t in above.tokens if t < other.tokens[0] and sentence.tokens[t].pos == "noun"][-2:]
+        said = next((t for t in reversed(nouns) if sentence.tokens[t].lemma in told.pack.speech.phrases.nouns), -1)
+        if said < 0 or above.verb is not None and above.verb.lemma in told.pack.speech.stance:
+            continue
+        owner = next((i for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and p.parent >= 0 and sentence.phrases[p.parent].start <= said < sentence.phrases[p.parent].end), -1)
+        speaker, mention = _of(told, owner) if owner >= 0 else _speaker(told, above)
+        hull = [t for i, c in enumerate(sentence.clauses) if i >= index and (i == index or c.parent >= index) for t in c.tokens]
+        cue = sentence.tokens[said].start, sentence.tokens[said].end
+        found.append(Statement((sentence.tokens[min(hull)].start, sentence.tokens[max(hull)].end), speaker, cue, "indirect", "asserts", mention, (), "noun of saying with a dependent clause"))
+    return found
+
+
+def _of(told: Told, index: int) -> tuple[Span, Mention | None]:
+    phrase = told.sentence.phrases[index]
+    mention = next((m for m in told.mentions if m.start <= phrase.head < m.end), None)
+    return told.sentence.span(phrase.inner, phrase.end), mention
 
 
 def _parenthesis(told: Told) -> list[Statement]:
@@ -251,4 +306,4 @@ def _bare_quote(told: Told, last: Statement | None) -> list[Statement]:
     return found
 
 
-RULES: tuple[Callable[[Told], list[Statement]], ...] = (_quoted, _dependent, _parenthesis, _source_phrase)
+RULES: tuple[Callable[[Told], list[Statement]], ...] = (_quoted, _dependent, _noun_content, _parenthesis, _source_phrase)
