@@ -1,6 +1,6 @@
 """Prints the numbers of the README: the pack's own sentences, the gold sets in a folder (skipped where missing), speed.
 
-    sh scripts/measure            # GOLD=../shared/gold by default
+sh scripts/measure            # GOLD=../shared/gold by default
 """
 
 import json
@@ -33,7 +33,8 @@ def main(gold: Path) -> None:
 
 def _examples() -> str:
     report = check_examples("de")
-    return f"{report.entries} entries, {report.lemmas} lemmas; sentences that code {report.coded}/{report.should_code}, that do not {report.silent}/{report.should_not}"
+    done = f"sentences that code {report.coded}/{report.should_code}, that do not {report.silent}/{report.should_not}"
+    return f"{report.entries} entries, {report.lemmas} lemmas; {done}, not yet {report.not_yet}"
 
 
 def _seed(coder: Coder, gold: Path) -> None:
@@ -42,7 +43,9 @@ def _seed(coder: Coder, gold: Path) -> None:
         return print(f"seed: skipped, {path.name} is not here")
     outcome = coder.understand(intake.document_from(text=path.read_text(encoding="utf-8"), id=path.name, published="2024-06-14"))
     assert not isinstance(outcome, Refusal)
-    scored = subprocess.run([sys.executable, scorer], input=b"".join(record(e) + b"\n" for e in outcome.events), capture_output=True, check=False)
+    scored = subprocess.run(
+        [sys.executable, scorer], input=b"".join(record(e) + b"\n" for e in outcome.events), capture_output=True, check=False
+    )
     print("seed:", scored.stdout.decode().strip().splitlines()[-1])
     print("seed findings:", ", ".join(f.kind for f in outcome.findings))
     return None
@@ -54,12 +57,18 @@ def _gold(coder: Coder, gold: Path, name: str, scorer: str, field: str, day: str
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for line in (gold / name).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            outcome = coder.understand(intake.document_from(text=row["text"], id=row["id"], published=row[day][:10] if day else ""))
+            outcome = coder.understand(
+                intake.document_from(text=row["text"], id=row["id"], published=row[day][:10] if day else "")
+            )
             found = [] if isinstance(outcome, Refusal) else json.loads(_json(article_row(outcome)))[field]
             out.write(json.dumps({"id": row["id"], field: found}) + "\n")
         out.flush()
         print(f"{name}:")
-        return print(subprocess.run([sys.executable, gold / scorer, gold / name, out.name], capture_output=True, check=True, text=True).stdout.rstrip())
+        return print(
+            subprocess.run(
+                [sys.executable, gold / scorer, gold / name, out.name], capture_output=True, check=True, text=True
+            ).stdout.rstrip()
+        )
 
 
 def _json(row: dict[str, object]) -> bytes:
@@ -79,7 +88,8 @@ def _speed(coder: Coder, source: Path) -> None:
         fresh.code(text, id=str(number))
     words = sum(len(text.split()) for text in texts)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return print(f"speed: {words / (time.perf_counter() - start):,.0f} words/s on one core, {words:,} words read once, {memory:.0f} MB at most")
+    rate = words / (time.perf_counter() - start)
+    return print(f"speed: {rate:,.0f} words/s on one core, {words:,} words read once, {memory:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -62,13 +62,26 @@ def test_nobody_imports_the_desk() -> None:
 def pack_words() -> frozenset[str]:
     pack = Packs()["de"]
     grammar = pack.grammar
-    closed = {*grammar.determiner_forms, *grammar.pronouns, *grammar.governs, *grammar.clauses.subordinators, *grammar.clauses.negators, *grammar.modals}
-    return frozenset({*closed, *pack.triggers.verbs, *pack.triggers.nouns, *pack.speech.stance, *pack.roles.by_lemma, *pack.modality.operators})
+    closed = {
+        *grammar.determiner_forms,
+        *grammar.pronouns,
+        *grammar.governs,
+        *grammar.clauses.subordinators,
+        *grammar.clauses.negators,
+        *grammar.modals,
+    }
+    return frozenset(
+        {*closed, *pack.triggers.verbs, *pack.triggers.nouns, *pack.speech.stance, *pack.roles.by_lemma, *pack.modality.operators}
+    )
 
 
 def literals(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    docs = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body and isinstance(n.body[0], ast.Expr)}
+    docs = {
+        id(n.body[0].value)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body and isinstance(n.body[0], ast.Expr)
+    }
     return {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs}
 
 

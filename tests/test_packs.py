@@ -6,7 +6,9 @@ from dragoman.language.pack import Packs
 from dragoman.measure.examples import Example, examples, form_problems, problem
 
 CASES = [
-    pytest.param(language, example, id=f"{language}-{example.address}", marks=[pytest.mark.xfail(strict=True)] if example.not_yet else [])
+    pytest.param(
+        language, example, id=f"{language}-{example.address}", marks=[pytest.mark.xfail(strict=True)] if example.not_yet else []
+    )
     for language in Packs().codes
     for entry in Packs()[language].triggers.entries
     for example in examples(entry)

@@ -29,14 +29,23 @@ class Coder:
         """Codes of the languages that can be read."""
         return self._pipeline.packs.codes
 
-    def understand(self, document: Document) -> Understood | Refusal:
+    def understand(self, document: Document | Refusal) -> Understood | Refusal:
         """Everything understood of a document, or the Refusal that says why it cannot be read."""
+        if isinstance(document, Refusal):
+            return document
         try:
             return self._pipeline.understand(document, language=document.language or self._language, home=self._home)
-        except (RecursionError, IndexError, KeyError, ValueError, TypeError, AttributeError) as error:   # our fault, never the run's end
+        except (
+            RecursionError,
+            IndexError,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as error:  # our fault, never the run's end
             return Refusal("intake", "unreadable", detail=f"internal error, please report it: {type(error).__name__}: {error}")
 
-    def code(self, text: str, *, published: str = "", title: str = "", id: str = "") -> tuple[Event, ...]:  # noqa: A002
+    def code(self, text: str, *, published: str = "", title: str = "", id: str = "") -> tuple[Event, ...]:
         """The events of a text, in text order; () when it tells none or is refused. `published` is an ISO date."""
         outcome = self.understand(intake.document_from(text=text, title=title, published=published, id=id))
         return () if isinstance(outcome, Refusal) else outcome.events

@@ -66,8 +66,10 @@ class Pipeline:
         """Version of the program, and hashes of pack and atlas: what made a record."""
         return f"dragoman {__version__} {pack.code}:{pack.hash} atlas:{self.knowledge(pack.code).hash}"
 
-    def understand(self, document: Document, *, language: str = "", home: str = "") -> Understood | Refusal:
-        """Everything understood of a document; a Refusal when it cannot be read."""
+    def understand(self, document: Document | Refusal, *, language: str = "", home: str = "") -> Understood | Refusal:
+        """Everything understood of a document; a Refusal when it cannot be read, or came as one."""
+        if isinstance(document, Refusal):
+            return document
         article = intake.read(document, packs=self.packs, language=language)
         if isinstance(article, Refusal):
             return article
@@ -84,10 +86,18 @@ class Pipeline:
         statements = said.attribute(sentences, tuple(r.mentions for r in readings), pack)
         events, refusals, final = self._code(readings, statements, scene, pack, atlas, opened)
         people = who.findings(tuple(m for r in final for m in r.mentions), knowledge=atlas, date=anchor.date)
-        return Understood(article, anchor, home, final, statements, stories.gather(events), (*article.findings, *people), (*late, *refusals))
+        return Understood(
+            article, anchor, home, final, statements, stories.gather(events), (*article.findings, *people), (*late, *refusals)
+        )
 
     def _code(
-        self, readings: tuple[Reading, ...], statements: tuple[Statement, ...], scene: Scene, pack: Pack, atlas: Knowledge, opened: tuple[tuple[Mention, ...], ...]
+        self,
+        readings: tuple[Reading, ...],
+        statements: tuple[Statement, ...],
+        scene: Scene,
+        pack: Pack,
+        atlas: Knowledge,
+        opened: tuple[tuple[Mention, ...], ...],
     ) -> tuple[tuple[Event, ...], tuple[Refusal, ...], tuple[Reading, ...]]:
         """Body first, then captions, the headline last: its names are explained by the body."""
         discourse = Discourse(home=scene.home)
@@ -97,7 +107,9 @@ class Pipeline:
         for i in _order(readings):
             sentence = readings[i].sentence
             mentions = who.resolve(opened[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
-            mine = tuple(_with_speaker(s, mentions) for s in statements if s.quote[0] < sentence.end and sentence.start < s.quote[1])
+            mine = tuple(
+                _with_speaker(s, mentions) for s in statements if s.quote[0] < sentence.end and sentence.start < s.quote[1]
+            )
             reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=mine)
             coded = what.code(reading, scene, pack=pack, codebook=self.codebook)
             discourse = who.remember(discourse, sentence, mentions, coded.events)
@@ -112,12 +124,16 @@ def _order(readings: tuple[Reading, ...]) -> list[int]:
     return sorted(range(len(readings)), key=lambda i: (rank.get(readings[i].sentence.block, 4), i))
 
 
-def _times(article: Article, sentences: tuple[Sentence, ...], pack: Pack, anchor: Anchor) -> tuple[tuple[tuple[TimeSpan, ...], ...], tuple[Refusal, ...]]:
+def _times(
+    article: Article, sentences: tuple[Sentence, ...], pack: Pack, anchor: Anchor
+) -> tuple[tuple[tuple[TimeSpan, ...], ...], tuple[Refusal, ...]]:
     found: list[tuple[TimeSpan, ...]] = []
     refusals: list[Refusal] = []
     reference = ""
     for sentence in sentences:
-        times, late = when.read(article.text, sentence.start, sentence.end, pack.times, anchor, tense=_tense(sentence), reference=reference)
+        times, late = when.read(
+            article.text, sentence.start, sentence.end, pack.times, anchor, tense=_tense(sentence), reference=reference
+        )
         reference = next((t.first for t in reversed(times) if t.first and t.type == "DATE"), reference)
         found.append(times)
         refusals += late
@@ -135,7 +151,14 @@ def _tense(sentence: Sentence) -> Callable[[int], str]:
 
 
 def _readings(
-    article: Article, sentences: tuple[Sentence, ...], opened: tuple[tuple[Mention, ...], ...], times: tuple[tuple[TimeSpan, ...], ...], home: Home, anchor: Anchor, pack: Pack, atlas: Knowledge
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    opened: tuple[tuple[Mention, ...], ...],
+    times: tuple[tuple[TimeSpan, ...], ...],
+    home: Home,
+    anchor: Anchor,
+    pack: Pack,
+    atlas: Knowledge,
 ) -> tuple[Reading, ...]:
     """First pass over the mentions, so that speakers are known before events are coded."""
     codes = Counter(m.code for group in opened for m in group if m.code)
@@ -157,7 +180,9 @@ def _with_speaker(statement: Statement, mentions: tuple[Mention, ...]) -> Statem
     """The statement with its speaker as resolved in this pass."""
     if statement.speaker is None:
         return statement
-    now = next((m for m in mentions if m.spans and m.spans[0][0] < statement.speaker[1] and statement.speaker[0] < m.spans[0][1]), None)
+    now = next(
+        (m for m in mentions if m.spans and m.spans[0][0] < statement.speaker[1] and statement.speaker[0] < m.spans[0][1]), None
+    )
     return msgspec.structs.replace(statement, mention=now) if now is not None else statement
 
 
@@ -165,9 +190,18 @@ def _cite(article: Article) -> CiteInfo:
     document = article.document
     headline = next((article.at((b.start, b.end)) for b in article.of("headline")), document.title)
     return CiteInfo(
-        id=document.id, url=document.url, title=headline, outlet=document.outlet, agency=article.agency, author=document.author,
-        published=article.published, language=article.language, rights=article.rights, origin=article.origin,
-        text_sha256=article.text_sha256, reader=document.reader,
+        id=document.id,
+        url=document.url,
+        title=headline,
+        outlet=document.outlet,
+        agency=article.agency,
+        author=document.author,
+        published=article.published,
+        language=article.language,
+        rights=article.rights,
+        origin=article.origin,
+        text_sha256=article.text_sha256,
+        reader=document.reader,
     )
 
 

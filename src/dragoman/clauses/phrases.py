@@ -63,7 +63,15 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         case = _cases(words[i].feats, adp, pack)
         number = "p" if any(f[1:2] == "p" for f in words[i].feats) else "s"
         return [Chunk(start, i + 1, inner, i, adp, case, number, pronoun=True)], i + 1
-    if i < stop and words[i].pos == "name" and "g" in words[i].feats and words[i].text.endswith(pack.grammar.name_endings) and i + 1 < stop and words[i + 1].pos == "adj" and _reaches_noun(words, i + 1, stop):
+    if (
+        i < stop
+        and words[i].pos == "name"
+        and "g" in words[i].feats
+        and words[i].text.endswith(pack.grammar.name_endings)
+        and i + 1 < stop
+        and words[i + 1].pos == "adj"
+        and _reaches_noun(words, i + 1, stop)
+    ):
         rest, after = _chunk(words, i + 1, stop, pack)
         if rest and rest[0].start == i + 1 and not rest[0].adp:
             rest[0].start, rest[0].adp, rest[0].determined = start, adp, True
@@ -78,22 +86,36 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
 
 
 def _noun_follows(words: list[Word], i: int, stop: int) -> bool:
-    return i + 1 < stop and words[i + 1].pos in ("noun", "name") and words[i].lower == words[i].lower.strip() and bool(words[i].feats) is False
+    return (
+        i + 1 < stop
+        and words[i + 1].pos in ("noun", "name")
+        and words[i].lower == words[i].lower.strip()
+        and bool(words[i].feats) is False
+    )
 
 
 def _before_noun(words: list[Word], i: int, stop: int) -> int:
     """Skips determiners, adjectives, numbers and adverbs that stand before an adjective or number."""
     while i < stop:
         pos = words[i].pos
-        if pos in ("det", "adj", "num"):
-            i += 1
-        elif pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj":
-            i += 1
-        elif pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop):
-            i += 1
-        elif pos == "punct" and words[i].text in "„\"«»“" and i + 1 < stop and words[i + 1].pos in ("noun", "name", "adj", "det", "num"):
-            i += 1
-        elif pos == "punct" and words[i].text == "," and i + 1 < stop and words[i - 1].pos == "adj" and words[i + 1].pos == "adj":
+        if (
+            pos in ("det", "adj", "num")
+            or (pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj")
+            or (pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop))
+            or (
+                pos == "punct"
+                and words[i].text in '„"«»“'
+                and i + 1 < stop
+                and words[i + 1].pos in ("noun", "name", "adj", "det", "num")
+            )
+            or (
+                pos == "punct"
+                and words[i].text == ","
+                and i + 1 < stop
+                and words[i - 1].pos == "adj"
+                and words[i + 1].pos == "adj"
+            )
+        ):
             i += 1
         else:
             break
@@ -127,12 +149,21 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         return True
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
         return True
-    if word.pos == "name" and before.pos == "name" and "g" in word.feats and i + 1 < len(words) and words[i + 1].pos == "adj" and _reaches_noun(words, i + 1, len(words)):
+    if (
+        word.pos == "name"
+        and before.pos == "name"
+        and "g" in word.feats
+        and i + 1 < len(words)
+        and words[i + 1].pos == "adj"
+        and _reaches_noun(words, i + 1, len(words))
+    ):
         return True
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
         if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
-            return False   # "Präsident Steinmeier": read as a noun by its ending alone
-        return before.lemma not in pack.grammar.nouns.measure and not (_is_person(word, pack) and (before.text.isupper() or _is_person(before, pack)))
+            return False  # "Präsident Steinmeier": read as a noun by its ending alone
+        return before.lemma not in pack.grammar.nouns.measure and not (
+            _is_person(word, pack) and (before.text.isupper() or _is_person(before, pack))
+        )
     return False
 
 
@@ -143,16 +174,33 @@ def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
 def _is_person(word: Word, pack: Pack) -> bool:
     """Whether a noun names persons, so that a name behind it is theirs and no genitive ("Präsident Maas")."""
     role = pack.roles.by_lemma.get(word.lemma)
-    return role is not None and role.kind in ("person", "group") or word.lemma.lower().endswith(pack.grammar.nouns.person_parts)
+    return (role is not None and role.kind in ("person", "group")) or word.lemma.lower().endswith(pack.grammar.nouns.person_parts)
 
 
-def _finish(words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack) -> tuple[list[Chunk], int]:
+def _finish(
+    words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack
+) -> tuple[list[Chunk], int]:
     feats = _feats(words, inner, nouns, end, contracted, pack)
     first = words[nouns]
     if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
         feats = ("g", *feats)
-    if first.pos == "name" and nouns == inner and end > nouns + 1 and first.text.endswith(pack.grammar.name_endings) and words[nouns + 1].pos == "noun" and not contracted:
-        rest = Chunk(start, end, nouns + 1, _head(words, nouns + 1, end, pack), adp, _cases(_feats(words, nouns + 1, nouns + 1, end, False, pack), adp, pack), _number(words, nouns + 1, nouns + 1, end, pack))
+    if (
+        first.pos == "name"
+        and nouns == inner
+        and end > nouns + 1
+        and first.text.endswith(pack.grammar.name_endings)
+        and words[nouns + 1].pos == "noun"
+        and not contracted
+    ):
+        rest = Chunk(
+            start,
+            end,
+            nouns + 1,
+            _head(words, nouns + 1, end, pack),
+            adp,
+            _cases(_feats(words, nouns + 1, nouns + 1, end, False, pack), adp, pack),
+            _number(words, nouns + 1, nouns + 1, end, pack),
+        )
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
@@ -182,7 +230,7 @@ def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> 
     if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
         return head.noun.number
     plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)
-    return "" if plural_too or len(head.text) > 1 and head.text.isupper() else "s"
+    return "" if plural_too or (len(head.text) > 1 and head.text.isupper()) else "s"
 
 
 def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool, pack: Pack) -> Feats:
@@ -196,7 +244,7 @@ def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool
             break
         if word.pos == "adj" and word.feats and not outer:
             outer = word.feats
-    if not outer:   # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
+    if not outer:  # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
         return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
     if noun.pos == "name":
         return outer

@@ -9,7 +9,7 @@ from dragoman.clauses.tagging import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
-BREAKS = frozenset(",;:–—()[]\"„“”«»-…!?.‚‘")
+BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
 
 
 class Draft(msgspec.Struct):
@@ -37,14 +37,15 @@ def drafts(words: list[Word], pack: Pack) -> list[Draft]:
 
 def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
-    stretches, current = [], []
+    stretches: list[list[int]] = []
+    current: list[int] = []
     for i, word in enumerate(words):
         if word.pos == "punct" and word.text in BREAKS:
             if current:
                 stretches.append(current)
             current = []
         else:
-            if word.glued and word.pos == "verb" and current:   # the comma between them was lost with the blank
+            if word.glued and word.pos == "verb" and current:  # the comma between them was lost with the blank
                 stretches.append(current)
                 current = []
             current.append(i)
@@ -66,7 +67,12 @@ def _is_finite(token: int, verbs: list[int], words: list[Word], pack: Pack) -> b
         return False
     if len(kinds) == 1:
         return True
-    if "inf" in kinds and token and words[token - 1].lower == pack.grammar.verbs.particle_infinitive and words[token - 1].pos == "part":
+    if (
+        "inf" in kinds
+        and token
+        and words[token - 1].lower == pack.grammar.verbs.particle_infinitive
+        and words[token - 1].pos == "part"
+    ):
         return False
     others = [v for v in verbs if v != token]
     grammar = pack.grammar.verbs
@@ -92,7 +98,7 @@ def _cut(stretch: list[int], words: list[Word], pack: Pack) -> list[list[int]]:
     if len(found) < 2:
         return [stretch]
     joints = [t for t in stretch if words[t].pos == "cconj" and found[0] < t < found[-1]]
-    if not joints or _opens_subordinate(stretch, words, pack) and found[0] + 1 == found[-1]:
+    if not joints or (_opens_subordinate(stretch, words, pack) and found[0] + 1 == found[-1]):
         return [stretch]
     joint = next((t for t in reversed(joints) if t < found[1]), joints[0])
     at = stretch.index(joint)
@@ -107,14 +113,16 @@ def _first(segment: list[int], words: list[Word]) -> int:
 def _opens_subordinate(segment: list[int], words: list[Word], pack: Pack) -> str:
     """Lemma of the subordinator that opens the segment, "" when none does."""
     clauses = pack.grammar.clauses
-    both = words[segment[0]].lower in clauses.subordinators   # "wie" joins words or opens a clause
+    both = words[segment[0]].lower in clauses.subordinators  # "wie" joins words or opens a clause
     at = 0 if both and len(segment) > 2 else _first(segment, words)
     word = words[segment[at]]
     verbs = finites(segment, words, pack)
     final = bool(verbs) and _is_final(verbs[-1], segment, words)
     if word.lower in clauses.subordinators:
         compares = word.lower in clauses.comparators and segment[at] > 0 and words[segment[at] - 1].pos not in ("punct", "cconj")
-        if word.lower in clauses.weak_subordinators and compares or word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1):
+        if (word.lower in clauses.weak_subordinators and compares) or (
+            word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1)
+        ):
             return ""
         return word.lower
     return ""
@@ -164,7 +172,9 @@ def _host(found: list[Draft]) -> int:
 
 
 def _subordinate(found: list[Draft], segment: list[int], verbs: list[int], opener: str, relative: str, words: list[Word]) -> None:
-    draft = Draft("relative" if relative else "subordinate", list(segment), verbs[-1] if verbs else -1, opener or relative, _host(found))
+    draft = Draft(
+        "relative" if relative else "subordinate", list(segment), verbs[-1] if verbs else -1, opener or relative, _host(found)
+    )
     if relative:
         draft.antecedent = next((t for t in range(segment[0] - 1, -1, -1) if words[t].pos in ("noun", "name")), -1)
     found.append(draft)
@@ -179,13 +189,19 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
         pending.tokens += segment
         pending.finite = verbs[-1]
         return
-    if waiting is not None and (opens or _only_before(verbs[0], segment, words)) and not words[segment[0]].pos == "cconj":
+    if waiting is not None and (opens or _only_before(verbs[0], segment, words)) and words[segment[0]].pos != "cconj":
         waiting.tokens += segment
         waiting.finite = verbs[0]
         return
     previous = found[-1] if found else None
     final = _is_final(verbs[-1], segment, words) and segment.index(verbs[-1]) > at + 1
-    if previous is not None and previous.kind in ("subordinate", "relative") and words[segment[0]].pos == "cconj" and final and len(verbs) == 1:
+    if (
+        previous is not None
+        and previous.kind in ("subordinate", "relative")
+        and words[segment[0]].pos == "cconj"
+        and final
+        and len(verbs) == 1
+    ):
         found.append(Draft(previous.kind, list(segment), verbs[-1], previous.opener, previous.parent, previous.antecedent))
         return
     question = opens and not found and segment[at] == segment[0]
@@ -203,7 +219,9 @@ def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]
     zu, found = pack.grammar.verbs.particle_infinitive, []
     for n, t in enumerate(segment):
         fused = any(f.kind == "zuinf" for f in words[t].forms)
-        if fused or words[t].lower == zu and words[t].pos == "part" and n + 1 < len(segment) and words[segment[n + 1]].pos == "verb":
+        if fused or (
+            words[t].lower == zu and words[t].pos == "part" and n + 1 < len(segment) and words[segment[n + 1]].pos == "verb"
+        ):
             found.append(t)
     return found
 
@@ -216,7 +234,12 @@ def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: P
         return
     main = next((d for d in reversed(found) if d.kind == "main"), None)
     last = found[-1] if found else None
-    if last is not None and last.kind in ("subordinate", "relative") and main is not None and words[segment[0]].pos not in ("adp", "cconj"):
+    if (
+        last is not None
+        and last.kind in ("subordinate", "relative")
+        and main is not None
+        and words[segment[0]].pos not in ("adp", "cconj")
+    ):
         main = last if words[segment[0]].pos in ("noun", "name") else main
     if main is not None:
         main.tokens += segment

@@ -42,7 +42,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
     joins = pack.grammar.clauses.noun_coordinators
     for i in range(1, len(found)):
         left, right = found[i - 1], found[i]
-        if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):   # "Scholz und | Russlands | Präsident"
+        if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):  # "Scholz und | Russlands | Präsident"
             joined = len(words[left.end : right.start]) == 1 and words[left.end].lower in joins
             if joined and not left.adp and set(left.case) & set(found[i + 1].case):
                 found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else i - 1
@@ -53,9 +53,9 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         between = words[left.end : right.start]
         joined = len(between) == 1 and between[0].lower in joins
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
-        if not (joined or listed) or left.slot == "genitive" and left.case == "g" and left.parent > i - 1:
+        if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
             continue
-        same = not right.adp and (set(left.case) & set(right.case) or left.adp) or right.adp == left.adp != ""
+        same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == left.adp != ""
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number
@@ -80,7 +80,14 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
             continue
         adjacent = left.end == chunk.start
         first_field = kind == "main" and finite >= 0 and chunk.end <= finite
-        if adjacent and not chunk.adp and not chunk.pronoun and "g" in chunk.case and not left.pronoun and _genitive(chunk, words):
+        if (
+            adjacent
+            and not chunk.adp
+            and not chunk.pronoun
+            and "g" in chunk.case
+            and not left.pronoun
+            and _genitive(chunk, words)
+        ):
             chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
         elif chunk.adp and adjacent:
             chunk.slot, chunk.parent, chunk.bound = "adp", i - 1, first_field and not left.time
@@ -91,7 +98,7 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:
     """Whether a phrase that can be genitive and follows a noun is its attribute: it has a determiner, adjective or -s."""
     inner = words[chunk.inner]
-    return inner.pos in ("det", "adj") or inner.pos == "name" and "g" in inner.feats
+    return inner.pos in ("det", "adj") or (inner.pos == "name" and "g" in inner.feats)
 
 
 def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
@@ -102,7 +109,11 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
         elif chunk.time and chunk.slot == "none":
             chunk.slot = "adverbial"
     for chunk in free if kind not in ("subordinate", "relative") else ():
-        if chunk.start and words[chunk.start - 1].lower in pack.grammar.clauses.comparators and words[chunk.start - 1].pos != "punct":
+        if (
+            chunk.start
+            and words[chunk.start - 1].lower in pack.grammar.clauses.comparators
+            and words[chunk.start - 1].pos != "punct"
+        ):
             chunk.slot = "predicate"
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
     subject = _subject(free, words, finite, kind, found)
@@ -137,14 +148,14 @@ def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found
     able = [c for c in free if "n" in c.case]
     sure = [c for c in able if c.case == "n" and _numbers_agree(c, form)]
     fitting = [c for c in able if _numbers_agree(c, form)]
-    if kind == "main" and finite > 0 and words[finite - 1].pos == "cconj":   # "... und forderte X": the subject stands before
+    if kind == "main" and finite > 0 and words[finite - 1].pos == "cconj":  # "... und forderte X": the subject stands before
         return sure[0] if sure else None
     never_object = [c for c in fitting if "a" not in c.case]
     if not sure and fitting and "a" in fitting[0].case and never_object:
         return never_object[0]
     if sure and fitting and fitting[0] is not sure[0] and "a" in fitting[0].case:
         return sure[0]
-    return (fitting or able or [None])[0] if (fitting or able) else None
+    return next(iter(fitting or able), None)
 
 
 def _numbers_agree(chunk: Chunk, form: VerbForm | None) -> bool:

@@ -1,12 +1,14 @@
 """The blocks of an article that speak -> Sentences, each with its clauses and phrases."""
 
+import msgspec
+
 from dragoman.clauses.phrases import Chunk, chunks
 from dragoman.clauses.segments import Draft, drafts
 from dragoman.clauses.slots import assign
 from dragoman.clauses.tagging import Word, tag
 from dragoman.clauses.verbs import cluster
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Phrase, Sentence, Token
+from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token
 from dragoman.values.text import Article, Block, Span
 
 SPEAKING = ("headline", "caption", "body", "quote_box")
@@ -26,7 +28,7 @@ def split(article: Article, pack: Pack) -> tuple[Sentence, ...]:
 def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int, ...]) -> list[Sentence]:
     spans = pack.tokeniser.tokens(text, block.start, block.end, cuts)
     quotes = pack.tokeniser.quotes(text, block.start, block.end)
-    found = []
+    found: list[Sentence] = []
     for first, last in pack.tokeniser.sentences(text, spans):
         for start in range(first, last, SENTENCE_TOKENS_MAX):
             part = spans[start : min(last, start + SENTENCE_TOKENS_MAX)]
@@ -48,14 +50,19 @@ def analyse(text: str, spans: list[Span], pack: Pack, index: int, block: str, qu
         assign(found, words, draft.finite, draft.kind, pack)
         clauses.append(_clause(draft, found, len(phrases), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases), c.slot) for c in found]
-    tokens = tuple(Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats))) for (a, b), w in zip(spans, words, strict=True))
+    tokens = tuple(
+        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
+        for (a, b), w in zip(spans, words, strict=True)
+    )
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
 
 
 def _with_marks(tokens: list[int], words: list[Word]) -> list[int]:
     """The clause's tokens with the commas and quotation marks that stand between two of them."""
     kept = set(tokens)
-    return [t for t in range(tokens[0], tokens[-1] + 1) if t in kept or words[t].pos == "punct" and t - 1 in kept and t + 1 in kept]
+    return [
+        t for t in range(tokens[0], tokens[-1] + 1) if t in kept or (words[t].pos == "punct" and t - 1 in kept and t + 1 in kept)
+    ]
 
 
 def _after_opener(draft: Draft, words: list[Word]) -> list[int]:
@@ -67,10 +74,14 @@ def _after_opener(draft: Draft, words: list[Word]) -> list[int]:
 def _phrase(chunk: Chunk, offset: int, slot: str) -> Phrase:
     parent = offset + chunk.parent if chunk.parent >= 0 else -1
     first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
-    return Phrase(chunk.start, chunk.end, chunk.inner, chunk.head, chunk.adp, chunk.case, slot, parent, chunk.bound, first, chunk.number)  # type: ignore[arg-type]
+    said: PhraseSlot = msgspec.convert(slot, PhraseSlot)
+    place = (chunk.start, chunk.end, chunk.inner, chunk.head)
+    return Phrase(*place, chunk.adp, chunk.case, said, parent, chunk.bound, first, chunk.number)
 
 
-def _clause(draft: Draft, found: list[Chunk], offset: int, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack) -> Clause:
+def _clause(
+    draft: Draft, found: list[Chunk], offset: int, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack
+) -> Clause:
     verb = cluster(words, draft.tokens, draft.finite, pack)
     middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
     return Clause(

@@ -49,7 +49,13 @@ def _stranded(words: list[Word], i: int, pack: Pack) -> None:
     """An adposition whose noun cannot stand in its case is the separated prefix of the verb before it."""
     word, grammar = words[i], pack.grammar
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    if word.pos != "adp" or word.lower not in grammar.verbs.separable or upcoming is None or upcoming.pos not in ("det", "adj") or not upcoming.feats:
+    if (
+        word.pos != "adp"
+        or word.lower not in grammar.verbs.separable
+        or upcoming is None
+        or upcoming.pos not in ("det", "adj")
+        or not upcoming.feats
+    ):
         return
     governed = grammar.governs.get(word.lower, "")
     if any(f[0] in governed for f in upcoming.feats):
@@ -91,9 +97,21 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     if _closed_class(word, pack):
         return False
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is not None and upcoming.text[0].isupper() and _inflected(word, pack.grammar) and _directly(pack, word.text) is None and pack.words.noun(upcoming.text) is not None:
+    if (
+        upcoming is not None
+        and upcoming.text[0].isupper()
+        and _inflected(word, pack.grammar)
+        and _directly(pack, word.text) is None
+        and pack.words.noun(upcoming.text) is not None
+    ):
         return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
-    if upcoming is not None and _directly(pack, word.text) is None and upcoming.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower)) and _adverbial(word, pack):
+    if (
+        upcoming is not None
+        and _directly(pack, word.text) is None
+        and upcoming.text[0].islower()
+        and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower))
+        and _adverbial(word, pack)
+    ):
         return False
     finite = any(f.kind == "fin" for f in pack.words.verb(word.lower))
     if finite and _directly(pack, word.text) is None and (upcoming is None or not _may_be_finite(upcoming, pack)):
@@ -103,7 +121,9 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _adverbial(word: Word, pack: Pack) -> bool:
     """Whether a word in front of the finite verb can be an adverb: a participle, or an adjective by its ending."""
-    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or _directly(pack, word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
+    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or (
+        _directly(pack, word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
+    )
 
 
 def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
@@ -118,26 +138,44 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     if before.pos not in ("det", "adp", "adj"):
         return False
     noun = _directly(pack, word.text)
-    if noun is not None and "dsf" not in noun.readings or pack.words.noun(upcoming.text) is None:
+    if (noun is not None and "dsf" not in noun.readings) or pack.words.noun(upcoming.text) is None:
         return False
     unlisted = pack.words.noun(word.text)
-    return (noun is not None or unlisted is None or unlisted.guessed) and _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+    return (noun is not None or unlisted is None or unlisted.guessed) and _set(
+        word, "adj", feats=_adjective_feats(word, pack.grammar)
+    )
 
 
 def _directly(pack: Pack, text: str) -> Noun | None:
     noun = pack.words.noun(text)
-    return noun if noun is not None and not noun.guessed and not noun.first and text.lower() != "" and noun.lemma[:3].lower() == text[:3].lower() and noun.lemma != text[:-1] + "en" else None
+    return (
+        noun
+        if noun is not None
+        and not noun.guessed
+        and not noun.first
+        and text.lower() != ""
+        and noun.lemma[:3].lower() == text[:3].lower()
+        and noun.lemma != text[:-1] + "en"
+        else None
+    )
 
 
 def _may_be_finite(word: Word, pack: Pack) -> bool:
-    return word.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(word.lower)) and not pack.words.closed(word.lower)
+    return (
+        word.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(word.lower)) and not pack.words.closed(word.lower)
+    )
 
 
 def _closed_class(word: Word, pack: Pack) -> bool:
     grammar, lower = pack.grammar, word.lower
     return bool(
-        lower in grammar.determiner_forms or lower in grammar.pronouns or lower in grammar.governs or lower in grammar.adpositions.contracted
-        or lower in grammar.clauses.subordinators or lower in grammar.clauses.coordinators or pack.words.closed(lower)
+        lower in grammar.determiner_forms
+        or lower in grammar.pronouns
+        or lower in grammar.governs
+        or lower in grammar.adpositions.contracted
+        or lower in grammar.clauses.subordinators
+        or lower in grammar.clauses.coordinators
+        or pack.words.closed(lower)
     )
 
 
@@ -156,7 +194,12 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     word, grammar = words[i], pack.grammar
     upcoming = words[i + 1] if i + 1 < len(words) else None
     lower = word.lower
-    if lower == grammar.verbs.particle_infinitive and upcoming is not None and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower)) and upcoming.text[0].islower():
+    if (
+        lower == grammar.verbs.particle_infinitive
+        and upcoming is not None
+        and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower))
+        and upcoming.text[0].islower()
+    ):
         return _set(word, "part")
     if lower in grammar.verbs.separable and i and (upcoming is None or upcoming.lower in grammar.clauses.coordinators):
         return _set(word, "part")
@@ -169,8 +212,15 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     if lower in grammar.adpositions.contracted:
         return _set(word, "adp", grammar.adpositions.contracted[lower])
     if lower in grammar.governs:
-        ends = upcoming is None or (not upcoming.text[0].isalnum() and upcoming.text not in "„\"«»“‚‘(") or upcoming.lower in grammar.clauses.coordinators
-        if ends and (lower in grammar.verbs.separable or lower in pack.words.separating and lower not in grammar.adpositions.postpositions):
+        ends = (
+            upcoming is None
+            or (not upcoming.text[0].isalnum() and upcoming.text not in '„"«»“‚‘(')
+            or upcoming.lower in grammar.clauses.coordinators
+        )
+        if ends and (
+            lower in grammar.verbs.separable
+            or (lower in pack.words.separating and lower not in grammar.adpositions.postpositions)
+        ):
             return _set(word, "part")
         return _set(word, "adp") if not ends or lower in grammar.adpositions.postpositions else _set(word, "adv")
     if lower in grammar.clauses.coordinators:
@@ -185,12 +235,21 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
 def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a noun follows before the next verb or mark: then 'die' is an article, else a pronoun."""
     for word in words[i + 1 : i + 9]:
-        if word.text[0].isupper() or word.text[0].isdigit() or word.text in "„\"«»“‚‘":
+        if word.text[0].isupper() or word.text[0].isdigit() or word.text in '„"«»“‚‘':
             return True
         if not word.text[0].isalnum() or word.lower in pack.grammar.governs or word.lower in pack.grammar.adpositions.contracted:
-            return word.lower in pack.grammar.governs and word is not words[i + 1] and any(w.text[0].isupper() for w in words[i + 1 : i + 9])
+            return (
+                word.lower in pack.grammar.governs
+                and word is not words[i + 1]
+                and any(w.text[0].isupper() for w in words[i + 1 : i + 9])
+            )
         forms = pack.words.verb(word.lower)
-        if forms and not pack.words.closed(word.lower) and all(f.kind == "fin" for f in forms) and not _inflected(word, pack.grammar):
+        if (
+            forms
+            and not pack.words.closed(word.lower)
+            and all(f.kind == "fin" for f in forms)
+            and not _inflected(word, pack.grammar)
+        ):
             return False
     return False
 
@@ -204,12 +263,23 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     if word.lower in grammar.verbs.separable and ends:
         return _set(word, "part")
     forms = pack.words.verb(word.lower)
-    if closed and "verb" not in closed and not any(f.kind == "fin" and not f.prefix and f.lemma in pack.words.verbs for f in forms):
+    if (
+        closed
+        and "verb" not in closed
+        and not any(f.kind == "fin" and not f.prefix and f.lemma in pack.words.verbs for f in forms)
+    ):
         return _set(word, _pos(closed[0]))
-    attributive = upcoming is not None and (upcoming.text[0].isupper() or _inflected(upcoming, grammar) and upcoming.text[0].islower())
+    attributive = upcoming is not None and (
+        upcoming.text[0].isupper() or (_inflected(upcoming, grammar) and upcoming.text[0].islower())
+    )
     before = words[i - 1] if i else None
     after_determiner = before is not None and before.pos in ("det", "adj", "adp", "num", "cconj")
-    if attributive and _inflected(word, grammar) and _participle_base(word, pack) and (after_determiner or not any(f.kind == "fin" for f in forms)):
+    if (
+        attributive
+        and _inflected(word, grammar)
+        and _participle_base(word, pack)
+        and (after_determiner or not any(f.kind == "fin" for f in forms))
+    ):
         return _set(word, "adj", feats=_adjective_feats(word, grammar))
     if forms:
         return _set(word, "verb", forms[0].lemma, forms=forms)
@@ -217,7 +287,8 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
 
 
 def _pos(name: str) -> Pos:
-    return msgspec.convert(name if name != "interj" else "part", Pos)
+    pos: Pos = msgspec.convert(name if name != "interj" else "part", Pos)
+    return pos
 
 
 def _participle_base(word: Word, pack: Pack) -> bool:

@@ -3,7 +3,7 @@
 from dragoman.clauses.tagging import Word
 from dragoman.language.pack import Pack
 from dragoman.language.words import VerbForm
-from dragoman.values.syntax import Mood, Tense, Verb
+from dragoman.values.syntax import Mood, Tense, Verb, Voice
 
 
 def finite_form(word: Word) -> VerbForm | None:
@@ -20,7 +20,17 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
     particle = _particle(words, tokens, finite, form.lemma, pack)
     if particle >= 0:
         prefix = words[particle].lower
-        return Verb(prefix + form.lemma, (finite, particle), (finite, particle), finite, "active", form.tense, form.mood, "", _reflexive(words, tokens, pack))
+        return Verb(
+            prefix + form.lemma,
+            (finite, particle),
+            (finite, particle),
+            finite,
+            "active",
+            form.tense,
+            form.mood,
+            "",
+            _reflexive(words, tokens, pack),
+        )
     return _with_rest(words, tokens, finite, form, rest, pack)
 
 
@@ -34,7 +44,11 @@ def _particle(words: list[Word], tokens: list[int], finite: int, lemma: str, pac
         if token <= finite:
             return -1
         word = words[token]
-        if word.pos == "part" and word.lower != lemma and (word.lower in pack.grammar.verbs.separable or word.lower in pack.words.separating):
+        if (
+            word.pos == "part"
+            and word.lower != lemma
+            and (word.lower in pack.grammar.verbs.separable or word.lower in pack.words.separating)
+        ):
             if word.lower == pack.grammar.verbs.particle_infinitive and token + 1 < len(words) and words[token + 1].pos == "verb":
                 continue
             return token
@@ -58,12 +72,26 @@ def _nonfinite(words: list[Word], tokens: list[int], rest: list[int], pack: Pack
         inner = rest[-2]
         part = _of_kind(words[inner], "part2")
         if part is not None:
-            passive = form.lemma == pack.grammar.verbs.become or words[inner].lower == "" or any(_is_passive_participle(words[r], pack) for r in rest)
+            passive = (
+                form.lemma == pack.grammar.verbs.become
+                or words[inner].lower == ""
+                or any(_is_passive_participle(words[r], pack) for r in rest)
+            )
             if _is_passive_participle(words[inner], pack) and len(rest) > 2:
                 inner = rest[-3]
                 part = _of_kind(words[inner], "part2") or part
             tense: Tense = "" if form.lemma == pack.grammar.verbs.become else "perfect"
-            return Verb(part.lemma, tuple(rest), (inner,), -1, "passive" if passive else "active", tense, "", "", _reflexive(words, tokens, pack))
+            return Verb(
+                part.lemma,
+                tuple(rest),
+                (inner,),
+                -1,
+                "passive" if passive else "active",
+                tense,
+                "",
+                "",
+                _reflexive(words, tokens, pack),
+            )
     modal = form.lemma if form.lemma in pack.grammar.modals and len(rest) > 1 else ""
     if modal:
         form, last = words[rest[-2]].forms[0], rest[-2]
@@ -95,22 +123,49 @@ def _with_rest(words: list[Word], tokens: list[int], finite: int, form: VerbForm
     main = lexical[-1] if len(lexical) == 1 else _right_bracket(words, lexical)
     part, inf = _of_kind(words[main], "part2"), _of_kind(words[main], "inf", "zuinf")
     if lemma == grammar.become and not modal:
-        if part is not None and (inf is None or len(rest) == 1 and _prefers_participle(words[main])):
+        if part is not None and (inf is None or (len(rest) == 1 and _prefers_participle(words[main]))):
             return Verb(part.lemma, parts, (main,), finite, "passive", tense, mood, "", reflexive)
-        voice_passive = part is not None and any(grammar.become == f.lemma for r in rest for f in words[r].forms if f.kind == "inf")
+        voice_passive = part is not None and any(
+            grammar.become == f.lemma for r in rest for f in words[r].forms if f.kind == "inf"
+        )
         chosen = part if voice_passive else inf or part
         future: Tense = "future" if mood != "subjunctive2" else "present"
-        inner_modal = next((f.lemma for r in rest for f in words[r].forms if f.kind == "inf" and f.lemma in pack.grammar.modals and r != main), "")
-        return Verb(chosen.lemma if chosen else lemma, parts, (main,), finite, "passive" if voice_passive else "active", future, mood, inner_modal, reflexive)
+        inner_modal = next(
+            (f.lemma for r in rest for f in words[r].forms if f.kind == "inf" and f.lemma in pack.grammar.modals and r != main),
+            "",
+        )
+        return Verb(
+            chosen.lemma if chosen else lemma,
+            parts,
+            (main,),
+            finite,
+            "passive" if voice_passive else "active",
+            future,
+            mood,
+            inner_modal,
+            reflexive,
+        )
     if lemma in (grammar.have, grammar.be) and part is not None:
         perfect: Tense = "perfect" if tense == "present" else "pluperfect"
-        voice = "passive" if passive else "state" if lemma == grammar.be and not _moves(part.lemma, pack) else "active"
+        voice: Voice = "passive" if passive else "state" if lemma == grammar.be and not _moves(part.lemma, pack) else "active"
         return Verb(part.lemma, parts, (main,), finite, voice, perfect, mood, "", reflexive)
-    passive = passive or any(f.lemma == grammar.become and f.kind == "inf" for r in rest for f in words[r].forms) and part is not None
+    passive = passive or (
+        any(f.lemma == grammar.become and f.kind == "inf" for r in rest for f in words[r].forms) and part is not None
+    )
     chosen = part if passive and part is not None else inf or part
     done = part is not None and inf is None and any(f.lemma == grammar.have for r in rest for f in words[r].forms)
     inner_tense: Tense = "perfect" if done else tense
-    return Verb(chosen.lemma if chosen else lemma, parts, (main,), finite, "passive" if passive else "active", inner_tense, mood, modal or "", reflexive)
+    return Verb(
+        chosen.lemma if chosen else lemma,
+        parts,
+        (main,),
+        finite,
+        "passive" if passive else "active",
+        inner_tense,
+        mood,
+        modal or "",
+        reflexive,
+    )
 
 
 def _is_helper(word: Word, pack: Pack) -> bool:

@@ -47,8 +47,20 @@ def reading_options(command: F) -> F:
     """Options that every command that reads documents takes."""
     for option in (
         click.option("--lang", default="", metavar="CODE", help="Language (BCP 47), e.g. de; else it is identified."),
-        click.option("--published", default="", metavar="DATE", callback=_date, help="Day of publication, YYYY-MM-DD, where a document does not say."),
-        click.option("--home", default="", metavar="ISO3", callback=_country, help="Country of titles without one, e.g. KOR; else it is inferred."),
+        click.option(
+            "--published",
+            default="",
+            metavar="DATE",
+            callback=_date,
+            help="Day of publication, YYYY-MM-DD, where a document does not say.",
+        ),
+        click.option(
+            "--home",
+            default="",
+            metavar="ISO3",
+            callback=_country,
+            help="Country of titles without one, e.g. KOR; else it is inferred.",
+        ),
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
     ):
         command = option(command)
@@ -74,7 +86,13 @@ def _country(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 @main.command()
 @reading_options
-@click.option("--format", "shape", type=click.Choice(["table", "jsonl", "plover"]), default=None, help="table on a terminal, else jsonl; plover is the strict form.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "jsonl", "plover"]),
+    default=None,
+    help="table on a terminal, else jsonl; plover is the strict form.",
+)
 @click.option("--report", default="", metavar="FILE", help="Write documents without event and refusals there, as JSON lines.")
 @click.option("--statements", is_flag=True, help="Print who said what instead of events.")
 def code(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None, report: str, statements: bool) -> None:
@@ -121,7 +139,9 @@ def explain(inputs: Sequence[str], home: str, published: str, lang: str) -> None
 
 @main.command()
 @click.argument("records", metavar="RECORDS.jsonl")
-@click.option("--texts", required=True, metavar="READ.jsonl", help="What `dragoman read --format jsonl` printed for the documents.")
+@click.option(
+    "--texts", required=True, metavar="READ.jsonl", help="What `dragoman read --format jsonl` printed for the documents."
+)
 def verify(records: str, texts: str) -> None:
     """Check that every span of RECORDS still says what the record claims. Exit code 1 when one does not.
 

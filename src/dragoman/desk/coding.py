@@ -27,7 +27,9 @@ def understood(inputs: Sequence[str], options: Options) -> Iterator[tuple[str, U
     language, published, home = options
     coder = Coder(language=language, home=home)
     show = sys.stderr.isatty()
-    for number, (name, document) in enumerate(intake.documents(inputs, published=published, language=language, stdin=sys.stdin.buffer), 1):
+    for number, (name, document) in enumerate(
+        intake.documents(inputs, published=published, language=language, stdin=sys.stdin.buffer), 1
+    ):
         if show and number % PROGRESS_EVERY == 0:
             click.echo(f"\r{number} documents", nl=False, err=True)
         yield name, document if isinstance(document, Refusal) else coder.understand(document)
@@ -101,8 +103,14 @@ def _print_statements(name: str, outcome: Understood, shape: str) -> None:
 def _statement(statement) -> dict[str, object]:  # type: ignore[no-untyped-def]
     mention = statement.mention
     return {
-        "quote": statement.quote, "speaker": statement.speaker, "cue": statement.cue, "kind": statement.kind, "stance": statement.stance,
-        "speaker_text": mention.text if mention else None, "code": mention.code if mention else "", "rule": statement.rule,
+        "quote": statement.quote,
+        "speaker": statement.speaker,
+        "cue": statement.cue,
+        "kind": statement.kind,
+        "stance": statement.stance,
+        "speaker_text": mention.text if mention else None,
+        "code": mention.code if mention else "",
+        "rule": statement.rule,
     }
 
 
@@ -126,12 +134,40 @@ def article_row(outcome: Understood) -> dict[str, object]:
     article = outcome.article
     headline = next((article.at((b.start, b.end)) for b in article.of("headline")), "")
     return {
-        "id": article.document.id, "language": article.language, "published": article.published, "published_from": article.published_from,
-        "anchor": outcome.anchor, "home": outcome.home, "outlet": article.document.outlet, "agency": article.agency, "dateline": article.dateline,
-        "headline": headline, "rights": article.rights, "origin": article.origin, "text_sha256": article.text_sha256, "text": article.text,
+        "id": article.document.id,
+        "language": article.language,
+        "published": article.published,
+        "published_from": article.published_from,
+        "anchor": outcome.anchor,
+        "home": outcome.home,
+        "outlet": article.document.outlet,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "headline": headline,
+        "rights": article.rights,
+        "origin": article.origin,
+        "text_sha256": article.text_sha256,
+        "text": article.text,
         "blocks": article.blocks,
-        "mentions": [{"text": m.text, "spans": m.spans, "basis": m.basis, "form": m.form, "code": m.code, "sector": m.sector, "office": m.office, "identifier_id": m.entity.id if m.entity else "", "identifier_text": m.entity.name if m.entity else "", "why": m.why} for m in outcome.mentions],
-        "times": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "first": t.first, "last": t.last} for t in outcome.times],
+        "mentions": [
+            {
+                "text": m.text,
+                "spans": m.spans,
+                "basis": m.basis,
+                "form": m.form,
+                "code": m.code,
+                "sector": m.sector,
+                "office": m.office,
+                "identifier_id": m.entity.id if m.entity else "",
+                "identifier_text": m.entity.name if m.entity else "",
+                "why": m.why,
+            }
+            for m in outcome.mentions
+        ],
+        "times": [
+            {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "first": t.first, "last": t.last}
+            for t in outcome.times
+        ],
         "statements": [_statement(s) for s in outcome.statements],
         "findings": outcome.findings,
     }

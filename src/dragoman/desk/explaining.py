@@ -28,8 +28,9 @@ def explanation(outcome: Understood) -> list[str]:
     """The derivation of a document, line by line."""
     article = outcome.article
     lines = [
-        f"language {article.language}, published {article.published or '?'} ({article.published_from or 'nothing says so'}), anchor {outcome.anchor.date or '?'} ({outcome.anchor.basis or '-'})",
-        f"home country {outcome.home.code or '?'} ({outcome.home.why or 'nothing supports one: titles without country stay open'})",
+        f"language {article.language}, published {article.published or '?'} ({article.published_from or 'nothing says so'})",
+        f"anchor {outcome.anchor.date or '?'} ({outcome.anchor.basis or '-'})",
+        f"home country {outcome.home.code or '?'} ({outcome.home.why or 'nothing supports one: titles stay open'})",
     ]
     lines += [f"finding {f.kind}: {f.detail}" for f in outcome.findings]
     source = Packs()[article.language].triggers.source
@@ -46,15 +47,34 @@ def _sentence(reading: Reading, outcome: Understood, source: dict[str, str]) -> 
         lines.append(f"  clause {number} {clause.kind}{' ' + clause.opener if clause.opener else ''}: {words}")
         if clause.verb is not None:
             verb = clause.verb
-            marks = [verb.voice, verb.tense, verb.mood, verb.modal and f"modal {verb.modal}", verb.reflexive and "reflexive", clause.negation >= 0 and "negated", clause.quoted and "quoted"]
+            marks = [
+                verb.voice,
+                verb.tense,
+                verb.mood,
+                verb.modal and f"modal {verb.modal}",
+                verb.reflexive and "reflexive",
+                clause.negation >= 0 and "negated",
+                clause.quoted and "quoted",
+            ]
             lines.append(f"    verb {verb.lemma} ({', '.join(m for m in marks if m)})")
         lines += [f"    {_slot(sentence, i)}" for i in clause.phrases]
-    lines += [f"  mention {m.text} -> {'/'.join(x for x in (m.code, m.sector, m.office) if x) or '?'} ({m.why})" for m in reading.mentions]
-    lines += [f"  time {outcome.article.text[t.start : t.end]} -> {t.value} {t.first}..{t.last} ({t.rule})" for t in reading.times]
+    lines += [
+        f"  mention {m.text} -> {'/'.join(x for x in (m.code, m.sector, m.office) if x) or '?'} ({m.why})"
+        for m in reading.mentions
+    ]
+    lines += [
+        f"  time {outcome.article.text[t.start : t.end]} -> {t.value} {t.first}..{t.last} ({t.rule})" for t in reading.times
+    ]
     lines += [f"  place {p.name} [{p.code}]" for p in reading.places]
-    lines += [f"  said by {outcome.article.at(s.speaker) if s.speaker else '?'} ({s.stance}, {s.rule})" for s in reading.statements]
+    lines += [
+        f"  said by {outcome.article.at(s.speaker) if s.speaker else '?'} ({s.stance}, {s.rule})" for s in reading.statements
+    ]
     lines += [line for e in outcome.events if any(i.start == sentence.start for i in e.evidence) for line in _event(e, source)]
-    lines += [f"  refused {r.reason}: {r.detail}" for r in outcome.refusals if r.span is not None and sentence.start <= r.span[0] < sentence.end]
+    lines += [
+        f"  refused {r.reason}: {r.detail}"
+        for r in outcome.refusals
+        if r.span is not None and sentence.start <= r.span[0] < sentence.end
+    ]
     return lines
 
 
@@ -68,6 +88,13 @@ def _slot(sentence: Sentence, index: int) -> str:
 
 
 def _event(event: Event, source: dict[str, str]) -> list[str]:
-    people = "; ".join(f"{p.entity_text} [{p.code}]" for p in event.actor) + " -> " + "; ".join(f"{p.entity_text} [{p.code}]" for p in event.recipient)
-    lines = [f"  EVENT {event.event[0]} {event.status}: {people}", f"    entry {event.trace.entry} ({source.get(event.trace.entry, '?')}), {event.trace.frame}"]
+    people = (
+        "; ".join(f"{p.entity_text} [{p.code}]" for p in event.actor)
+        + " -> "
+        + "; ".join(f"{p.entity_text} [{p.code}]" for p in event.recipient)
+    )
+    lines = [
+        f"  EVENT {event.event[0]} {event.status}: {people}",
+        f"    entry {event.trace.entry} ({source.get(event.trace.entry, '?')}), {event.trace.frame}",
+    ]
     return lines + [f"    rule {r}" for r in event.trace.rules]

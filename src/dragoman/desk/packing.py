@@ -18,7 +18,9 @@ def list_packs() -> None:
         pack = packs[code]
         lemmas = sum(len(e.lemmas) if e.kind != "light" else len(e.nouns) for e in pack.triggers.entries)
         types = {e.event for e in pack.triggers.entries}
-        click.echo(f"{code}  {pack.grammar.name}  {len(pack.triggers.entries)} entries, {lemmas} lemmas, {len(types)} types  {pack.hash}")
+        click.echo(
+            f"{code}  {pack.grammar.name}  {len(pack.triggers.entries)} entries, {lemmas} lemmas, {len(types)} types  {pack.hash}"
+        )
 
 
 def check_pack(language: str, *, quiet: bool) -> int:
@@ -30,7 +32,10 @@ def check_pack(language: str, *, quiet: bool) -> int:
     if not quiet:
         for failure in report.failures:
             click.echo(failure)
-    click.echo(f"{language}: {report.entries} entries, {report.lemmas} lemmas; sentences that code {report.coded}/{report.should_code}, that do not {report.silent}/{report.should_not}; {report.not_yet} not yet; {len(report.failures)} problems")
+    click.echo(
+        f"{language}: {report.entries} entries, {report.lemmas} lemmas; sentences that code {report.coded}/{report.should_code}, "
+        f"that do not {report.silent}/{report.should_not}; {report.not_yet} not yet; {len(report.failures)} problems"
+    )
     return 1 if report.failures else 0
 
 
@@ -43,7 +48,11 @@ def new_pack(language: str, folder: str) -> None:
     (target / "triggers").mkdir(parents=True)
     (target / "words").mkdir()
     for name in SKELETON:
-        (target / name).write_text(f"# {name} of {language}: see docs/how-to/add-a-language.md\n" + _emptied((source / name).read_text(encoding="utf-8")), encoding="utf-8")
+        (target / name).write_text(
+            f"# {name} of {language}: see docs/how-to/add-a-language.md\n"
+            + _emptied((source / name).read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )
     for path in sorted((source / "words").glob("*.tsv")):
         (target / "words" / path.name).write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     (target / "triggers" / "consult.toml").write_text(ENTRY, encoding="utf-8")
@@ -59,7 +68,7 @@ def _emptied(text: str) -> str:
     return "\n".join(kept) + "\n"
 
 
-ENTRY = '''# [[trigger]]
+ENTRY = """# [[trigger]]
 # id = "visit.visit"
 # lemma = "visit"
 # kind = "verb"
@@ -71,4 +80,4 @@ ENTRY = '''# [[trigger]]
 # requires = ["actor", "recipient"]
 # codes = ["[actor: The president of Kenya] [verb: visited] [recipient: Uganda] on Monday."]
 # does_not_code = ["Visit our website."]
-'''
+"""

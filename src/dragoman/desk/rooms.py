@@ -5,13 +5,24 @@ import importlib
 import click
 
 ORDER = (
-    ("intake", "bytes -> Document, Article", "furniture.toml", "empty binary too_large broken_json unreadable no_article_text unsupported_language mixed_language"),
+    (
+        "intake",
+        "bytes -> Document, Article",
+        "furniture.toml",
+        "empty binary too_large broken_json unreadable no_article_text unsupported_language mixed_language",
+    ),
     ("clauses", "Article -> Sentences, Clauses, Phrases", "grammar.toml words/*.tsv", "-"),
     ("when", "Article -> Anchor; Sentence -> TimeSpans", "times.toml", "no_anchor ambiguous_time"),
     ("who", "Sentence -> Mentions; Article -> Home; Discourse -> Discourse", "roles.toml, the atlas", "no_home ambiguous_name"),
     ("where", "Sentence -> Places", "the atlas", "unknown_place ambiguous_name"),
     ("said", "Sentences, Mentions -> Statements", "speech.toml", "-"),
-    ("what", "Reading, Scene -> Events", "triggers/*.toml modality.toml codebook/plover.toml", "negated no_actor no_recipient not_political missing_slot forbidden_word missing_word embedded unsupported_noun question sport fiction business"),
+    (
+        "what",
+        "Reading, Scene -> Events",
+        "triggers/*.toml modality.toml codebook/plover.toml",
+        "negated no_actor no_recipient not_political missing_slot forbidden_word missing_word embedded "
+        "unsupported_noun question sport fiction business",
+    ),
     ("stories", "Events of one article -> one record an event", "-", "same_event"),
 )
 

@@ -19,7 +19,9 @@ def events_table(name: str, outcome: Understood) -> None:
     console = _console()
     article = outcome.article
     title = next((article.at((b.start, b.end)) for b in article.of("headline")), name)
-    console.print(Text(f"{name}  {article.published or 'no date'}  {article.origin or article.document.outlet}".rstrip(), style="dim"))
+    console.print(
+        Text(f"{name}  {article.published or 'no date'}  {article.origin or article.document.outlet}".rstrip(), style="dim")
+    )
     console.print(Text(title, style="bold underline"))
     for event in outcome.events:
         _event(console, event, article.text)
@@ -52,13 +54,18 @@ def _rows(event: Event) -> list[tuple[str, str]]:
         rows.append(("where", f"{event.event_loc.name} [{event.event_loc.code}]"))
     if event.attribution:
         rows.append(("says", "; ".join(f"{a.entity_text} ({a.stance})" for a in event.attribution)))
-    rows += [("count", f"{c.what}: {c.min}" + ("+" if c.max is None else f" to {c.max}" if c.max != c.min else "")) for c in event.counts]
+    rows += [
+        ("count", f"{c.what}: {c.min}" + ("+" if c.max is None else f" to {c.max}" if c.max != c.min else ""))
+        for c in event.counts
+    ]
     return rows
 
 
 def _who(p: Participant) -> str:
     code = "/".join(x for x in (p.code, p.sector) if x)
-    name = p.entity_text if not p.identifier_text or p.identifier_text in p.entity_text else f"{p.entity_text} = {p.identifier_text}"
+    name = (
+        p.entity_text if not p.identifier_text or p.identifier_text in p.entity_text else f"{p.entity_text} = {p.identifier_text}"
+    )
     return f"{name} [{code}]" if code else name
 
 
@@ -79,7 +86,15 @@ def statements_table(name: str, outcome: Understood) -> None:
     console.print(Text(name, style="bold underline"))
     for s in outcome.statements:
         who = outcome.article.at(s.speaker) if s.speaker else "?"
-        console.print(Text.assemble("  ", (who, "bold"), (f" [{s.mention.code}]" if s.mention and s.mention.code else "", "dim"), f" {s.stance}, {s.kind}: ", (outcome.article.at(s.quote).replace("\n", " "), "italic")))
+        console.print(
+            Text.assemble(
+                "  ",
+                (who, "bold"),
+                (f" [{s.mention.code}]" if s.mention and s.mention.code else "", "dim"),
+                f" {s.stance}, {s.kind}: ",
+                (outcome.article.at(s.quote).replace("\n", " "), "italic"),
+            )
+        )
     console.print()
 
 
@@ -88,16 +103,27 @@ def article_table(name: str, outcome: Understood) -> None:
     console, article = _console(), outcome.article
     console.print(Text(name, style="bold underline"))
     for label, value in (
-        ("language", article.language), ("published", f"{article.published} ({article.published_from})"), ("anchor", f"{outcome.anchor.date} ({outcome.anchor.basis})"),
-        ("home", f"{outcome.home.code} ({outcome.home.why})"), ("agency", article.agency), ("origin", article.origin), ("outlet", article.document.outlet),
+        ("language", article.language),
+        ("published", f"{article.published} ({article.published_from})"),
+        ("anchor", f"{outcome.anchor.date} ({outcome.anchor.basis})"),
+        ("home", f"{outcome.home.code} ({outcome.home.why})"),
+        ("agency", article.agency),
+        ("origin", article.origin),
+        ("outlet", article.document.outlet),
     ):
         console.print(Text.assemble((f"  {label:>10}  ", "dim"), value))
     for block in article.blocks:
         console.print(Text.assemble((f"  {block.kind:>10}  ", "cyan"), article.at((block.start, block.end)).replace("\n", " ")))
     for m in outcome.mentions:
-        console.print(Text.assemble(("     mention  ", "dim"), f"{m.text} [{'/'.join(x for x in (m.code, m.sector, m.office) if x)}] ", (m.why, "dim")))
+        console.print(
+            Text.assemble(
+                ("     mention  ", "dim"), f"{m.text} [{'/'.join(x for x in (m.code, m.sector, m.office) if x)}] ", (m.why, "dim")
+            )
+        )
     for t in outcome.times:
-        console.print(Text.assemble(("        time  ", "dim"), f"{article.text[t.start:t.end]} = {t.value} {t.first}..{t.last}"))
+        console.print(
+            Text.assemble(("        time  ", "dim"), f"{article.text[t.start : t.end]} = {t.value} {t.first}..{t.last}")
+        )
     for f in outcome.findings:
         console.print(Text.assemble(("     finding  ", "yellow"), f"{f.kind}: {f.detail}"))
     console.print()

@@ -41,11 +41,17 @@ def strict(event: Event, codebook: Codebook) -> dict[str, Any] | None:
         "event_scale": codebook.scale(kind, tuple(modes)),
         "actor": [_participant(p) for p in event.actor],
         "recipient": [_participant(p) for p in event.recipient],
-        "event_loc": {k: v for k, v in msgspec.to_builtins(event.event_loc).items() if k not in ("spans", "precision")} if event.event_loc else None,
+        "event_loc": {k: v for k, v in msgspec.to_builtins(event.event_loc).items() if k not in ("spans", "precision")}
+        if event.event_loc
+        else None,
         "event_text": list(event.event_text),
         "text": event.text,
         "text_info": {"sequence": event.text_info.sequence, "start": event.text_info.start, "end": event.text_info.end},
-        "cite_info": {k: v for k, v in msgspec.to_builtins(event.cite_info).items() if k in ("id", "url", "title", "outlet", "author", "published", "language")},
+        "cite_info": {
+            k: v
+            for k, v in msgspec.to_builtins(event.cite_info).items()
+            if k in ("id", "url", "title", "outlet", "author", "published", "language")
+        },
         "coder": event.coder,
     }
 

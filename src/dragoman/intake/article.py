@@ -15,10 +15,8 @@ from dragoman.values.text import Article, Block, Dateline, Document
 NEAR_HEADLINE = 6  # lines around headline and text in which the day of publication is looked for
 
 
-def read(document: Document | Refusal, *, packs: Packs, language: str = "") -> Article | Refusal:
+def read(document: Document, *, packs: Packs, language: str = "") -> Article | Refusal:
     """The article of a document; a Refusal names why there is none. `language` (BCP 47) given by the caller goes first."""
-    if isinstance(document, Refusal):
-        return document
     text = document.text
     if sum(c.isalpha() for c in text[:20_000]) < LETTERS_MIN:
         return Refusal("intake", "no_article_text", detail=f"fewer than {LETTERS_MIN} letters")
@@ -37,13 +35,25 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
     if given:
         base = given.split("-")[0].lower()
         known = base in packs.codes
-        return base if known else Refusal("intake", "unsupported_language", detail=f"'{given}' was given; there are packs for {', '.join(packs.codes)}")
+        return (
+            base
+            if known
+            else Refusal(
+                "intake", "unsupported_language", detail=f"'{given}' was given; there are packs for {', '.join(packs.codes)}"
+            )
+        )
     code, score = identify(text)
     if code in packs.codes and score >= CERTAIN:
         return code
     if code and score >= CERTAIN:
-        return Refusal("intake", "unsupported_language", detail=f"the text is in '{code}'; there are packs for {', '.join(packs.codes)}")
-    return code if code in packs.codes else Refusal("intake", "unsupported_language", detail="the language cannot be told; name it with --lang")
+        return Refusal(
+            "intake", "unsupported_language", detail=f"the text is in '{code}'; there are packs for {', '.join(packs.codes)}"
+        )
+    return (
+        code
+        if code in packs.codes
+        else Refusal("intake", "unsupported_language", detail="the language cannot be told; name it with --lang")
+    )
 
 
 def _mixed(text: str, found: Layout, code: str) -> Refusal | None:
@@ -52,7 +62,9 @@ def _mixed(text: str, found: Layout, code: str) -> Refusal | None:
     if not other or max(other.values()) < MIXED_SHARE:
         return None
     listed = ", ".join(f"{language} {share:.0%}" for language, share in sorted(parts.items(), key=lambda p: (-p[1], p[0])))
-    return Refusal("intake", "mixed_language", detail=f"the article is in several languages ({listed}); split it, or name one with --lang")
+    return Refusal(
+        "intake", "mixed_language", detail=f"the article is in several languages ({listed}); split it, or name one with --lang"
+    )
 
 
 def _article(document: Document, code: str, found: Layout, pack: Pack) -> Article:
@@ -101,7 +113,9 @@ def _credited(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:
         last = text[body[-1].start : body[-1].end]
         if last.endswith(")") and "(" in last[-60:]:
             lines.append(last[last.rindex("(") + 1 : -1])
-    return next((agency for agency in (named(line.removeprefix("Quelle:").strip(), pack.furniture) for line in lines) if agency), "")
+    return next(
+        (agency for agency in (named(line.removeprefix("Quelle:").strip(), pack.furniture) for line in lines) if agency), ""
+    )
 
 
 def _published(document: Document, blocks: tuple[Block, ...], line: Dateline | None, pack: Pack) -> tuple[str, str]:
@@ -124,7 +138,11 @@ def _stated(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:
     pattern = pack.furniture.patterns["published"]
     spoken = [i for i, b in enumerate(blocks) if b.kind in ("headline", "body")]
     first, last = (spoken[0], spoken[-1]) if spoken else (0, 0)
-    near = [b for i, b in enumerate(blocks) if first - NEAR_HEADLINE <= i <= last + NEAR_HEADLINE and b.kind in ("byline", "furniture", "credit")]
+    near = [
+        b
+        for i, b in enumerate(blocks)
+        if first - NEAR_HEADLINE <= i <= last + NEAR_HEADLINE and b.kind in ("byline", "furniture", "credit")
+    ]
     for block in sorted(near, key=lambda b: b.kind != "byline"):
         content = text[block.start : block.end]
         if block.kind == "byline" or pattern.search(content):

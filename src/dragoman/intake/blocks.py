@@ -46,18 +46,28 @@ def _headline(text: str, title: str, found: tuple[Line, ...], first: int, last: 
     """Index of the headline's line, -1 when there is none: the given title, a repeated line, the best line above the body."""
     if title:
         return 0
-    body = set(w.lower() for line in found[first:last] for w in WORD.findall(text[line.start : line.end]) if len(w) > 4)
+    body = {w.lower() for line in found[first:last] for w in WORD.findall(text[line.start : line.end]) if len(w) > 4}
     repeated = {text[line.start : line.end].lower() for line in found if line.kind == "repeat"}
     best, chosen = 0.0, -1
     opening = next((i for i in range(first, last) if found[i].kind == "prose"), first)
     for i in range(max(0, opening - HEADLINE_LOOKBACK - (opening - first)), opening + 1):
         line = found[i]
-        if line.kind not in ("short", "prose", "other", "caption") or not 2 <= line.words <= 28 or i == opening and line.kind == "prose" and _sentence(text, line):
+        if (
+            line.kind not in ("short", "prose", "other", "caption")
+            or not 2 <= line.words <= 28
+            or (i == opening and line.kind == "prose" and _sentence(text, line))
+        ):
             continue
         content = text[line.start : line.end]
         own = [w.lower() for w in WORD.findall(content) if len(w) > 4]
         shared = sum(w in body for w in own) / max(len(own), 2)
-        score = shared + 0.6 * (content.lower() in repeated) + 0.1 * min(line.words, 10) / 10 - 0.03 * (opening - i) - 0.3 * (line.words < 3)
+        score = (
+            shared
+            + 0.6 * (content.lower() in repeated)
+            + 0.1 * min(line.words, 10) / 10
+            - 0.03 * (opening - i)
+            - 0.3 * (line.words < 3)
+        )
         score -= 0.4 if line.kind == "caption" else 0.0
         if score > best + (0.0 if shared else 0.2):
             best, chosen = score, i
@@ -71,7 +81,7 @@ def _sentence(text: str, line: Line) -> bool:
 def _kind(i: int, line: Line, found: tuple[Line, ...], first: int, last: int, head: int) -> str:
     if i == head:
         return "headline"
-    if line.kind == "repeat" and (i <= first + 2 or head < 0 or i > head and not first <= i < last or line.words < 20):
+    if line.kind == "repeat" and (i <= first + 2 or head < 0 or (i > head and not first <= i < last) or line.words < 20):
         return "repeat"
     if line.kind in ("caption", "credit", "byline", "rights") and (first - 4 <= i < last + 3):
         return line.kind

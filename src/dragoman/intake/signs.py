@@ -12,7 +12,13 @@ REASONS_MIN = 2  # a single sign of machine translation may be an accident
 
 
 def findings(
-    text: str, blocks: tuple[Block, ...], line: Dateline | None, rights: tuple[Rights, ...], repeated: tuple[Span, ...], agency: str, pack: Pack
+    text: str,
+    blocks: tuple[Block, ...],
+    line: Dateline | None,
+    rights: tuple[Rights, ...],
+    repeated: tuple[Span, ...],
+    agency: str,
+    pack: Pack,
 ) -> tuple[Finding, ...]:
     """All findings of intake about a document, each with the characters that show it."""
     spoken = tuple((b.start, b.end) for b in blocks if b.kind in ("body", "caption", "headline"))
@@ -37,7 +43,13 @@ def _glued(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]:
         for a, b in _words(text, start, end):
             cut = _cut(text[a:b], words, pack)
             if cut:
-                found.append(Finding("glued_words", f"'{text[a:b]}' is '{text[a:a + cut]}' and '{text[a + cut:b]}'", ((a, a + cut), (a + cut, b))))
+                found.append(
+                    Finding(
+                        "glued_words",
+                        f"'{text[a:b]}' is '{text[a : a + cut]}' and '{text[a + cut : b]}'",
+                        ((a, a + cut), (a + cut, b)),
+                    )
+                )
     return found
 
 
@@ -71,13 +83,32 @@ def _fragments(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]
             word = text[a:b]
             before, after = (text[spans[j][0] : spans[j][1]] for j in (i - 1, i + 1))
             apart = text[spans[i - 1][1] : a] + text[b : spans[i + 1][0]]
-            if word in foreign and apart == "  " and before.islower() and before not in foreign and after not in foreign and pack.words.closed(before):
-                found.append(Finding("untranslated_fragment", f"'{before} {word}': '{word}' is no word of this language", ((spans[i - 1][0], b),)))
+            if (
+                word in foreign
+                and apart == "  "
+                and before.islower()
+                and before not in foreign
+                and after not in foreign
+                and pack.words.closed(before)
+            ):
+                found.append(
+                    Finding(
+                        "untranslated_fragment",
+                        f"'{before} {word}': '{word}' is no word of this language",
+                        ((spans[i - 1][0], b),),
+                    )
+                )
     return found
 
 
 def _translation(
-    text: str, spoken: tuple[Span, ...], agency: str, line: Dateline | None, glued: list[Finding], fragments: list[Finding], pack: Pack
+    text: str,
+    spoken: tuple[Span, ...],
+    agency: str,
+    line: Dateline | None,
+    glued: list[Finding],
+    fragments: list[Finding],
+    pack: Pack,
 ) -> list[Finding]:
     reasons: list[str] = []
     spans: list[Span] = []

@@ -36,7 +36,9 @@ class Row(msgspec.Struct, frozen=True):
 _ROW = msgspec.json.Decoder(Row)
 
 
-def documents(sources: Sequence[str], *, published: str = "", language: str = "", stdin: IO[bytes] | None = None) -> Iterator[Found]:
+def documents(
+    sources: Sequence[str], *, published: str = "", language: str = "", stdin: IO[bytes] | None = None
+) -> Iterator[Found]:
     """Each document's name and the Document or the Refusal; InputError for a source that does not exist."""
     for source in sources:
         if source == "-":
@@ -64,7 +66,14 @@ def _file(path: Path, name: str, published: str, language: str) -> Iterator[Foun
         return
     limit = FILE_BYTES_MAX if path.suffix.lower() in (".pdf", ".docx") else BYTES_MAX
     if path.stat().st_size > limit:
-        yield name, Refusal("intake", "too_large", detail=f"{path.stat().st_size:,} bytes; a document may have {limit:,}: split the file, or make it .jsonl with one article a line")
+        yield (
+            name,
+            Refusal(
+                "intake",
+                "too_large",
+                detail=f"{path.stat().st_size:,} bytes; a document may have {limit:,}: split the file, or make it .jsonl",
+            ),
+        )
         return
     try:
         data = path.read_bytes()
@@ -84,7 +93,14 @@ def _stream(stream: IO[bytes], published: str, language: str) -> Iterator[Found]
         return
     data = head + stream.read(BYTES_MAX)
     if stream.read(1):
-        yield "-", Refusal("intake", "too_large", detail=f"more than {BYTES_MAX:,} bytes on standard input; send .jsonl with one article a line")
+        yield (
+            "-",
+            Refusal(
+                "intake",
+                "too_large",
+                detail=f"more than {BYTES_MAX:,} bytes on standard input; send .jsonl with one article a line",
+            ),
+        )
         return
     yield "-", document_of(data, "-", published=published, language=language)
 
@@ -108,7 +124,11 @@ def _row(line: bytes, where: str, published: str, language: str) -> Found:
     try:
         row = _ROW.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return where, Refusal("intake", "broken_json", detail=f"{error}; expected an object with id, text or html, and optionally title, url, published, lang, outlet")
+        return where, Refusal(
+            "intake",
+            "broken_json",
+            detail=f"{error}; expected an object with id, text or html, and optionally title, url, published, lang, outlet",
+        )
     document = document_from(
         text=row.text, html=row.html, id=str(row.id), title=row.title or "", url=row.url or "",
         published=published or row.published or "", language=row.lang or language, outlet=row.outlet or "",
@@ -132,18 +152,34 @@ def document_of(data: bytes, name: str, *, published: str = "", language: str = 
         if readers.is_html(text):
             return document_from(html=text, id=name, published=published, language=language)
         return document_from(text=text, id=name, published=published, language=language)
-    return page if isinstance(page, Refusal) else _from_page(page, Document(id=name, text="", published=published, language=language))
+    return (
+        page
+        if isinstance(page, Refusal)
+        else _from_page(page, Document(id=name, text="", published=published, language=language))
+    )
 
 
 def document_from(
-    *, text: str = "", html: str = "", id: str = "", title: str = "", url: str = "", published: str = "", language: str = "", outlet: str = ""  # noqa: A002
+    *,
+    text: str = "",
+    html: str = "",
+    id: str = "",
+    title: str = "",
+    url: str = "",
+    published: str = "",
+    language: str = "",
+    outlet: str = "",
 ) -> Document | Refusal:
     """A Document from text or from the HTML of a page, with what the caller knows of it; the caller's word goes first."""
     if published and not _DATE.match(published):
         return Refusal("intake", "unreadable", detail=f"published is '{published[:40]}'; expected an ISO date such as 2024-06-14")
-    known = Document(id=id or "text", text="", title=title.strip(), url=url, published=published[:10], language=language, outlet=outlet)
+    known = Document(
+        id=id or "text", text="", title=title.strip(), url=url, published=published[:10], language=language, outlet=outlet
+    )
     if max(len(text), len(html)) > BYTES_MAX:
-        return Refusal("intake", "too_large", detail=f"{max(len(text), len(html)):,} characters; a document may have {CHARACTERS_MAX:,}")
+        return Refusal(
+            "intake", "too_large", detail=f"{max(len(text), len(html)):,} characters; a document may have {CHARACTERS_MAX:,}"
+        )
     if html or readers.is_html(text):
         page = readers.html(html or text)
         return page if isinstance(page, Refusal) else _from_page(page, known)

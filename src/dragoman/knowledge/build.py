@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Literal
 
 import msgspec
 
@@ -128,7 +129,7 @@ def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
         kind = _KINDS[table]
         at = builder.entity(Entity(row["id"], shown, code, row.get("sector", ""), kind, "", row["src"]))  # type: ignore[arg-type]
         if table == "regions" and row["lat"]:
-            precision = "admin1" if row["kind"] == "admin1" else "region"
+            precision: Literal["admin1", "region"] = "admin1" if row["kind"] == "admin1" else "region"
             builder.places[at] = PlaceRow(row.get("admin1", ""), 0, float(row["lat"]), float(row["lon"]), 0, precision)
         for name in own:
             _add_name(builder, name, at)
@@ -150,7 +151,8 @@ def _add_name(builder: Builder, row: Row, at: int) -> None:
 
 def _form(text: str, row: Row) -> Form:
     try:
-        return _FORMS.decode(b'"' + text.encode() + b'"')
+        form: Form = _FORMS.decode(b'"' + text.encode() + b'"')
+        return form
     except msgspec.ValidationError:
         raise PackError(f"name '{row['text']}' of {row['id']}: form '{text}' is none of {Form}") from None
 
@@ -171,7 +173,14 @@ def _titles(tables: Tables, language: str) -> dict[str, Title]:
             office = offices.get(row["id"])
             if office is None:
                 raise PackError(f"titles: '{row['text']}' names office '{row['id']}', which offices.tsv does not have")
-            title = Title(row["id"], row.get("sector") or office["sector"], row["code"], int(office["rank"]), bool(row["weak"]), row.get("body", ""))
+            title = Title(
+                row["id"],
+                row.get("sector") or office["sector"],
+                row["code"],
+                int(office["rank"]),
+                bool(row["weak"]),
+                row.get("body", ""),
+            )
             titles.setdefault(row["text"].lower(), title)
     return titles
 
@@ -181,7 +190,10 @@ def _offices(tables: Tables, language: str) -> dict[str, OfficeRow]:
     for row in tables.rows("titles"):
         if row["lang"] == language:
             shown.setdefault(row["id"], row["text"])
-    return {r["id"]: OfficeRow(shown.get(r["id"], r["id"]), r["sector"], int(r["rank"]), r["deputy"]) for r in tables.entities("offices")}
+    return {
+        r["id"]: OfficeRow(shown.get(r["id"], r["id"]), r["sector"], int(r["rank"]), r["deputy"])
+        for r in tables.entities("offices")
+    }
 
 
 def _outlets(tables: Tables) -> dict[str, str]:

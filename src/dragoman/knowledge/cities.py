@@ -26,7 +26,9 @@ def add_cities(builder: "Builder", tables: Tables) -> None:
     for row in tables.entities("cities"):
         own = names.get(row["id"], [])
         at = _city(builder, row, own)
-        texts = {row["name"]: None, row.get(builder.language, ""): None} | {n["text"]: None for n in own if n["form"] != "adjective"}
+        texts = {row["name"]: None, row.get(builder.language, ""): None} | {
+            n["text"]: None for n in own if n["form"] != "adjective"
+        }
         doubtful.update(n["text"] for n in own if n["support"])
         for text in texts:
             if text:

@@ -47,7 +47,11 @@ class Knowledge:
             if not rest:
                 return 1, self._names_of(entry)
             end = at + 1 + len(rest)
-            if end <= len(words) and all(words[at + 1 + i] == rest[i] for i in range(len(rest) - 1)) and self._ends(words[end - 1], rest[-1]):
+            if (
+                end <= len(words)
+                and all(words[at + 1 + i] == rest[i] for i in range(len(rest) - 1))
+                and self._ends(words[end - 1], rest[-1])
+            ):
                 return 1 + len(rest), self._names_of(entry)
         return _NOTHING
 
@@ -105,7 +109,14 @@ class Knowledge:
         """The entity of the first part of a hyphenated word ("US", "Nato", "Kreml"); None when that needs support."""
         for entry in self._names.get(word, ()):
             if not entry.rest:
-                return next((n.entity for n in self._names_of(entry) if not n.support and n.form != "demonym" and n.entity.kind not in ("city", "")), None)
+                return next(
+                    (
+                        n.entity
+                        for n in self._names_of(entry)
+                        if not n.support and n.form != "demonym" and n.entity.kind not in ("city", "")
+                    ),
+                    None,
+                )
         if len(word) >= self._rules.capitals_from and word.isupper():
             return self.prefix(_capitalised(word))
         return None
@@ -146,7 +157,11 @@ class Knowledge:
         body = code if ":" in code else self._body(code)
         now = [t for t in self._terms_by_office.get((office, body), ()) if _covers(t, on)]
         people = list(dict.fromkeys(t.person for t in now))
-        return msgspec.structs.replace(self._atlas.entities[people[0]], office=office, code=now[0].code) if len(people) == 1 else None
+        return (
+            msgspec.structs.replace(self._atlas.entities[people[0]], office=office, code=now[0].code)
+            if len(people) == 1
+            else None
+        )
 
     def _body(self, code: str) -> str:
         at = self._atlas.codes.get(code)
@@ -159,7 +174,12 @@ class Knowledge:
         """
         whole = self._atlas.full_names.get(fold_all(given_and_family), ())
         persons, support = (whole, len(given_and_family) == 1) if whole else self._by_family(given_and_family)
-        found = [self._holding(t, on, support) for p in persons for t in self._terms_by_person.get(p, ()) if not on or t.start[:10] <= on]
+        found = [
+            self._holding(t, on, support)
+            for p in persons
+            for t in self._terms_by_person.get(p, ())
+            if not on or t.start[:10] <= on
+        ]
         return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
 
     def _by_family(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
@@ -174,7 +194,9 @@ class Knowledge:
 
     def _families_near(self, key: str) -> tuple[int, ...]:
         exact = self._atlas.families.get(key, ())
-        close = tuple(p for k in self._families_by_start.get(key[:2], ()) if k != key and near(k, key) for p in self._atlas.families[k])
+        close = tuple(
+            p for k in self._families_by_start.get(key[:2], ()) if k != key and near(k, key) for p in self._atlas.families[k]
+        )
         return (*exact, *close)
 
     @cached_property

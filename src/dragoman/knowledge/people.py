@@ -60,7 +60,12 @@ def _spacings(text: str) -> tuple[str, ...]:
         return (text,)
     parts = joined.split("-")
     apart = " ".join(p.capitalize() for p in parts)
-    return text, text.replace(joined, apart), text.replace(joined, "-".join(p.capitalize() for p in parts)), text.replace(joined, "".join(parts))
+    return (
+        text,
+        text.replace(joined, apart),
+        text.replace(joined, "-".join(p.capitalize() for p in parts)),
+        text.replace(joined, "".join(parts)),
+    )
 
 
 def _term(builder: "Builder", row: Row) -> TermRow:

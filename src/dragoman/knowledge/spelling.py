@@ -8,11 +8,14 @@ from functools import lru_cache
 _SOUNDS = (
     ("ß", "ss"), ("schtsch", "s"), ("shch", "s"), ("tsch", "h"), ("tch", "h"), ("dsch", "g"), ("dzh", "g"), ("sch", "s"),
     ("sh", "s"), ("zh", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("tz", "s"),
-    ("ts", "s"), ("ck", "k"), ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("x", "ks"),
+    ("ts", "s"), ("ck", "k"), ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
+    ("x", "ks"),
     ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("y", "i"), ("j", "i"), ("iu", "u"), ("io", "o"), ("ia", "a"), ("ii", "i"),
 )  # fmt: skip
 _ARTICLES = ("al-", "el-", "as-", "ash-", "asch-", "ar-", "an-", "at-", "ad-", "az-")
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "'": None, "’": None, "ʼ": None})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "'": None, "’": None, "ʼ": None}
+)
 LONG_NAME = 6  # letters from which one wrong letter is a slip rather than another name
 
 
@@ -36,7 +39,9 @@ def fold(word: str) -> str:
 
 def fold_all(words: tuple[str, ...]) -> str:
     """The key of a whole name, blanks and hyphens ignored ("Kim Jong-un" and "Kim Jong Un" share theirs)."""
-    return "".join(fold(part) for word in words for part in (word.split("-") if not word.lower().startswith(_ARTICLES) else [word]))
+    return "".join(
+        fold(part) for word in words for part in (word.split("-") if not word.lower().startswith(_ARTICLES) else [word])
+    )
 
 
 def near(a: str, b: str) -> bool:

@@ -14,12 +14,19 @@ _KEPT = 50_000  # words whose titles are remembered
 class Titles:
     """Looks up words for offices; remembers what it found, since most words of a text come again."""
 
-    def __init__(self, table: dict[str, Title], offices: dict[str, OfficeRow], rules: TitleRules, prefix: Callable[[str], Entity | None]) -> None:
+    def __init__(
+        self, table: dict[str, Title], offices: dict[str, OfficeRow], rules: TitleRules, prefix: Callable[[str], Entity | None]
+    ) -> None:
         self._table, self._offices, self._rules, self._prefix = table, offices, rules, prefix
         self._endings = ("", *sorted(rules.endings, key=len, reverse=True))
         self._modifiers = tuple(
             (part.lower(), kind)
-            for kind, parts in (("deputy", rules.deputy), ("former", rules.former), ("", (*rules.acting, *rules.same)), ("country", tuple(rules.country)))
+            for kind, parts in (
+                ("deputy", rules.deputy),
+                ("former", rules.former),
+                ("", (*rules.acting, *rules.same)),
+                ("country", tuple(rules.country)),
+            )
             for part in sorted(parts, key=lambda p: (-len(p), p))
         )
         self._memory: dict[str, Title | None] = {}
@@ -62,7 +69,7 @@ class Titles:
         return None
 
     def _hyphenated(self, word: str) -> Title | None:
-        """"US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body."""
+        """ "US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body."""
         head, _, last = word.rpartition("-")
         title = self._simple(last.lower()) or self._closed(last.lower())
         if title is None:
@@ -83,7 +90,7 @@ class Titles:
         return _of(title, entity) if entity is not None else title
 
     def _closed(self, lower: str) -> Title | None:
-        """"Vizeaußenminister", "Bundesinnenministerin": a known first part and a title."""
+        """ "Vizeaußenminister", "Bundesinnenministerin": a known first part and a title."""
         for part, kind in self._modifiers:
             if lower.startswith(part) and len(lower) > len(part) + 2:
                 title = self._simple(lower[len(part) :]) or self._closed(lower[len(part) :])

@@ -1,0 +1,1 @@
+"""Language packs: reading them, and what a word does in a language."""

@@ -116,10 +116,12 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     @cached_property
     def governs(self) -> dict[str, str]:
         """Adposition lemma -> letters of the cases it governs."""
-        table = {}
+        table: dict[str, str] = {}
         for letters, words in (
-            ("g", self.adpositions.genitive), ("ad", self.adpositions.both),
-            ("d", self.adpositions.dative), ("a", self.adpositions.accusative),
+            ("g", self.adpositions.genitive),
+            ("ad", self.adpositions.both),
+            ("d", self.adpositions.dative),
+            ("a", self.adpositions.accusative),
         ):
             for word in sorted(words):
                 table[word] = table.get(word, "") + letters

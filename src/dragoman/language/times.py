@@ -11,8 +11,28 @@ from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 
 Kind = Literal[
-    "date", "days", "month", "weekday", "day", "unit", "this", "word", "window", "ago", "later", "years", "year", "decade", "century",
-    "season", "holiday", "clock", "daypart", "duration", "set", "reference",
+    "date",
+    "days",
+    "month",
+    "weekday",
+    "day",
+    "unit",
+    "this",
+    "word",
+    "window",
+    "ago",
+    "later",
+    "years",
+    "year",
+    "decade",
+    "century",
+    "season",
+    "holiday",
+    "clock",
+    "daypart",
+    "duration",
+    "set",
+    "reference",
 ]
 _YEAR = r"(?:1[0-9]|20)\d\d"
 
@@ -80,24 +100,48 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def _tables(self) -> dict[str, dict[str, object]]:
-        shifts = {w: n for w, n in self.shift_words.items()} | {w.capitalize(): n for w, n in self.shift_words.items()}
+        shifts = dict(self.shift_words.items()) | {w.capitalize(): n for w, n in self.shift_words.items()}
         return {
-            "month": dict(self.months), "weekday": dict(self.weekdays), "daypart": dict(self.dayparts), "dayword": dict(self.days), "unit": dict(self.units),
-            "vague": dict(self.vague), "shift": dict(shifts), "weekshift": dict(shifts), "part": dict(self.parts), "season": dict(self.seasons), "decade": dict(self.decades),
-            "holiday": dict(self.holidays), "set": dict(self.sets), "reference": {w: k for k, words in self.references.items() for w in words}, "half": dict.fromkeys(self.open.half, 0.5),
+            "month": dict(self.months),
+            "weekday": dict(self.weekdays),
+            "daypart": dict(self.dayparts),
+            "dayword": dict(self.days),
+            "unit": dict(self.units),
+            "vague": dict(self.vague),
+            "shift": dict(shifts),
+            "weekshift": dict(shifts),
+            "part": dict(self.parts),
+            "season": dict(self.seasons),
+            "decade": dict(self.decades),
+            "holiday": dict(self.holidays),
+            "set": dict(self.sets),
+            "reference": {w: k for k, words in self.references.items() for w in words},
+            "half": dict.fromkeys(self.open.half, 0.5),
         }
 
     @cached_property
     def compiled(self) -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
         """Each rule with its regular expression; PackError names a rule whose pattern cannot be read."""
         groups = {name: f"(?P<{name}>{_either(table)})" for name, table in self._tables.items()}
-        groups |= {"year": f"(?P<year>{_YEAR})", "year2": f"(?P<year2>{_YEAR})", "number": rf"(?P<number>\d{{1,3}}|{_either(self.numbers)})"}
+        groups |= {
+            "year": f"(?P<year>{_YEAR})",
+            "year2": f"(?P<year2>{_YEAR})",
+            "number": rf"(?P<number>\d{{1,3}}|{_either(self.numbers)})",
+        }
         found = []
         for rule in self.rule:
             text = re.sub(r"\{(\w*[a-z]\w*)\}", lambda m: groups[m.group(1)], rule.pattern).replace(" ", r"\s")
             ahead = f"(?!{rule.not_before})" if rule.not_before else ""
             try:
-                found.append((rule, re.compile(rf"(?<![\w-]){text}(?![\w-]){ahead}", re.IGNORECASE if rule.ignore_case or rule.ignore_case_first else 0)))
+                found.append(
+                    (
+                        rule,
+                        re.compile(
+                            rf"(?<![\w-]){text}(?![\w-]){ahead}",
+                            re.IGNORECASE if rule.ignore_case or rule.ignore_case_first else 0,
+                        ),
+                    )
+                )
             except (re.error, KeyError) as error:
                 raise PackError(f"times.toml: rule '{rule.name}': {error}") from error
         return tuple(found)
@@ -105,9 +149,22 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """A quick test: a digit or one of the words that every expression contains."""
-        words = [*self.months, *self.weekdays, *self.days, *self.units, *self.seasons, *self.decades, *self.holidays, *self.dayparts, *self.sets, *self.open.words]
+        words = [
+            *self.months,
+            *self.weekdays,
+            *self.days,
+            *self.units,
+            *self.seasons,
+            *self.decades,
+            *self.holidays,
+            *self.dayparts,
+            *self.sets,
+            *self.open.words,
+        ]
         words += [w for listed in self.references.values() for w in listed]
-        return re.compile(r"\d|(?<!\w)(?:" + "|".join(sorted({re.escape(w) for w in words}, key=lambda w: (-len(w), w))) + ")", re.IGNORECASE)
+        return re.compile(
+            r"\d|(?<!\w)(?:" + "|".join(sorted({re.escape(w) for w in words}, key=lambda w: (-len(w), w))) + ")", re.IGNORECASE
+        )
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:

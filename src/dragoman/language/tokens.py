@@ -64,20 +64,36 @@ class Tokeniser:
             return mark in (".", "!", "?")
         upcoming = text[spans[after][0] : spans[after][1]]
         gap = text[spans[after - 1][1] : spans[after][0]]
-        if not gap or depth and mark != ".":
+        if not gap or (depth and mark != "."):
             return False
         starts = upcoming[0].isupper() or upcoming[0].isdigit() or upcoming[0] in _MARKS + "–—([-"
-        if len(mark) > 1:   # an abbreviation or an ordinal written with its full stop
+        if len(mark) > 1:  # an abbreviation or an ordinal written with its full stop
             return mark not in ("...", "…") and upcoming in self._rules.sentence_openers and "\n" not in gap and mark[0].isdigit()
-        if mark == "." and i and text[spans[i - 1][0] : spans[i - 1][1]].isdigit() and end - start == 1 and spans[i - 1][1] == start:
+        if (
+            mark == "."
+            and i
+            and text[spans[i - 1][0] : spans[i - 1][1]].isdigit()
+            and end - start == 1
+            and spans[i - 1][1] == start
+        ):
             return upcoming in self._rules.sentence_openers
-        if mark == "." and i and spans[i - 1][1] == start and spans[i - 1][1] - spans[i - 1][0] == 1 and text[spans[i - 1][0]].isupper():
+        if (
+            mark == "."
+            and i
+            and spans[i - 1][1] == start
+            and spans[i - 1][1] - spans[i - 1][0] == 1
+            and text[spans[i - 1][0]].isupper()
+        ):
             return upcoming in self._rules.sentence_openers
         return starts
 
     def _closed(self, text: str, spans: list[Span], i: int) -> int:
         """Index after closing quotation marks and brackets that follow directly."""
-        while i < len(spans) and spans[i - 1][1] == spans[i][0] and text[spans[i][0] : spans[i][1]] in ('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", "."):
+        while (
+            i < len(spans)
+            and spans[i - 1][1] == spans[i][0]
+            and text[spans[i][0] : spans[i][1]] in ('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", ".")
+        ):
             i += 1
         return i
 
@@ -89,7 +105,9 @@ class Tokeniser:
             closers = openers.get(text[i])
             opens = closers and (i == start or not text[i - 1].isalnum())
             if closers and opens:
-                close = next((j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or not text[j + 1].isalnum())), -1)
+                close = next(
+                    (j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or not text[j + 1].isalnum())), -1
+                )
                 if close > i + 1:
                     found.append((i + 1, close))
                     i = close

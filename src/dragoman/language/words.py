@@ -122,7 +122,10 @@ class Words:
         add(f"{stem}e", VerbForm(lemma, "fin", "present", "subjunctive1", "s"))
         if row["subjunctive2"]:
             add(row["subjunctive2"], VerbForm(lemma, "fin", "present", "subjunctive2", "s"))
-            add(row["subjunctive2"] + ("n" if row["subjunctive2"].endswith("e") else "en"), VerbForm(lemma, "fin", "present", "subjunctive2", "p"))
+            add(
+                row["subjunctive2"] + ("n" if row["subjunctive2"].endswith("e") else "en"),
+                VerbForm(lemma, "fin", "present", "subjunctive2", "p"),
+            )
         add(row["participle"] or f"{ge}{stem}{e}t", VerbForm(lemma, "part2"))
         add(lemma + "d", VerbForm(lemma, "part1"))
         if ge and not row["participle"]:
@@ -141,7 +144,14 @@ class Words:
         """Takes in a verb that triggers name and that neither stands in the table nor derives from one that does."""
         if not any(f.kind == "inf" for f in self._verb(lemma)):
             prefix, base = self.split(lemma)
-            prefix = prefix or next((p for p in sorted(self._grammar.verbs.separable, key=len, reverse=True) if lemma.startswith(p) and len(lemma) > len(p) + 4), "")
+            prefix = prefix or next(
+                (
+                    p
+                    for p in sorted(self._grammar.verbs.separable, key=len, reverse=True)
+                    if lemma.startswith(p) and len(lemma) > len(p) + 4
+                ),
+                "",
+            )
             base = lemma[len(prefix) :]
             if prefix:
                 self._separable_lists.setdefault(lemma, (prefix, base))
@@ -158,7 +168,9 @@ class Words:
         for prefix in self._grammar.verbs.separable:
             if lemma.startswith(prefix) and len(lemma) > len(prefix) + 3 and prefix not in self._grammar.verbs.inseparable:
                 base = lemma[len(prefix) :]
-                if any(f.kind == "inf" for f in self._verb(base)) and not any(f.kind == "inf" and not f.prefix for f in self._forms.get(lemma, ())):
+                if any(f.kind == "inf" for f in self._verb(base)) and not any(
+                    f.kind == "inf" and not f.prefix for f in self._forms.get(lemma, ())
+                ):
                     return prefix, base
         return "", lemma
 
@@ -211,7 +223,7 @@ class Words:
 
     def _foreign(self, word: str) -> Iterable[VerbForm]:
         prefix = next((p for p in self._grammar.verbs.inseparable[:8] if word.startswith(p)), "")
-        if prefix and len(word) > len(prefix) + 6:   # "bezifferte": a prefix and a past tense make a verb without any table
+        if prefix and len(word) > len(prefix) + 6:  # "bezifferte": a prefix and a past tense make a verb without any table
             for suffix, number in (("te", "s"), ("ten", "p")):
                 if word.endswith(suffix):
                     stem = word[: -len(suffix)]
@@ -219,8 +231,13 @@ class Words:
         ending = self._grammar.verbs.suffixes["foreign"]
         stem = ending[:-2]
         for suffix, kind, tense, number in (
-            (stem + "t", "fin", "present", "s"), (stem + "t", "part2", "", ""), (stem + "te", "fin", "past", "s"),
-            (stem + "ten", "fin", "past", "p"), (ending, "inf", "", ""), (ending, "fin", "present", "p"), (ending + "d", "part1", "", ""),
+            (stem + "t", "fin", "present", "s"),
+            (stem + "t", "part2", "", ""),
+            (stem + "te", "fin", "past", "s"),
+            (stem + "ten", "fin", "past", "p"),
+            (ending, "inf", "", ""),
+            (ending, "fin", "present", "p"),
+            (ending + "d", "part1", "", ""),
         ):
             if word.endswith(suffix) and len(word) > len(suffix) + 2:
                 lemma = word[: -len(suffix)] + ending
@@ -230,16 +247,24 @@ class Words:
     # nouns ---------------------------------------------------------------------------------------------------------
 
     def _read_nouns(self, folder: Path, more: Iterable[str]) -> None:
-        rows = {r["lemma"]: (r["plural"], r["gender"], r["genitive"]) for r in read_tsv(folder / "nouns.tsv", ("lemma", "plural", "gender", "genitive"))}
+        rows = {
+            r["lemma"]: (r["plural"], r["gender"], r["genitive"])
+            for r in read_tsv(folder / "nouns.tsv", ("lemma", "plural", "gender", "genitive"))
+        }
         for lemma, (plural, gender, genitive) in rows.items():
             self._decline(lemma, plural, "u" if gender == "n" else gender, genitive)
         for lemma in more:
             if lemma not in rows:
                 last = next((i for i in range(2, len(lemma) - 2) if lemma[i:].capitalize() in rows), 0)
-                if last:   # a compound is declined like its last part
+                if last:  # a compound is declined like its last part
                     plural, gender, genitive = rows[lemma[last:].capitalize()]
                     first = lemma[:last]
-                    self._decline(lemma, plural and first + plural.lower(), "u" if gender == "n" else gender, genitive and first + genitive.lower())
+                    self._decline(
+                        lemma,
+                        plural and first + plural.lower(),
+                        "u" if gender == "n" else gender,
+                        genitive and first + genitive.lower(),
+                    )
                 else:
                     self._decline(lemma, *self._by_ending(lemma))
 
@@ -261,7 +286,10 @@ class Words:
                 put(lemma.lower(), Noun(lemma, gender="m", number="s", cases="n"))
                 put(plural.lower(), Noun(lemma, gender="m", readings=_WEAK))
                 return
-        put(lemma.lower(), Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender in ("f", "") else "nad"))
+        put(
+            lemma.lower(),
+            Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender in ("f", "") else "nad"),
+        )
         if plural and plural != lemma:
             put(plural.lower(), Noun(lemma, gender=gender, number="p"))
         if plural and not plural.endswith(("n", "s")):
@@ -273,7 +301,9 @@ class Words:
             put(lemma.lower() + "e", Noun(lemma, gender=gender, number="", cases="nad"))
         if not plural:
             for ending in self._grammar.nouns.generic_endings:
-                put((lemma + ending).lower(), Noun(lemma, gender=gender, number="p" if ending.endswith("n") else "", cases="nadg"))
+                put(
+                    (lemma + ending).lower(), Noun(lemma, gender=gender, number="p" if ending.endswith("n") else "", cases="nadg")
+                )
 
     def _noun(self, word: str) -> Noun | None:
         """The noun reading of a capitalised word: a listed noun, or a compound whose last part is one; None otherwise."""

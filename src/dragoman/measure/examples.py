@@ -54,7 +54,8 @@ def examples(entry: Trigger) -> tuple[Example, ...]:
 
 
 def _example(entry: Trigger, sentence: str, *, codes: bool) -> Example:
-    text, marks, at = "", {}, 0
+    text, at = "", 0
+    marks: dict[str, list[Span]] = {}
     for match in _MARK.finditer(sentence):
         text += sentence[at : match.start()]
         role = "trigger" if match.group(1) in ("verb", "noun") else match.group(1)
@@ -85,9 +86,15 @@ def _judge(example: Example, entry: Trigger, outcome: Understood) -> str:
         wrong = [e for e in outcome.events if e.trace.entry == entry.id]
         return f"must not code, but gives {wrong[0].event[0]} by '{wrong[0].event_text[0]}'" if wrong else ""
     triggers = example.marks.get("trigger", ())
-    hits = [e for e in outcome.events if e.event[0] == entry.event and any(_meet(t, m) for i in e.evidence for t in i.trigger for m in triggers)]
+    hits = [
+        e
+        for e in outcome.events
+        if e.event[0] == entry.event and any(_meet(t, m) for i in e.evidence for t in i.trigger for m in triggers)
+    ]
     if not hits:
-        others = ", ".join(f"{e.event[0]} by {e.event_text[0]}" for e in outcome.events) or "; ".join(f"{r.reason} {r.detail}" for r in outcome.refusals if entry.id in r.detail)
+        others = ", ".join(f"{e.event[0]} by {e.event_text[0]}" for e in outcome.events) or "; ".join(
+            f"{r.reason} {r.detail}" for r in outcome.refusals if entry.id in r.detail
+        )
         return f"no {entry.event} at the mark ({others or 'nothing'})"
     event = hits[0]
     everybody = (*event.actor, *event.recipient)
@@ -120,14 +127,23 @@ def check_examples(language: str) -> Report:
             tally["coded" if example.codes else "silent"] += not wrong
             failures += [f"{triggers.source[entry.id]} {entry.id}: {wrong}: {example.text}"] if wrong else []
     lemmas = sum(len(e.lemmas) if e.kind != "light" else len(e.nouns) for e in triggers.entries)
-    return Report(len(triggers.entries), lemmas, tally["code"], tally["coded"], tally["not"], tally["silent"], tally["not_yet"], tuple(failures))
+    return Report(
+        len(triggers.entries),
+        lemmas,
+        tally["code"],
+        tally["coded"],
+        tally["not"],
+        tally["silent"],
+        tally["not_yet"],
+        tuple(failures),
+    )
 
 
 def form_problems(entry: Trigger, language: str) -> list[str]:
     """What the entry itself lacks: sentences, a sentence for each lemma, modes and contexts of the codebook."""
     codebook = _pipeline().codebook
     found = []
-    if not entry.codes and not entry.not_yet or not entry.does_not_code:
+    if (not entry.codes and not entry.not_yet) or not entry.does_not_code:
         found.append("needs sentences that code and sentences that do not")
     found += [f"mode '{m}' is none of {entry.event}" for m in entry.modes if m not in codebook.types[entry.event].modes]
     found += [f"context '{c}' is not in the codebook" for c in entry.context if c not in codebook.contexts]

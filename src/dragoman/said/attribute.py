@@ -76,7 +76,11 @@ def _covers(a: Span, b: Span) -> bool:
 def _speech_clauses(told: Told) -> list[tuple[int, Clause, Stance]]:
     """Clauses whose verb says something."""
     stances = told.pack.speech.stance
-    return [(i, c, stances[c.verb.lemma]) for i, c in enumerate(told.sentence.clauses) if c.verb is not None and c.verb.lemma in stances]
+    return [
+        (i, c, stances[c.verb.lemma])
+        for i, c in enumerate(told.sentence.clauses)
+        if c.verb is not None and c.verb.lemma in stances
+    ]
 
 
 def _clause_span(sentence: Sentence, clause: Clause, without: tuple[int, ...] = ()) -> Span:
@@ -119,7 +123,9 @@ def _document(told: Told, clause: Clause) -> tuple[Span | None, Mention | None]:
     for index in clause.phrases:
         phrase = told.sentence.phrases[index]
         head = told.sentence.tokens[phrase.head]
-        if phrase.adp in told.pack.modality.adpositions.inside and {head.lemma, head.text} & (told.pack.speech.phrases.source_nouns | told.pack.speech.phrases.nouns):
+        if phrase.adp in told.pack.modality.adpositions.inside and {head.lemma, head.text} & (
+            told.pack.speech.phrases.source_nouns | told.pack.speech.phrases.nouns
+        ):
             owner = next((i for i, p in enumerate(told.sentence.phrases) if p.parent == index and p.slot == "genitive"), -1)
             span, mention = _of(told, index)
             return span, _of(told, owner)[1] if owner >= 0 else mention
@@ -147,7 +153,9 @@ def _quoted(told: Told) -> list[Statement]:
         if _holds(sentence, clause, quote):
             continue
         speaker, mention = _speaker(told, clause)
-        found.append(Statement(quote, speaker, _cue(told, clause), "direct", stance, mention, (), "quotation marks with a verb of saying"))
+        found.append(
+            Statement(quote, speaker, _cue(told, clause), "direct", stance, mention, (), "quotation marks with a verb of saying")
+        )
     return found
 
 
@@ -176,7 +184,7 @@ def _dependent(told: Told) -> list[Statement]:
             continue
         hull: list[int] = []
         for i, other in enumerate(sentence.clauses):
-            if i == index or i < index and other.kind != "main":
+            if i == index or (i < index and other.kind != "main"):
                 continue
             content = other.parent == index and (other.opener in grammar.content or other.kind == "infinitive")
             reported = other.kind == "main" and other.verb is not None and other.verb.mood in ("subjunctive1", "subjunctive2")
@@ -186,7 +194,11 @@ def _dependent(told: Told) -> list[Statement]:
         if hull:
             speaker, mention = _speaker(told, clause)
             span = sentence.tokens[min(hull)].start, sentence.tokens[max(hull)].end
-            found.append(Statement(span, speaker, _cue(told, clause), "indirect", stance, mention, (), "verb of saying with a dependent clause"))
+            found.append(
+                Statement(
+                    span, speaker, _cue(told, clause), "indirect", stance, mention, (), "verb of saying with a dependent clause"
+                )
+            )
     return found
 
 
@@ -204,13 +216,33 @@ def _noun_content(told: Told) -> list[Statement]:
         above = sentence.clauses[other.parent]
         nouns = [t for t in above.tokens if t < other.tokens[0] and sentence.tokens[t].pos == "noun"][-2:]
         said = next((t for t in reversed(nouns) if sentence.tokens[t].lemma in told.pack.speech.phrases.nouns), -1)
-        if said < 0 or above.verb is not None and above.verb.lemma in told.pack.speech.stance:
+        if said < 0 or (above.verb is not None and above.verb.lemma in told.pack.speech.stance):
             continue
-        owner = next((i for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and p.parent >= 0 and sentence.phrases[p.parent].start <= said < sentence.phrases[p.parent].end), -1)
+        owner = next(
+            (
+                i
+                for i, p in enumerate(sentence.phrases)
+                if p.slot == "genitive"
+                and p.parent >= 0
+                and sentence.phrases[p.parent].start <= said < sentence.phrases[p.parent].end
+            ),
+            -1,
+        )
         speaker, mention = _of(told, owner) if owner >= 0 else _speaker(told, above)
         hull = [t for i, c in enumerate(sentence.clauses) if i >= index and (i == index or c.parent >= index) for t in c.tokens]
         cue = sentence.tokens[said].start, sentence.tokens[said].end
-        found.append(Statement((sentence.tokens[min(hull)].start, sentence.tokens[max(hull)].end), speaker, cue, "indirect", "asserts", mention, (), "noun of saying with a dependent clause"))
+        found.append(
+            Statement(
+                (sentence.tokens[min(hull)].start, sentence.tokens[max(hull)].end),
+                speaker,
+                cue,
+                "indirect",
+                "asserts",
+                mention,
+                (),
+                "noun of saying with a dependent clause",
+            )
+        )
     return found
 
 
@@ -226,7 +258,9 @@ def _parenthesis(told: Told) -> list[Statement]:
     found = []
     for index, clause, stance in _speech_clauses(told):
         first = clause.tokens[0]
-        after_comma = first > 0 and (sentence.tokens[first - 1].pos == "punct" or sentence.tokens[first - 1].end == sentence.tokens[first].start)
+        after_comma = first > 0 and (
+            sentence.tokens[first - 1].pos == "punct" or sentence.tokens[first - 1].end == sentence.tokens[first].start
+        )
         manner = _manner(told, clause)
         if not manner and not (after_comma and clause.verb is not None and clause.verb.finite == first):
             continue
@@ -236,19 +270,28 @@ def _parenthesis(told: Told) -> list[Statement]:
         before = [t for t in others if t < first] or others
         speaker, mention = _speaker(told, clause)
         span = sentence.tokens[min(before)].start, sentence.tokens[max(before)].end
-        found.append(Statement(span, speaker, _cue(told, clause), "indirect", stance, mention, (), "parenthesis with a verb of saying"))
+        found.append(
+            Statement(span, speaker, _cue(told, clause), "indirect", stance, mention, (), "parenthesis with a verb of saying")
+        )
     return found
 
 
 def _source_phrase(told: Told) -> list[Statement]:
-    """"Laut X ...", "nach Angaben von X ...", "X zufolge ...", "so X"."""
+    """ "Laut X ...", "nach Angaben von X ...", "X zufolge ...", "so X"."""
     sentence, phrases = told.sentence, told.pack.speech.phrases
     found = []
     for index, phrase in enumerate(sentence.phrases):
         head = sentence.tokens[phrase.head]
         direct = phrase.adp in phrases.source
-        noun = phrase.adp in phrases.source_noun_adpositions and (head.lemma in phrases.source_nouns or head.text in phrases.source_nouns)
-        so = phrase.start > 1 and sentence.tokens[phrase.start - 1].text.lower() in phrases.by and sentence.tokens[phrase.start - 2].pos == "punct" and not phrase.adp
+        noun = phrase.adp in phrases.source_noun_adpositions and (
+            head.lemma in phrases.source_nouns or head.text in phrases.source_nouns
+        )
+        so = (
+            phrase.start > 1
+            and sentence.tokens[phrase.start - 1].text.lower() in phrases.by
+            and sentence.tokens[phrase.start - 2].pos == "punct"
+            and not phrase.adp
+        )
         if not (direct or noun or so):
             continue
         span, mention = _source(told, index, noun)

@@ -28,7 +28,7 @@ def same(a: Event, b: Event) -> bool:
     if a.mode and b.mode and not set(a.mode) & set(b.mode):
         return False
     if a.event[0] == "ASSAULT" and a.text_info.sequence == b.text_info.sequence and a.actor and b.actor:
-        return _sides_agree(a.actor, b.actor)   # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
+        return _sides_agree(a.actor, b.actor)  # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
     return _people_agree(a, b) and _dates_agree(a, b) and _places_agree(a, b)
 
 
@@ -45,7 +45,12 @@ def _dates_agree(a: Event, b: Event) -> bool:
 
 
 def _places_agree(a: Event, b: Event) -> bool:
-    return a.event_loc is None or b.event_loc is None or a.event_loc.code == b.event_loc.code or not (a.event_loc.code and b.event_loc.code)
+    return (
+        a.event_loc is None
+        or b.event_loc is None
+        or a.event_loc.code == b.event_loc.code
+        or not (a.event_loc.code and b.event_loc.code)
+    )
 
 
 def _people_agree(a: Event, b: Event) -> bool:
@@ -80,8 +85,11 @@ def _merge(group: list[Event]) -> Event:
     return msgspec.structs.replace(
         lead,
         status=certain.status if lead.status in TO_COME else lead.status,
-        date=dated.date, enddate=dated.enddate, date_info=dated.date_info,
-        mode=modes.mode, event_scale=modes.event_scale,
+        date=dated.date,
+        enddate=dated.enddate,
+        date_info=dated.date_info,
+        mode=modes.mode,
+        event_scale=modes.event_scale,
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
         actor=_union(lead.actor, [e.actor for e in ranked[1:]]),
         recipient=_union(lead.recipient, [e.recipient for e in ranked[1:]]),
@@ -103,7 +111,7 @@ def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]])
     """My participants, and those of the others that are none of mine."""
     found = list(mine)
     for other in others:
-        found += [p for p in other if not any(_same_participant(p, q) or p.code and p.code == q.code for q in found)]
+        found += [p for p in other if not any(_same_participant(p, q) or (p.code and p.code == q.code) for q in found)]
     return tuple(found)
 
 

@@ -40,14 +40,38 @@ Stage = Literal["intake", "clauses", "who", "said", "when", "where", "what", "st
 
 Reason = Literal[
     # intake: the document
-    "empty", "binary", "too_large", "broken_json", "unreadable", "no_article_text", "unsupported_language", "mixed_language",
+    "empty",
+    "binary",
+    "too_large",
+    "broken_json",
+    "unreadable",
+    "no_article_text",
+    "unsupported_language",
+    "mixed_language",
     # who, where
-    "no_home", "ambiguous_name", "unknown_place",
+    "no_home",
+    "ambiguous_name",
+    "unknown_place",
     # when
-    "no_anchor", "ambiguous_time",
+    "no_anchor",
+    "ambiguous_time",
     # what: the clause
-    "negated", "no_actor", "no_recipient", "not_political", "missing_slot", "forbidden_word", "missing_word",
-    "embedded", "unsupported_noun", "generic", "question", "sport", "fiction", "business", "metaphor", "history",
+    "negated",
+    "no_actor",
+    "no_recipient",
+    "not_political",
+    "missing_slot",
+    "forbidden_word",
+    "missing_word",
+    "embedded",
+    "unsupported_noun",
+    "generic",
+    "question",
+    "sport",
+    "fiction",
+    "business",
+    "metaphor",
+    "history",
     "same_event",
 ]
 

@@ -8,14 +8,29 @@ from dragoman.values.text import Rights, Span
 from dragoman.values.world import Place
 
 Type = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ]
 Status = Literal["occurred", "expected", "conditional", "called_for", "denied"]
 
 
 class Participant(msgspec.Struct, frozen=True):
-    """An actor or recipient of an event; `code` and `sector` as in Entity, `spans` where it stands, `basis` what it was inferred from."""
+    """An actor or recipient of an event; `code` and `sector` as in Entity,
+    `spans` where it stands, `basis` what it was inferred from."""
 
     entity_text: str
     identifier_id: str = ""

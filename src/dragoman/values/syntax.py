@@ -27,6 +27,7 @@ class Token(msgspec.Struct, frozen=True):
     feats: str = ""
 
 
+Voice = Literal["active", "passive", "state"]
 PhraseSlot = Literal["subject", "object", "dative", "genitive", "adp", "predicate", "adverbial", "apposition", "none"]
 
 
@@ -69,7 +70,7 @@ class Verb(msgspec.Struct, frozen=True, omit_defaults=True):
     tokens: tuple[int, ...]
     main: tuple[int, ...]
     finite: int = -1
-    voice: Literal["active", "passive", "state"] = "active"
+    voice: Voice = "active"
     tense: Tense = ""
     mood: Mood = ""
     modal: str = ""

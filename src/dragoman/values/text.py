@@ -60,8 +60,16 @@ class Rights(msgspec.Struct, frozen=True):
 
 
 FindingKind = Literal[
-    "person_spelling", "conflicting_office", "glued_words", "machine_translation", "agency_copy", "rights_notice",
-    "mojibake", "repeated_title", "untranslated_fragment", "inconsistent_title",
+    "person_spelling",
+    "conflicting_office",
+    "glued_words",
+    "machine_translation",
+    "agency_copy",
+    "rights_notice",
+    "mojibake",
+    "repeated_title",
+    "untranslated_fragment",
+    "inconsistent_title",
 ]
 
 

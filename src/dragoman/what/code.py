@@ -21,9 +21,28 @@ from dragoman.what.refusals import refused
 from dragoman.what.slots import Site, phrase_with
 from dragoman.what.status import Verdict, of_noun, of_verb
 
-
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
-LOCAL = ("CVL", "OPP", "COP", "MIL", "REB", "UAF", "LAB", "EDU", "SOC", "CRM", "AGR", "JUD", "LEG", "PTY", "REL", "MED", "JRN", "BUS", "PRM")
+LOCAL = (
+    "CVL",
+    "OPP",
+    "COP",
+    "MIL",
+    "REB",
+    "UAF",
+    "LAB",
+    "EDU",
+    "SOC",
+    "CRM",
+    "AGR",
+    "JUD",
+    "LEG",
+    "PTY",
+    "REL",
+    "MED",
+    "JRN",
+    "BUS",
+    "PRM",
+)
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
@@ -125,14 +144,14 @@ def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
 
 
 def _participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    actors, recipients = _flat(frame.actor, place), _flat(frame.recipient, place)
+    doing, done_to = _flat(frame.actor, place), _flat(frame.recipient, place)
     if frame.trigger.symmetric:
-        return _unique(actors + recipients), ()
-    actors = _unique(actors)
+        return _unique(doing + done_to), ()
+    actors = _unique(doing)
     known = {(p.identifier_id, p.spans) for p in actors}
-    recipients = tuple(p for p in _unique(recipients) if (p.identifier_id, p.spans) not in known)
+    recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
     if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
-        return actors, recipients   # who is attacked is as often of another country
+        return actors, recipients  # who is attacked is as often of another country
     return _same_country(actors, recipients), _same_country(recipients, actors)
 
 
@@ -143,7 +162,13 @@ def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participan
 def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
     """A group or local body without a country of its own is of the country where the deed is done."""
     inferred = mention.why.startswith("home country")
-    if place is None or not place.code or mention.form not in ("role", "group") or mention.sector not in LOCAL or mention.code and not inferred:
+    if (
+        place is None
+        or not place.code
+        or mention.form not in ("role", "group")
+        or mention.sector not in LOCAL
+        or (mention.code and not inferred)
+    ):
         return mention
     entity = Entity(f"role:{place.code}:{mention.sector}", mention.text, place.code, mention.sector, "role")
     return msgspec.structs.replace(mention, code=place.code, entity=entity, basis=place.spans, why="country of the place")
@@ -159,7 +184,9 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
         return people
     own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS
     return tuple(
-        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans) if not p.code and p.sector in own else p
+        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
+        if not p.code and p.sector in own
+        else p
         for p in people
     )
 
@@ -197,7 +224,14 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
         return own[0]
     for _ in range(4):
         tokens = set(sentence.clauses[index].tokens)
-        inside = [t for t in dated if any(sentence.tokens[k].start <= t.start < sentence.tokens[k].end or t.start <= sentence.tokens[k].start < t.end for k in tokens)]
+        inside = [
+            t
+            for t in dated
+            if any(
+                sentence.tokens[k].start <= t.start < sentence.tokens[k].end or t.start <= sentence.tokens[k].start < t.end
+                for k in tokens
+            )
+        ]
         inside = [t for t in inside if site.phrase >= 0 or not _modifies_noun(frame, t)] or inside
         if inside:
             return min(inside, key=lambda t: (t.granularity == "time", abs(t.start - at)))
@@ -271,7 +305,7 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
     at = sentence.tokens[frame.tokens[0]].start
     local = []
     for place in reading.places:
-        if not place.spans or frame.trigger.modes != ("visit",) and any(a <= place.spans[0][0] < b for a, b in taken):
+        if not place.spans or (frame.trigger.modes != ("visit",) and any(a <= place.spans[0][0] < b for a, b in taken)):
             continue
         token = next((k for k, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
         held = phrase_with(sentence, token)
@@ -279,7 +313,10 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             continue
         adp = sentence.phrases[held[0]].adp if held else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
-        if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
+        if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (
+            site.clause,
+            site.host.parent,
+        ):
             local.append(place)
     return min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
 
@@ -310,7 +347,13 @@ def _attribution(statement: Statement, reading: Reading) -> Attribution:
     cue = ""
     if statement.cue is not None:
         cue = " ".join(t.text for t in reading.sentence.tokens if statement.cue[0] <= t.start < statement.cue[1])
-    return Attribution(**{f: getattr(who, f) for f in who.__struct_fields__}, cue=cue, stance=statement.stance, quote=statement.quote, chain=chain)
+    return Attribution(
+        **{f: getattr(who, f) for f in who.__struct_fields__},
+        cue=cue,
+        stance=statement.stance,
+        quote=statement.quote,
+        chain=chain,
+    )
 
 
 def _denied(effect: str, attributions: tuple[Attribution, ...]) -> str:

@@ -38,7 +38,7 @@ def _what(sentence: Sentence, clause: Clause, phrase: Phrase, pack: Pack) -> str
     affected = "subject" if verb.voice != "active" else phrase.slot
     text = " ".join(sentence.tokens[t].text for t in clause.tokens)
     for name, table in pack.modality.counts.items():
-        if verb.lemma in table.verbs and phrase.slot == affected or any(p in text for p in table.phrases):
+        if (verb.lemma in table.verbs and phrase.slot == affected) or any(p in text for p in table.phrases):
             return name
     return ""
 

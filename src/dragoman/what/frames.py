@@ -74,7 +74,11 @@ def _hypothetical(site: Site) -> set[int]:
     found: set[int] = set()
     for index in site.host.phrases:
         phrase = phrases[index]
-        if phrase.slot == "genitive" and phrase.parent >= 0 and site.pack.modality.nouns.effect(tokens[phrases[phrase.parent].head].lemma) == "conditional":
+        if (
+            phrase.slot == "genitive"
+            and phrase.parent >= 0
+            and site.pack.modality.nouns.effect(tokens[phrases[phrase.parent].head].lemma) == "conditional"
+        ):
             found |= set(range(phrase.start, phrase.end))
     return found
 
@@ -84,7 +88,9 @@ def _one_of(lemma: str, text: str, words: tuple[str, ...]) -> bool:
     if not words:
         return False
     lower = text.lower()
-    return any(lemma == w or lower == w.lower() or (len(w) > 3 and w[0].isupper() and lemma.lower().endswith(w.lower())) for w in words)
+    return any(
+        lemma == w or lower == w.lower() or (len(w) > 3 and w[0].isupper() and lemma.lower().endswith(w.lower())) for w in words
+    )
 
 
 def _light_noun(site: Site, entry: Trigger) -> int:
@@ -93,9 +99,12 @@ def _light_noun(site: Site, entry: Trigger) -> int:
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     for i in site.host.phrases:
         phrase = phrases[i]
-        if not any(tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns) for t in range(phrase.inner, phrase.end)):
+        if not any(
+            tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns)
+            for t in range(phrase.inner, phrase.end)
+        ):
             continue
-        if slot.kind == "adp" and phrase.adp == slot.word or slot.kind != "adp" and not phrase.adp and phrase.parent < 0:
+        if (slot.kind == "adp" and phrase.adp == slot.word) or (slot.kind != "adp" and not phrase.adp and phrase.parent < 0):
             return i
     return -1
 
@@ -110,7 +119,14 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         actor, rule_a = _doer(site)
     recipient, rule_r = _first(site, entry, "recipient", noun, actor)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
-    if entry.kind == "noun" and entry.symmetric and rule_a.startswith("subject") and not recipient and not any(a.members or a.plural for a in actor) and len(actor) < 2:
+    if (
+        entry.kind == "noun"
+        and entry.symmetric
+        and rule_a.startswith("subject")
+        and not recipient
+        and not any(a.members or a.plural for a in actor)
+        and len(actor) < 2
+    ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
     if "actor" in entry.requires and not actor:
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")

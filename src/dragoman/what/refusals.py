@@ -33,7 +33,12 @@ def _belongs(lemma: str, listed: frozenset[str], pack: Pack) -> bool:
 
 
 def _state(mention: Mention) -> bool:
-    return bool(mention.code) and mention.sector in ("GOV", "MIL", "COP", "SPY", "") or mention.sector in ("GOV", "MIL", "REB", "SPY")
+    return (bool(mention.code) and mention.sector in ("GOV", "MIL", "COP", "SPY", "")) or mention.sector in (
+        "GOV",
+        "MIL",
+        "REB",
+        "SPY",
+    )
 
 
 def _about_sport(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
@@ -53,8 +58,12 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
     pack = frame.site.pack
     listed = getattr(pack.modality.refuse, name)
     inside = sum(_belongs(t.lemma, listed, pack) for t in frame.site.sentence.tokens if t.pos in ("noun", "name"))
-    political = [m for m in (*frame.actor, *frame.recipient) if m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym")]
-    if scene.topic == name and (not political or name != "business" and len(political) < 2):
+    political = [
+        m
+        for m in (*frame.actor, *frame.recipient)
+        if m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym")
+    ]
+    if scene.topic == name and (not political or (name != "business" and len(political) < 2)):
         return name  # type: ignore[return-value]
     return name if inside >= 2 and not political else None  # type: ignore[return-value]
 
@@ -62,7 +71,12 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
 def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     if not frame.actor and not frame.recipient:
         return "no_actor"
-    if codebook.types[frame.trigger.event].requires_recipient and not frame.recipient and not frame.trigger.symmetric and len(frame.actor) < 2:
+    if (
+        codebook.types[frame.trigger.event].requires_recipient
+        and not frame.recipient
+        and not frame.trigger.symmetric
+        and len(frame.actor) < 2
+    ):
         return "no_recipient"
     return None
 
@@ -70,7 +84,7 @@ def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) ->
 def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """Nobody in it is a state, a body, an armed group or another political actor."""
     everybody = (*frame.actor, *frame.recipient, *(x for m in (*frame.actor, *frame.recipient) for x in m.members))
-    if any(m.sector in codebook.political_sectors or m.form in ("country", "metonym", "title") and m.code for m in everybody):
+    if any(m.sector in codebook.political_sectors or (m.form in ("country", "metonym", "title") and m.code) for m in everybody):
         return None
     if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
         return None
@@ -88,7 +102,7 @@ def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codeboo
     if verdict.supported:
         return None
     if frame.site.phrase >= 0:
-        named = frame.actor and frame.recipient or len(frame.actor) > 1
+        named = (frame.actor and frame.recipient) or len(frame.actor) > 1
         return None if named and verdict.effect != "none" else "unsupported_noun"
     return "embedded"
 
@@ -101,7 +115,14 @@ def _in_passing(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook
 
 
 RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = (
-    _negated, _nobody, _private, _about_sport, _about_fiction, _about_business, _unsupported, _in_passing,
+    _negated,
+    _nobody,
+    _private,
+    _about_sport,
+    _about_fiction,
+    _about_business,
+    _unsupported,
+    _in_passing,
 )
 
 

@@ -8,7 +8,6 @@ from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.world import Entity, Mention
 
-
 NAMED = ("country", "metonym", "name")
 
 
@@ -54,10 +53,19 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
     if slot.kind == "subject":
         return _adpositional(site, site.pack.grammar.verbs.agent) if passive else subjects(site.sentence, site.clause, site.pack)
     if slot.kind == "object":
-        return subjects(site.sentence, site.clause, site.pack) if passive else (_by_slot(site, "object") or _relative(site, "a")) + _by_slot(site, "dative", "a")
+        return (
+            subjects(site.sentence, site.clause, site.pack)
+            if passive
+            else (_by_slot(site, "object") or _relative(site, "a")) + _by_slot(site, "dative", "a")
+        )
     if slot.kind == "case":
         name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
-        return _by_slot(site, name) or _relative(site, slot.word[:1]) or _by_slot(site, "object", slot.word[:1]) or _misattached(site, slot.word[:1])
+        return (
+            _by_slot(site, name)
+            or _relative(site, slot.word[:1])
+            or _by_slot(site, "object", slot.word[:1])
+            or _misattached(site, slot.word[:1])
+        )
     if slot.kind == "genitive":
         return _by_slot(site, "genitive")
     return _adpositional(site, (slot.word,), slot.case)
@@ -71,9 +79,16 @@ def _by_slot(site: Site, name: str, case: str = "") -> list[int]:
 
 
 def _misattached(site: Site, case: str) -> list[int]:
-    """Phrases read as a genitive attribute that could as well be the dative ("schob die Regierung der Opposition die Schuld zu")."""
+    """Phrases read as a genitive attribute that may be the dative ("schob die Regierung der Opposition die Schuld zu")."""
     phrases = site.sentence.phrases
-    return [i for i in site.host.phrases if phrases[i].slot == "genitive" and case in phrases[i].case and phrases[i].parent >= 0 and not phrases[phrases[i].parent].adp]
+    return [
+        i
+        for i in site.host.phrases
+        if phrases[i].slot == "genitive"
+        and case in phrases[i].case
+        and phrases[i].parent >= 0
+        and not phrases[phrases[i].parent].adp
+    ]
 
 
 def _is_relative(site: Site, index: int) -> bool:
@@ -131,9 +146,19 @@ def phrase_with(sentence: Sentence, token: int) -> list[int]:
 
 def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
     phrases = site.sentence.phrases
-    fits = [i for i in site.host.phrases if phrases[i].adp in words and not (phrases[i].bound and phrases[i].conjunct < 0) and (not case or case in phrases[i].case)]
+    fits = [
+        i
+        for i in site.host.phrases
+        if phrases[i].adp in words
+        and not (phrases[i].bound and phrases[i].conjunct < 0)
+        and (not case or case in phrases[i].case)
+    ]
     if not fits:
-        fits = [i for i in site.host.phrases if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)]
+        fits = [
+            i
+            for i in site.host.phrases
+            if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)
+        ]
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
 
 
@@ -152,9 +177,13 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
     if slot.kind == "adp":
         return _near(site, (slot.word,), slot.case)
     verb = site.host.verb
-    if slot.kind in ("case", "object"):   # "in einem Telefonat forderte X Y auf": whoever the clause's verb is about
+    if slot.kind in ("case", "object"):  # "in einem Telefonat forderte X Y auf": whoever the clause's verb is about
         name = "dative" if slot.kind == "case" else "object"
-        return [i for i in _by_slot(site, name) if i != site.phrase] if verb is not None and phrases[site.phrase].slot == "adp" else []
+        return (
+            [i for i in _by_slot(site, name) if i != site.phrase]
+            if verb is not None and phrases[site.phrase].slot == "adp"
+            else []
+        )
     if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp"):
         return []
     own = subjects(site.sentence, site.clause, site.pack)
@@ -184,7 +213,11 @@ def _beside(site: Site) -> tuple[Filling, ...]:
     phrase = site.sentence.phrases[site.phrase] if site.phrase >= 0 else None
     if phrase is None:
         return ()
-    inside = tuple(m for m in site.reading.mentions if phrase.start <= m.start and m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name"))
+    inside = tuple(
+        m
+        for m in site.reading.mentions
+        if phrase.start <= m.start and m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name")
+    )
     return (Filling(site.phrase, inside, "adjective"),) if inside else ()
 
 
@@ -233,7 +266,11 @@ def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
 def located(reading: Reading, index: int, pack: Pack) -> Filling:
     """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
     sentence = reading.sentence
-    under = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.adp in pack.modality.adpositions.place and p.conjunct < 0]
+    under = [
+        i
+        for i, p in enumerate(sentence.phrases)
+        if p.parent == index and p.adp in pack.modality.adpositions.place and p.conjunct < 0
+    ]
     for i in (index, *under):
         phrase = sentence.phrases[i]
         found, _ = actors(reading, i, pack) if i != index else ((), "")
@@ -243,7 +280,18 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
             start, end = sentence.tokens[phrase.inner].start, sentence.tokens[phrase.end - 1].end
             if place.code and start <= place.spans[0][0] < end:
                 token = next(t for t in range(phrase.inner, phrase.end) if sentence.tokens[t].end > place.spans[0][0])
-                mention = Mention(sentence.index, token, token + 1, token, place.name, place.spans, "place", Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""), code=place.code, why="place")
+                mention = Mention(
+                    sentence.index,
+                    token,
+                    token + 1,
+                    token,
+                    place.name,
+                    place.spans,
+                    "place",
+                    Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""),
+                    code=place.code,
+                    why="place",
+                )
                 return Filling(index, (mention,), "located")
     return Filling(index, (), "")
 
@@ -255,7 +303,11 @@ def beside(reading: Reading, index: int, pack: Pack) -> Filling:
     """
     phrase = reading.sentence.phrases[index]
     first, _ = actors(reading, index, pack)
-    after = [m for m in reading.mentions if first and m.start >= first[0].end and phrase.inner <= m.start and m.end <= phrase.end and m.form in NAMED]
+    after = [
+        m
+        for m in reading.mentions
+        if first and m.start >= first[0].end and phrase.inner <= m.start and m.end <= phrase.end and m.form in NAMED
+    ]
     return Filling(index, tuple(after[:1]), "beside")
 
 

@@ -51,7 +51,7 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
             return verdict
         verdict = _under(sentence, clause, pack, verdict)
         index = clause.parent
-        if clause.kind == "relative" or clause.opener and clause.opener not in pack.grammar.clauses.content:
+        if clause.kind == "relative" or (clause.opener and clause.opener not in pack.grammar.clauses.content):
             return verdict
     return verdict
 
@@ -103,7 +103,9 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     if clause.kind == "relative":
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, "relative clause"))
     if clause.opener in grammar.temporal_past:
-        return msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'"))
+        return msgspec.structs.replace(
+            verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'")
+        )
     if clause.opener in grammar.purpose:
         return msgspec.structs.replace(verdict.also("expected", "clause of purpose"), embedded=True, supported=False)
     if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
@@ -116,7 +118,9 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         noun = _last_noun(sentence, above, clause, pack)
         if noun:
             return verdict.also(noun, "complement of a noun")
-        return msgspec.structs.replace(verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator"))
+        return msgspec.structs.replace(
+            verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
+        )
     return verdict
 
 
@@ -129,7 +133,7 @@ def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) ->
 def does(site: Site) -> bool:
     """Whether the clause's verb makes its subject the doer of the deed that its object names."""
     verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
-    if verb is None or verb.voice != "active" or phrase.parent >= 0 and phrase.slot != "adp":
+    if verb is None or verb.voice != "active" or (phrase.parent >= 0 and phrase.slot != "adp"):
         return False
     slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
     return any(o.doer and slot in o.slot for o in site.pack.modality.operators.get(verb.lemma, ()))
@@ -147,7 +151,7 @@ def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
             return operator.status
     for entry in pack.triggers.verbs.get(lemma, ()):
         aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
-        if entry.content and (slot in ("complement", "object") or slot in entry.recipient and aimed or aimed):
+        if entry.content and (slot in ("complement", "object") or (slot in entry.recipient and aimed) or aimed):
             return entry.content
     return ""
 
@@ -193,7 +197,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     """What the verb of the clause makes of the noun, and what the clauses above make of the verb."""
     phrases, host = site.sentence.phrases, site.host
     top = site.phrase
-    while phrases[top].parent >= 0 and phrases[top].slot in ("genitive", "apposition") or phrases[top].bound:
+    while (phrases[top].parent >= 0 and phrases[top].slot in ("genitive", "apposition")) or phrases[top].bound:
         top = phrases[top].parent
     phrase = phrases[top]
     slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
@@ -207,5 +211,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
         return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
     if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & site.pack.modality.adpositions.happened:
-        return msgspec.structs.replace(verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background)
+        return msgspec.structs.replace(
+            verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background
+        )
     return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))

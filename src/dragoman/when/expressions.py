@@ -8,7 +8,8 @@ import msgspec
 from dragoman.language.times import TimeRule, Times
 from dragoman.values.errors import Refusal
 from dragoman.values.time import Anchor, TimeSpan
-from dragoman.when.kinds import KINDS, Meaning, Setting, groups_of
+from dragoman.when.kinds import KINDS, groups_of
+from dragoman.when.meaning import Meaning, Setting
 from dragoman.when.values import day
 
 LOOK_BACK = 30  # characters before an expression in which a rule's `after` or `not_after` may stand
@@ -16,7 +17,9 @@ LOOK_BACK = 30  # characters before an expression in which a rule's `after` or `
 Match = tuple[int, int, int, TimeRule, re.Match[str]]
 
 
-def read(text: str, start: int, end: int, times: Times, anchor: Anchor, *, tense: Callable[[int], str], reference: str = "") -> tuple[tuple[TimeSpan, ...], tuple[Refusal, ...]]:
+def read(
+    text: str, start: int, end: int, times: Times, anchor: Anchor, *, tense: Callable[[int], str], reference: str = ""
+) -> tuple[tuple[TimeSpan, ...], tuple[Refusal, ...]]:
     """The time expressions of text[start:end] in text order, and refusals of relative ones when there is no anchor.
 
     `tense` gives the tense of the clause at a position; `reference` is the day spoken of before ("" = none).
@@ -70,15 +73,22 @@ def _span(first: int, last: int, meaning: Meaning, rule: TimeRule) -> TimeSpan:
     days = meaning.days
     return msgspec.convert(
         {
-            "start": first, "end": last, "type": meaning.type, "value": meaning.value, "first": days[0].isoformat() if days else "",
-            "last": days[1].isoformat() if days else "", "granularity": meaning.granularity, "basis": "anchored" if meaning.anchored else "stated", "rule": rule.name,
+            "start": first,
+            "end": last,
+            "type": meaning.type,
+            "value": meaning.value,
+            "first": days[0].isoformat() if days else "",
+            "last": days[1].isoformat() if days else "",
+            "granularity": meaning.granularity,
+            "basis": "anchored" if meaning.anchored else "stated",
+            "rule": rule.name,
         },
         TimeSpan,
     )
 
 
 def _open(span: TimeSpan, text: str, times: Times, anchor: Anchor) -> TimeSpan:
-    """"Seit Montag" runs until the anchor, "bis Freitag" from it."""
+    """ "Seit Montag" runs until the anchor, "bis Freitag" from it."""
     before = text[max(0, span.start - LOOK_BACK) : span.start].split()
     word = before[-1] if before else ""
     if not anchor.date or not span.first:

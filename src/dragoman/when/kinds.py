@@ -2,63 +2,38 @@
 
 import datetime
 import re
-from collections.abc import Callable
 
-import msgspec
-
-from dragoman.language.times import Times
 from dragoman.values.time import Granularity
-from dragoman.when.values import DAY, Days, easter, month, nearest_year, portion, safe, season, shifted, week, weekday, whole_year
-
-
-class Meaning(msgspec.Struct, frozen=True):
-    """What an expression says: TIMEX3 type and value, its days, granularity, whether it needed the anchor."""
-
-    type: str
-    value: str
-    days: Days | None = None
-    granularity: Granularity = ""
-    anchored: bool = False
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """What a kind may look at: the words, the anchor day, the direction of the tense (-1, 0, 1), the day spoken of before."""
-
-    times: Times
-    anchor: datetime.date | None
-    direction: int
-    reference: datetime.date | None
-
-
-Kind = Callable[[dict[str, str], Setting], Meaning | None]
-
-
-def _lookup(setting: Setting, table: str, groups: dict[str, str]) -> object:
-    return setting.times.lowered[table].get(groups[table].lower()) if groups.get(table) else None
-
-
-def _number(groups: dict[str, str], setting: Setting) -> int | None:
-    text = groups.get("number", "")
-    if text.isdigit():
-        return int(text)
-    return setting.times.numbers.get(text.lower()) if text else None
+from dragoman.when.feasts import holiday, season_of
+from dragoman.when.meaning import Kind, Meaning, Setting, lookup, month_year, number_of, part_of
+from dragoman.when.values import DAY, month, nearest_year, safe, shifted, week, weekday, whole_year
 
 
 def _date(groups: dict[str, str], setting: Setting) -> Meaning | None:
     number = int(groups["day"])
     name = groups.get("month", "")
-    month_number = int(groups["monthnumber"]) if groups.get("monthnumber") else int(str(_lookup(setting, "month", groups) or 0)) if name else 0
+    month_number = (
+        int(groups["monthnumber"])
+        if groups.get("monthnumber")
+        else int(str(lookup(setting, "month", groups) or 0))
+        if name
+        else 0
+    )
     stated = groups.get("year", "")
     if stated:
         year = int(stated) if len(stated) == 4 else 2000 + int(stated) if int(stated) < 70 else 1900 + int(stated)
     elif groups.get("shift") and setting.anchor:
-        year = setting.anchor.year + int(str(_lookup(setting, "shift", groups)))
+        year = setting.anchor.year + int(str(lookup(setting, "shift", groups)))
     elif setting.anchor:
         if not (1 <= month_number <= 12):
             return None
         year = nearest_year(setting.anchor, month_number, number, setting.direction)
     else:
-        return Meaning("DATE", f"XXXX-{month_number:02d}-{number:02d}", None, "day", anchored=True) if 1 <= month_number <= 12 else None
+        return (
+            Meaning("DATE", f"XXXX-{month_number:02d}-{number:02d}", None, "day", anchored=True)
+            if 1 <= month_number <= 12
+            else None
+        )
     there = safe(year, month_number, number)
     return Meaning("DATE", there.isoformat(), (there, there), "day", anchored=not stated) if there else None
 
@@ -71,19 +46,23 @@ def _day_range(groups: dict[str, str], setting: Setting) -> Meaning | None:
 
 
 def _month(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    number = int(str(_lookup(setting, "month", groups)))
+    number = int(str(lookup(setting, "month", groups)))
     stated = groups.get("year", "")
     if stated:
         year = int(stated)
     elif setting.anchor is None:
         return Meaning("DATE", f"XXXX-{number:02d}", None, "month", anchored=True)
     elif groups.get("shift"):
-        by = int(str(_lookup(setting, "shift", groups)))
-        year = setting.anchor.year + by if by == 0 or "unit" in groups or not _names_month(groups, number, setting, by) else _month_year(number, setting.anchor, by)
+        by = int(str(lookup(setting, "shift", groups)))
+        year = (
+            setting.anchor.year + by
+            if by == 0 or "unit" in groups or not _names_month(groups, number, setting, by)
+            else month_year(number, setting.anchor, by)
+        )
     else:
         year = nearest_year(setting.anchor, number, 15, setting.direction)
     days = month(year, number)
-    return Meaning("DATE", f"{year:04d}-{number:02d}", _part(days, groups, setting), "month", anchored=not stated)
+    return Meaning("DATE", f"{year:04d}-{number:02d}", part_of(days, groups, setting), "month", anchored=not stated)
 
 
 def _names_month(groups: dict[str, str], number: int, setting: Setting, by: int) -> bool:
@@ -91,24 +70,12 @@ def _names_month(groups: dict[str, str], number: int, setting: Setting, by: int)
     return groups.get("shift_first", "") == "1"
 
 
-def _month_year(number: int, anchor: datetime.date, by: int) -> int:
-    """The year of the last or next month of that name."""
-    if by < 0:
-        return anchor.year if number < anchor.month else anchor.year - 1
-    return anchor.year if number > anchor.month else anchor.year + 1
-
-
-def _part(days: Days, groups: dict[str, str], setting: Setting) -> Days:
-    name = _lookup(setting, "part", groups)
-    return portion(days, str(name)) if name else days
-
-
 def _weekday(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    number = int(str(_lookup(setting, "weekday", groups)))
+    number = int(str(lookup(setting, "weekday", groups)))
     if setting.anchor is None:
         return Meaning("DATE", f"XXXX-WXX-{number}", None, "day", anchored=True)
-    by = _lookup(setting, "weekshift", groups)
-    own = _lookup(setting, "shift", groups)
+    by = lookup(setting, "weekshift", groups)
+    own = lookup(setting, "shift", groups)
     if by is not None:
         there = week(setting.anchor + DAY * 7 * int(str(by)))[0] + DAY * (number - 1)
     elif own is not None and int(str(own)) != 0:
@@ -121,33 +88,42 @@ def _weekday(groups: dict[str, str], setting: Setting) -> Meaning | None:
 
 
 def _of_day(there: datetime.date, groups: dict[str, str], setting: Setting) -> Meaning:
-    part = _lookup(setting, "daypart", groups)
+    part = lookup(setting, "daypart", groups)
     if part:
         return Meaning("TIME", f"{there.isoformat()}T{part}", (there, there), "time", anchored=True)
     return Meaning("DATE", there.isoformat(), (there, there), "day", anchored=True)
 
 
 def _day(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    by = _lookup(setting, "dayword", groups)
+    by = lookup(setting, "dayword", groups)
     if setting.anchor is None:
         return Meaning("DATE", "PRESENT_REF" if by == 0 else "PAST_REF", None, "day", anchored=True)
     return _of_day(setting.anchor + DAY * int(str(by)), groups, setting)
 
 
 def _unit(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    unit = str(_lookup(setting, "unit", groups))
-    by = _lookup(setting, "shift", groups)
+    unit = str(lookup(setting, "unit", groups))
+    by = lookup(setting, "shift", groups)
     if setting.anchor is None or unit.startswith("T"):
         return Meaning("DATE", "XXXX", None, "", anchored=True) if setting.anchor is None else None
     base = setting.anchor
     if by is None and unit == "WE":
         by = -1 if setting.direction <= 0 and base.isoweekday() < 6 else 0
     outcome = shifted(base, unit, int(str(by or 0)))
-    if outcome is None or unit == "D" and (by or 0) == 0 and not groups.get("shift"):
+    if outcome is None or (unit == "D" and (by or 0) == 0 and not groups.get("shift")):
         return None
     value, days = outcome
-    names: dict[str, Granularity] = {"D": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
-    return Meaning("DATE", value, _part(days, groups, setting), names[unit], anchored=True)
+    names: dict[str, Granularity] = {
+        "D": "day",
+        "W": "week",
+        "WE": "week",
+        "M": "month",
+        "Q": "quarter",
+        "Y": "year",
+        "DE": "decade",
+        "CE": "century",
+    }
+    return Meaning("DATE", value, part_of(days, groups, setting), names[unit], anchored=True)
 
 
 def _word(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -160,37 +136,60 @@ def _word(groups: dict[str, str], setting: Setting) -> Meaning | None:
 
 
 def _window(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    """"In den kommenden Tagen": from tomorrow on; "in den vergangenen zwei Wochen": up to today."""
-    unit = str(_lookup(setting, "unit", groups))
-    count = _number(groups, setting) or _lookup(setting, "vague", groups) or 7
-    by = 1 if groups.get("within") else int(str(_lookup(setting, "shift", groups)))
+    """ "In den kommenden Tagen": from tomorrow on; "in den vergangenen zwei Wochen": up to today."""
+    unit = str(lookup(setting, "unit", groups))
+    count = number_of(groups, setting) or lookup(setting, "vague", groups) or 7
+    by = 1 if groups.get("within") else int(str(lookup(setting, "shift", groups)))
     plain = _duration(groups, setting)
     if setting.anchor is None or by == 0:
         return plain
     size = {"D": 1, "W": 7, "M": 30, "Y": 365, "WE": 7, "Q": 91, "DE": 3650}.get(unit)
     if size is None:
         return plain
-    reach = DAY * size * (int(str(count)) if unit == "D" or _number(groups, setting) else 4)
-    days = (setting.anchor + DAY * (by > 0 and not groups.get("within")), setting.anchor + reach) if by > 0 else (setting.anchor - reach, setting.anchor)
+    reach = DAY * size * (int(str(count)) if unit == "D" or number_of(groups, setting) else 4)
+    days = (
+        (setting.anchor + DAY * (by > 0 and not groups.get("within")), setting.anchor + reach)
+        if by > 0
+        else (setting.anchor - reach, setting.anchor)
+    )
     value = plain.value if plain is not None else "PX" + unit
     return Meaning("DURATION" if by < 0 else "DATE", "FUTURE_REF" if by > 0 else value, days, "interval", anchored=True)
 
 
 def _ago(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    unit = str(_lookup(setting, "unit", groups))
-    count, half = _number(groups, setting), _lookup(setting, "half", groups)
+    unit = str(lookup(setting, "unit", groups))
+    count, half = number_of(groups, setting), lookup(setting, "half", groups)
     sign = -1 if groups.get("ago") else 1
     if setting.anchor is None:
         return Meaning("DATE", "XXXX", None, "", anchored=True)
     if count is None or unit.startswith("T"):
         ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
         if unit.startswith("T") or half:
-            return Meaning("DATE", setting.anchor.isoformat() if unit.startswith("T") else ref, (setting.anchor, setting.anchor) if unit.startswith("T") else None, "day", anchored=True)
-        reach = int(str(_lookup(setting, "vague", groups) or 7)) * {"D": 1, "W": 7, "M": 30, "Y": 365}.get(unit, 1)
-        days = (setting.anchor - DAY * reach, setting.anchor - DAY) if sign < 0 else (setting.anchor + DAY, setting.anchor + DAY * reach)
+            return Meaning(
+                "DATE",
+                setting.anchor.isoformat() if unit.startswith("T") else ref,
+                (setting.anchor, setting.anchor) if unit.startswith("T") else None,
+                "day",
+                anchored=True,
+            )
+        reach = int(str(lookup(setting, "vague", groups) or 7)) * {"D": 1, "W": 7, "M": 30, "Y": 365}.get(unit, 1)
+        days = (
+            (setting.anchor - DAY * reach, setting.anchor - DAY)
+            if sign < 0
+            else (setting.anchor + DAY, setting.anchor + DAY * reach)
+        )
         return Meaning("DATE", ref, days, "interval", anchored=True)
     outcome = shifted(setting.anchor, unit, sign * count)
-    names: dict[str, Granularity] = {"D": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
+    names: dict[str, Granularity] = {
+        "D": "day",
+        "W": "week",
+        "WE": "week",
+        "M": "month",
+        "Q": "quarter",
+        "Y": "year",
+        "DE": "decade",
+        "CE": "century",
+    }
     return Meaning("DATE", outcome[0], outcome[1], names.get(unit, ""), anchored=True) if outcome else None
 
 
@@ -205,8 +204,8 @@ def _later(groups: dict[str, str], setting: Setting) -> Meaning | None:
     elif groups.get("daybefore"):
         by, unit = -1, "D"
     else:
-        count = _number(groups, setting)
-        unit = str(_lookup(setting, "unit", groups))
+        count = number_of(groups, setting)
+        unit = str(lookup(setting, "unit", groups))
         if count is None:
             return None
         by = count if groups.get("later") else -count
@@ -231,7 +230,7 @@ def _year(groups: dict[str, str], setting: Setting) -> Meaning | None:
     else:
         year = int(groups["year"])
     value, days = whole_year(year)
-    return Meaning("DATE", value, _part(days, groups, setting), "year")
+    return Meaning("DATE", value, part_of(days, groups, setting), "year")
 
 
 def _decade(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -239,10 +238,10 @@ def _decade(groups: dict[str, str], setting: Setting) -> Meaning | None:
     if len(digits) == 4:
         start = int(digits)
     else:
-        tens = int(digits) // 10 if digits else int(str(_lookup(setting, "decade", groups)))
+        tens = int(digits) // 10 if digits else int(str(lookup(setting, "decade", groups)))
         start = 1900 + tens * 10
     days = datetime.date(start, 1, 1), datetime.date(start + 9, 12, 31)
-    return Meaning("DATE", str(start // 10), _part(days, groups, setting), "decade")
+    return Meaning("DATE", str(start // 10), part_of(days, groups, setting), "decade")
 
 
 def _century(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -250,50 +249,11 @@ def _century(groups: dict[str, str], setting: Setting) -> Meaning | None:
     if not 0 < number < 22:
         return None
     days = datetime.date(number * 100 + 1, 1, 1), datetime.date(number * 100 + 100, 12, 31)
-    return Meaning("DATE", str(number), _part(days, groups, setting), "century")
-
-
-def _season(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    name = str(_lookup(setting, "season", groups))
-    stated = groups.get("year", "")
-    if not stated and setting.anchor is None:
-        return Meaning("DATE", f"XXXX-{name}", None, "season", anchored=True)
-    if stated:
-        year = int(stated)
-    else:
-        assert setting.anchor is not None
-        middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[name]
-        by = _lookup(setting, "shift", groups)
-        year = setting.anchor.year if by == 0 else _month_year(middle, setting.anchor, int(str(by))) if by is not None else nearest_year(setting.anchor, middle, 15, setting.direction)
-        year -= name == "WI" and middle == 1 and year > setting.anchor.year
-    return Meaning("DATE", f"{year:04d}-{name}", _part(season(year, name), groups, setting), "season", anchored=not stated)
-
-
-def _holiday(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    rule = str(_lookup(setting, "holiday", groups) or "")
-    stated = groups.get("year", "")
-    if not rule or not stated and setting.anchor is None:
-        return None
-    if stated:
-        there = _feast(rule, int(stated))
-    else:
-        assert setting.anchor is not None
-        anchor = setting.anchor
-        near = [_feast(rule, y) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
-        if setting.direction:
-            near = [d for d in near if (d - anchor).days * setting.direction >= 0] or near
-        there = min(near, key=lambda d: abs(d - anchor))
-    return Meaning("DATE", there.isoformat(), (there, there), "day", anchored=not stated)
-
-
-def _feast(rule: str, year: int) -> datetime.date:
-    if rule.startswith("E"):
-        return easter(year) + DAY * int(rule[1:])
-    return datetime.date(year, int(rule[:2]), int(rule[3:]))
+    return Meaning("DATE", str(number), part_of(days, groups, setting), "century")
 
 
 def _clock(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    number = _number(groups, setting)
+    number = number_of(groups, setting)
     hour = int(groups["hour"]) if groups.get("hour") else number if number is not None else -1
     minute = int(groups.get("minute") or 0)
     if not (0 <= hour <= 24 and minute < 60):
@@ -305,33 +265,52 @@ def _clock(groups: dict[str, str], setting: Setting) -> Meaning | None:
 
 def _daypart(groups: dict[str, str], setting: Setting) -> Meaning | None:
     base = setting.reference or setting.anchor
-    part = _lookup(setting, "daypart", groups)
+    part = lookup(setting, "daypart", groups)
     value = f"{base.isoformat() if base else 'XXXX-XX-XX'}T{part}"
     return Meaning("TIME", value, (base, base) if base else None, "time", anchored=True)
 
 
 def _duration(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    unit = str(_lookup(setting, "unit", groups))
-    count = _number(groups, setting)
-    amount = str(count) if count is not None else "0.5" if _lookup(setting, "half", groups) else "X"
+    unit = str(lookup(setting, "unit", groups))
+    count = number_of(groups, setting)
+    amount = str(count) if count is not None else "0.5" if lookup(setting, "half", groups) else "X"
     if unit.startswith("T"):
         return Meaning("DURATION", f"PT{amount}{unit[1:]}")
     return Meaning("DURATION", f"P{amount}{'D' if unit == 'WE' else unit}")
 
 
 def _set(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    value = _lookup(setting, "set", groups) if groups.get("set") else None
+    value = lookup(setting, "set", groups) if groups.get("set") else None
     return Meaning("SET", str(value or "P1D"))
 
 
 def _reference(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    return Meaning("DATE", str(_lookup(setting, "reference", groups)), None, "", anchored=False)
+    return Meaning("DATE", str(lookup(setting, "reference", groups)), None, "", anchored=False)
 
 
 KINDS: dict[str, Kind] = {
-    "date": _date, "days": _day_range, "month": _month, "weekday": _weekday, "day": _day, "unit": _unit, "this": _unit, "word": _word,
-    "window": _window, "ago": _ago, "later": _later, "years": _years, "year": _year, "decade": _decade, "century": _century,
-    "season": _season, "holiday": _holiday, "clock": _clock, "daypart": _daypart, "duration": _duration, "set": _set, "reference": _reference,
+    "date": _date,
+    "days": _day_range,
+    "month": _month,
+    "weekday": _weekday,
+    "day": _day,
+    "unit": _unit,
+    "this": _unit,
+    "word": _word,
+    "window": _window,
+    "ago": _ago,
+    "later": _later,
+    "years": _years,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+    "season": season_of,
+    "holiday": holiday,
+    "clock": _clock,
+    "daypart": _daypart,
+    "duration": _duration,
+    "set": _set,
+    "reference": _reference,
 }
 
 
@@ -341,5 +320,3 @@ def groups_of(match: re.Match[str]) -> dict[str, str]:
     if "shift" in groups and "month" in groups and match.start("shift") < match.start("month"):
         groups["shift_first"] = "1"
     return groups
-
-

@@ -89,11 +89,15 @@ def portion(days: Days, part: str) -> Days:
         cut = {"START": (0, 2), "MID": (2, 3), "END": (4, 6)}[part]
         return first + DAY * cut[0], first + DAY * cut[1]
     third = max(length // 3, 1)
-    return {"START": (first, first + DAY * (third - 1)), "MID": (first + DAY * third, last - DAY * third), "END": (last - DAY * (third - 1), last)}[part]
+    return {
+        "START": (first, first + DAY * (third - 1)),
+        "MID": (first + DAY * third, last - DAY * third),
+        "END": (last - DAY * (third - 1), last),
+    }[part]
 
 
 def weekday(anchor: datetime.date, number: int, direction: int) -> datetime.date:
-    """The day of the week nearest to the anchor: last one incl. the anchor (-1), next one incl. the anchor (1), of this week (0)."""
+    """The day of the week nearest to the anchor: the last one (-1) or next one (1), the anchor included, or of this week (0)."""
     back = (anchor.isoweekday() - number) % 7
     if direction < 0:
         return anchor - DAY * back

@@ -1,5 +1,7 @@
 """Place names of a sentence -> gazetteer entries with their spans, or a refusal where a name may be several places."""
 
+import msgspec
+
 from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
@@ -10,7 +12,9 @@ from dragoman.values.world import Place
 PLACE_KINDS = ("city", "region", "country")
 
 
-def places(sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tuple[str, ...] = ()) -> tuple[tuple[Place, ...], tuple[Refusal, ...]]:
+def places(
+    sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tuple[str, ...] = ()
+) -> tuple[tuple[Place, ...], tuple[Refusal, ...]]:
     """Places named in a sentence in text order; `context` are country codes of the article, likeliest first.
 
     A name that needs support (a common word, a city of several countries) counts only under an adposition of place or in
@@ -31,7 +35,7 @@ def places(sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tup
             chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
             span = sentence.span(i, i + length)
             if chosen is not None:
-                found.append(_at(knowledge.place(chosen.entity.id), span))
+                found += _at(knowledge.place(chosen.entity.id), span)
             elif _under_place(sentence, i, pack):
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
         i += max(length, 1)
@@ -40,7 +44,12 @@ def places(sentence: Sentence, pack: Pack, knowledge: Knowledge, *, context: tup
 
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
     """The place that a sentence is set in: the last one under "in" or its like, None when it names none."""
-    local = [p for p in places if p.code and any(q.adp in pack.modality.adpositions.inside and q.start <= _token(sentence, p) < q.end for q in sentence.phrases)]
+    local = [
+        p
+        for p in places
+        if p.code
+        and any(q.adp in pack.modality.adpositions.inside and q.start <= _token(sentence, p) < q.end for q in sentence.phrases)
+    ]
     return local[-1] if local else None
 
 
@@ -57,11 +66,11 @@ def opening(article: Article, knowledge: Knowledge) -> Place | None:
     words = name.split()
     length, names = knowledge.find(words, 0) if words else (0, ())
     local = [n for n in names if n.entity.kind in PLACE_KINDS]
-    return _at(knowledge.place(local[0].entity.id), line.place_span) if length == len(words) and local else None
+    return next(iter(_at(knowledge.place(local[0].entity.id), line.place_span)), None) if length == len(words) and local else None
 
 
-def _at(place: Place, span: tuple[int, int]) -> Place:
-    return Place(place.name, place.code, place.admin1, place.geonameid, place.latitude, place.longitude, place.precision, (span,))
+def _at(place: Place | None, span: tuple[int, int]) -> list[Place]:
+    return [msgspec.structs.replace(place, spans=(span,))] if place is not None else []
 
 
 def _under_place(sentence: Sentence, token: int, pack: Pack) -> bool:

@@ -18,7 +18,13 @@ def _titles(mentions: tuple[Mention, ...]) -> list[Finding]:
     for mention in mentions:
         if mention.why == EXPLAINED:
             body = next((m for m in mentions if m.spans[0] in mention.basis), mention)
-            found.append(Finding("inconsistent_title", f"the headline says '{mention.text}', the body '{body.text}'", (mention.spans[0], *mention.basis)))
+            found.append(
+                Finding(
+                    "inconsistent_title",
+                    f"the headline says '{mention.text}', the body '{body.text}'",
+                    (mention.spans[0], *mention.basis),
+                )
+            )
     return found
 
 
@@ -52,4 +58,3 @@ def _offices(people: list[Mention], knowledge: Knowledge, date: str) -> list[Fin
             dated = f"; on {date} the atlas has {held[0].entity.office}" if held and held[0].entity.office else ""
             found.append(Finding("conflicting_office", f"{b.person}: {a.office} and {b.office}{dated}", (a.spans[0], b.spans[0])))
     return found
-

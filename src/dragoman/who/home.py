@@ -18,7 +18,15 @@ DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD = 4, 3, 2, 3, 3, 1
 ENOUGH = 3
 
 
-def home(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[tuple[Mention, ...], ...], *, knowledge: Knowledge, pack: Pack, given: str = "") -> Home:
+def home(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[tuple[Mention, ...], ...],
+    *,
+    knowledge: Knowledge,
+    pack: Pack,
+    given: str = "",
+) -> Home:
     """The home country, Home() when nothing supports one or two are equally supported; `given` (ISO alpha-3) wins."""
     if given:
         return Home(given.upper(), (), "given")
@@ -30,10 +38,12 @@ def home(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[tupl
                 votes[code] += weight
                 reasons.setdefault(code, []).append((why, spans))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if not ranked or ranked[0][1] < ENOUGH or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+    if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return Home()
     code = ranked[0][0]
-    return Home(code, tuple(s for _, spans in reasons[code] for s in spans), ", ".join(dict.fromkeys(w for w, _ in reasons[code])))
+    return Home(
+        code, tuple(s for _, spans in reasons[code] for s in spans), ", ".join(dict.fromkeys(w for w, _ in reasons[code]))
+    )
 
 
 Sentences = tuple[Sentence, ...]
@@ -44,7 +54,7 @@ def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowle
     line = article.dateline
     if line is None or not line.place:
         return []
-    found = []
+    found: list[Evidence] = []
     for place in line.place.replace("/", " / ").split(" / "):
         words = place.strip().title().split() if place.isupper() else place.strip().split()
         _, names = knowledge.find(words, 0) if words else (0, ())
@@ -87,8 +97,18 @@ def _lead(article: Article, sentences: Sentences, mentions: Mentions, knowledge:
     found: list[Evidence] = []
     for sentence, group in list(zip(sentences, mentions, strict=True))[:8]:
         if sentence.block == "body":
-            found += [(m.code, LEAD, "institution in the lead", m.spans) for m in group if m.form == "role" and m.sector == "GOV" and m.code]
+            found += [
+                (m.code, LEAD, "institution in the lead", m.spans)
+                for m in group
+                if m.form == "role" and m.sector == "GOV" and m.code
+            ]
     return found
 
 
-RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]], ...] = (_dateline, _agency, _outlet, _holders, _lead)
+RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]], ...] = (
+    _dateline,
+    _agency,
+    _outlet,
+    _holders,
+    _lead,
+)

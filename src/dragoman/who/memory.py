@@ -15,10 +15,14 @@ def remember(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, 
     new = [m for m in mentions if m.form not in ("pronoun", "pair") and (m.code or m.person)]
     kept = (*reversed(new), *discourse.mentions)[:MENTIONS_KEPT]
     pair, rank = _pair(discourse, sentence, mentions, events)
-    return msgspec.structs.replace(discourse, mentions=kept, pair=pair, pair_rank=rank, subject=_subject(sentence, mentions) or discourse.subject)
+    return msgspec.structs.replace(
+        discourse, mentions=kept, pair=pair, pair_rank=rank, subject=_subject(sentence, mentions) or discourse.subject
+    )
 
 
-def _pair(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]) -> tuple[tuple[Mention, ...], int]:
+def _pair(
+    discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]
+) -> tuple[tuple[Mention, ...], int]:
     """The participants of the strongest two-sided event so far; one that happened outranks one that is planned."""
     best, rank = discourse.pair, discourse.pair_rank
     for event in events:
@@ -54,7 +58,9 @@ def _subject(sentence: Sentence, mentions: tuple[Mention, ...]) -> Mention | Non
         for index in clause.phrases:
             phrase = sentence.phrases[index]
             if phrase.slot == "subject":
-                found = [m for m in mentions if m.start <= phrase.head < m.end and not m.members and (m.person or m.form == "title")]
+                found = [
+                    m for m in mentions if m.start <= phrase.head < m.end and not m.members and (m.person or m.form == "title")
+                ]
                 if found:
                     return found[0]
     return None

@@ -5,20 +5,12 @@ A mention spans the whole phrase that names its actor: "der südkoreanische Vize
 
 import msgspec
 
-from dragoman.knowledge import Knowledge, Name, Title
+from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
-from dragoman.values.text import Span
 from dragoman.values.world import Entity, Mention
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A named thing inside a sentence: tokens [start, end) and what knowledge says it may be."""
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
+from dragoman.who.parts import Part, adjective_countries, build, named, of_kind
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -50,7 +42,7 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
     found, i = [], 0
     while i < len(words):
         token = sentence.tokens[i]
-        if token.pos == "punct" or token.text[0].islower() and token.pos != "adj" and not token.text[:3] in ("al-",):
+        if token.pos == "punct" or (token.text[0].islower() and token.pos != "adj" and token.text[:3] not in ("al-",)):
             i += 1
             continue
         length, names = knowledge.find(words, i)
@@ -62,19 +54,9 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
     return tuple(found)
 
 
-def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
-    """Countries that a relational adjective names ("südkoreanischen", "russisch-chinesische"), () when it names none."""
-    word = token.text.lower()
-    if not token.text[-1:].isalpha():
-        return ()
-    for ending in ("", *pack.grammar.adjective_endings):
-        base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""
-        if base and (found := knowledge.adjectives(base)):
-            return found
-    return ()
-
-
-def _of_phrase(sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> list[Mention]:
+def _of_phrase(
+    sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
+) -> list[Mention]:
     words = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end]]
     pair = _pair(sentence, phrase, words, pack)
     if pair is not None:
@@ -84,15 +66,19 @@ def _of_phrase(sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part
     found = _look(sentence, phrase, parts, pack, knowledge)
     countries = _countries(sentence, index, found, parts, pack, knowledge)
     main = _main(sentence, index, found, countries, knowledge)
-    others = [_named(sentence, part) for part in found.parts if main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start)]
+    others = [
+        named(sentence, part)
+        for part in found.parts
+        if main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start)
+    ]
     others += _adjectives(sentence, found, pack, knowledge)
     return ([main] if main else []) + [m for m in others if m is not None]
 
 
 def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> Mention | None:
     tail = tuple(words[-2:])
-    if tail in pack.roles.pairs or len(words) == 1 and words[0] in pack.roles.pair.words:
-        return _mention(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
+    if tail in pack.roles.pairs or (len(words) == 1 and words[0] in pack.roles.pair.words):
+        return build(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
     return None
 
 
@@ -100,7 +86,17 @@ def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
     word = sentence.tokens[phrase.head].text.lower()
     reference = pack.roles.reference
     if word in reference.persons or word in reference.people:
-        return [_mention(sentence, phrase.head, phrase.head + 1, phrase.head, "pronoun", why="pronoun", plural=phrase.number == "p" or "p" in phrase.number)]
+        return [
+            build(
+                sentence,
+                phrase.head,
+                phrase.head + 1,
+                phrase.head,
+                "pronoun",
+                why="pronoun",
+                plural=phrase.number == "p" or "p" in phrase.number,
+            )
+        ]
     return []
 
 
@@ -142,7 +138,7 @@ def _former(token: Token, pack: Pack) -> bool:
     reference, word = pack.roles.reference, token.text
     if word.startswith(reference.former_prefixes) and word[0].isupper():
         rest = next(word[len(p) :] for p in reference.former_prefixes if word.startswith(p))
-        return rest[:1].isupper() or rest[:1] == "-" or rest.lower().startswith(("kanzler", "präsident")) and False
+        return rest[:1].isupper() or rest[:1] == "-" or (rest.lower().startswith(("kanzler", "präsident")) and False)
     lower = word.lower()
     return token.pos == "adj" and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
 
@@ -176,36 +172,53 @@ class Country(msgspec.Struct, frozen=True):
     why: str
 
 
-def _countries(sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> list[Country]:
+def _countries(
+    sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
+) -> list[Country]:
     """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
     phrase, tokens = found.phrase, sentence.tokens
     listed: list[Country] = []
     for t in range(phrase.inner, phrase.end):
         if tokens[t].pos in ("adj", "name", "noun"):
             listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
-        if "-" in tokens[t].text and tokens[t].text[0].isupper() and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None:
+        if (
+            "-" in tokens[t].text
+            and tokens[t].text[0].isupper()
+            and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None
+        ):
             listed.append(Country(first, t, t + 1, "compound"))
     at = max(found.title_at, found.role_at)
     for part in found.parts:
-        name = _of_kind(part, "country", "region", "organisation", "group", "party", "city")
-        if name is not None and at >= 0 and part.start != found.title_at and part.start != found.role_at and not _apart(part, found):
+        name = of_kind(part, "country", "region", "organisation", "group", "party", "city")
+        if (
+            name is not None
+            and at >= 0
+            and part.start != found.title_at
+            and part.start != found.role_at
+            and not _apart(part, found)
+        ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     for i, other in enumerate(sentence.phrases):
         if other.parent != index:
             continue
         joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
         for part in parts:
-            name = _of_kind(part, "country", "region", "organisation", "group", "party", "city") if joined and other.inner <= part.start < other.end else None
+            name = (
+                of_kind(part, "country", "region", "organisation", "group", "party", "city")
+                if joined and other.inner <= part.start < other.end
+                else None
+            )
             if name is not None and (not name.support or other.adp) and i >= 0:
-                listed.append(Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}"))
+                listed.append(
+                    Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
+                )
         if joined and other.slot == "genitive":
             for t in range(other.inner, other.end):
-                listed += [Country(e, other.inner, other.end, "genitive adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
+                listed += [
+                    Country(e, other.inner, other.end, "genitive adjective")
+                    for e in adjective_countries(tokens[t], pack, knowledge)
+                ]
     return listed
-
-
-def _of_kind(part: Part, *kinds: str) -> Name | None:
-    return next((n for n in part.names if n.entity.kind in kinds), None)
 
 
 def _main(sentence: Sentence, index: int, found: Found, countries: list[Country], knowledge: Knowledge) -> Mention | None:
@@ -220,9 +233,9 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end]
     if heads:
-        return _named(sentence, heads[0])
+        return named(sentence, heads[0])
     if person:
-        return _mention(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
+        return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
     return None
 
 
@@ -237,7 +250,12 @@ def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tupl
 
 def _apart(part: Part, found: Found) -> bool:
     """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht")."""
-    return found.title is not None and part.start > found.title_at >= 0 and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names) and _of_kind(part, "country", "city") is not None
+    return (
+        found.title is not None
+        and part.start > found.title_at >= 0
+        and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names)
+        and of_kind(part, "country", "city") is not None
+    )
 
 
 def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
@@ -247,7 +265,20 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     codes = _codes(countries)
     code = title.code or (codes[0] if codes else "")
     plural = found.phrase.number == "p" and not person
-    mention = _mention(sentence, start, end, found.title_at, "title", person=person, code=code, sector=title.sector, office=title.office, plural=plural, former=found.former, why="title")
+    mention = build(
+        sentence,
+        start,
+        end,
+        found.title_at,
+        "title",
+        person=person,
+        code=code,
+        sector=title.sector,
+        office=title.office,
+        plural=plural,
+        former=found.former,
+        why="title",
+    )
     return _several(mention, countries, plural)
 
 
@@ -264,7 +295,19 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     if role.kind == "country":
         sector = "GOV"
     plural = found.phrase.number == "p"
-    mention = _mention(sentence, start, end, found.role_at, form, person=person, code=codes[0] if codes else "", sector=sector, plural=plural, former=found.former, why=f"role {role.kind}")
+    mention = build(
+        sentence,
+        start,
+        end,
+        found.role_at,
+        form,
+        person=person,
+        code=codes[0] if codes else "",
+        sector=sector,
+        plural=plural,
+        former=found.former,
+        why=f"role {role.kind}",
+    )
     return _several(mention, countries, plural)
 
 
@@ -273,31 +316,12 @@ def _codes(countries: list[Country]) -> list[str]:
 
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
-    """"Die Außenminister der USA und Chinas" are as many mentions as countries."""
+    """ "Die Außenminister der USA und Chinas" are as many mentions as countries."""
     codes = list(dict.fromkeys(_codes(countries)))
     if not plural or len(codes) < 2:
         return mention
     members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)
     return msgspec.structs.replace(mention, code="", members=members)
-
-
-def _named(sentence: Sentence, part: Part) -> Mention | None:
-    """The mention of a named part; the first name that needs no support decides, persons and places stay open."""
-    sure = [n for n in part.names if not n.support]
-    name = (sure or list(part.names))[0]
-    entity = name.entity
-    if entity.kind == "person":
-        text = " ".join(t.text for t in sentence.tokens[part.start : part.end])
-        return _mention(sentence, part.start, part.end, part.end - 1, "name", person=text, why="listed person")
-    if entity.kind == "city" or (not sure and entity.kind != "country"):
-        return None if name.form != "metonym" else _mention(sentence, part.start, part.end, part.start, "metonym", entity=entity, code=entity.code, sector=entity.sector, why="metonym")
-    form = {"metonym": "metonym", "demonym": "group"}.get(name.form, "country" if entity.kind in ("country", "region") else "name")
-    members = tuple(_member(sentence, part, m) for m in name.members)
-    return _mention(sentence, part.start, part.end, part.end - 1 if part.end - part.start > 1 else part.start, form, entity=entity, code=entity.code, sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""), members=members, why=f"atlas {name.form}" + ("" if sure else ", if supported"), plural=bool(members))
-
-
-def _member(sentence: Sentence, part: Part, code: str) -> Mention:
-    return _mention(sentence, part.start, part.end, part.start, "country", code=code, sector="GOV", why="joint name")
 
 
 def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
@@ -307,27 +331,34 @@ def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowled
     mentions = []
     for t in range(found.phrase.inner, found.phrase.end):
         token = sentence.tokens[t]
-        if any(p.start <= t < p.end and _of_kind(p, "organisation", "group", "party") for p in found.parts):
+        if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
             continue
         for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
-            mentions.append(_mention(sentence, t, t + 1, t, "country", entity=entity, code=entity.code, sector=entity.sector or "GOV", why="adjective"))
+            mentions.append(
+                build(
+                    sentence,
+                    t,
+                    t + 1,
+                    t,
+                    "country",
+                    entity=entity,
+                    code=entity.code,
+                    sector=entity.sector or "GOV",
+                    why="adjective",
+                )
+            )
         if "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
             span = token.start, token.start + token.text.rindex("-")
-            mention = _mention(sentence, t, t + 1, t, "country" if first.kind == "country" else "name", entity=first, code=first.code, sector=first.sector or "GOV", why="compound")
+            mention = build(
+                sentence,
+                t,
+                t + 1,
+                t,
+                "country" if first.kind == "country" else "name",
+                entity=first,
+                code=first.code,
+                sector=first.sector or "GOV",
+                why="compound",
+            )
             mentions.append(msgspec.structs.replace(mention, spans=(span,), text=token.text[: token.text.rindex("-")]))
     return mentions
-
-
-def _mention(sentence: Sentence, start: int, end: int, head: int, form: str, **more: object) -> Mention:
-    spans: tuple[Span, ...] = (sentence.span(start, end),)
-    text = _text(sentence, start, end)
-    return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
-
-
-def _text(sentence: Sentence, start: int, end: int) -> str:
-    """The characters of tokens [start, end), white space as single blanks."""
-    out = ""
-    for t in range(start, end):
-        token = sentence.tokens[t]
-        out += (" " if out and token.start > sentence.tokens[t - 1].end else "") + token.text
-    return out

@@ -4,6 +4,7 @@ Rules in order; the first that speaks decides and its name is the mention's `why
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -32,7 +33,9 @@ class Context(msgspec.Struct, frozen=True):
     before: tuple[Mention, ...] = ()
 
 
-def resolve(mentions: tuple[Mention, ...], sentence: Sentence, discourse: Discourse, *, knowledge: Knowledge, pack: Pack, date: str) -> tuple[Mention, ...]:
+def resolve(
+    mentions: tuple[Mention, ...], sentence: Sentence, discourse: Discourse, *, knowledge: Knowledge, pack: Pack, date: str
+) -> tuple[Mention, ...]:
     """The mentions of a sentence, closed where something supports it; those that stay nobody are dropped.
 
     `date` is the article's day (ISO, "" if unknown).
@@ -58,14 +61,16 @@ def _close(mention: Mention, context: Context) -> Mention | None:
 
 
 def _pair(mention: Mention, context: Context) -> Mention | None:
-    """"Beide Seiten" are the parties of the main event so far."""
+    """ "Beide Seiten" are the parties of the main event so far."""
     if mention.form != "pair":
         return None
     pair = context.discourse.pair
     if len(pair) < 2:
         return None
     members = tuple(_again(mention, m) for m in pair)
-    return msgspec.structs.replace(mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1]))
+    return msgspec.structs.replace(
+        mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1])
+    )
 
 
 def _pronoun(mention: Mention, context: Context) -> Mention | None:
@@ -83,7 +88,7 @@ def _pronoun(mention: Mention, context: Context) -> Mention | None:
 
 
 def _reporter(mention: Mention, context: Context) -> Mention | None:
-    """Whoever is subject of the clause before, when the pronoun's clause is in Konjunktiv I ("Die PKK erklärte, sie habe ...")."""
+    """Whoever is subject of the clause before, when the pronoun's clause reports ("Die PKK erklärte, sie habe ...")."""
     sentence = context.sentence
     index = sentence.clause_of(mention.head)
     verb = sentence.clauses[index].verb if index > 0 else None
@@ -112,8 +117,16 @@ def _again(mention: Mention, known: Mention) -> Mention:
     """The known actor, standing where the mention stands."""
     basis: tuple[Span, ...] = known.spans[:1]
     return msgspec.structs.replace(
-        known, sentence=mention.sentence, start=mention.start, end=mention.end, head=mention.head, text=mention.text,
-        spans=mention.spans, form=mention.form, basis=basis, members=(),
+        known,
+        sentence=mention.sentence,
+        start=mention.start,
+        end=mention.end,
+        head=mention.head,
+        text=mention.text,
+        spans=mention.spans,
+        form=mention.form,
+        basis=basis,
+        members=(),
     )
 
 
@@ -140,7 +153,9 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     if mention.code:
         return _named_entity(mention, holding)
     if holding is not None:
-        return msgspec.structs.replace(mention, entity=holding.entity, code=holding.code, sector=mention.sector or holding.sector, why=holding.why)
+        return msgspec.structs.replace(
+            mention, entity=holding.entity, code=holding.code, sector=mention.sector or holding.sector, why=holding.why
+        )
     if known is not None:
         return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
     return _at_home(mention, context) or mention
@@ -156,7 +171,10 @@ def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
 def _holding(mention: Mention, context: Context) -> Mention | None:
     """The person of the atlas that bears the name, valid on the day; a bare surname needs a title or earlier full name."""
     words = tuple(mention.person.split())
-    for name in (words, (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s"))):
+    for name in (
+        words,
+        (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s")),
+    ):
         holdings = context.knowledge.person(name, context.date)
         codes = {h.entity.code for h in holdings}
         if mention.code:
@@ -166,7 +184,15 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
             holdings = home if len(words) == 1 else holdings
         if holdings and (len(words) > 1 or mention.form == "title" or not holdings[0].support or _in_power(holdings, mention)):
             best = holdings[0]
-            return msgspec.structs.replace(mention, entity=best.entity, code=mention.code or best.entity.code, sector=mention.sector or best.entity.sector, office=mention.office or best.entity.office, former=mention.former or best.former, why="atlas: holder on the day")
+            return msgspec.structs.replace(
+                mention,
+                entity=best.entity,
+                code=mention.code or best.entity.code,
+                sector=mention.sector or best.entity.sector,
+                office=mention.office or best.entity.office,
+                former=mention.former or best.former,
+                why="atlas: holder on the day",
+            )
     return None
 
 
@@ -188,7 +214,12 @@ def _spoken_of(mention: Mention, context: Context) -> Mention | None:
         if not known.person:
             continue
         theirs = known.person.split()[-1]
-        if theirs == family or theirs == family.rstrip("s") or context.knowledge.same_person(theirs, family) or _korean(known.person, family):
+        if (
+            theirs == family
+            or theirs == family.rstrip("s")
+            or context.knowledge.same_person(theirs, family)
+            or _korean(known.person, family)
+        ):
             return msgspec.structs.replace(_again(mention, known), person=known.person, why="named before")
     return None
 
@@ -208,14 +239,18 @@ def _at_home(mention: Mention, context: Context) -> Mention | None:
 
 
 def _same_office(mention: Mention, context: Context) -> Mention | None:
-    """"Sein russischer Amtskollege" holds, in his country, the office of whoever is named with him."""
+    """ "Sein russischer Amtskollege" holds, in his country, the office of whoever is named with him."""
     head = context.sentence.tokens[mention.head]
     if head.lemma not in context.pack.roles.reference.same_office or not mention.code:
         return None
-    other = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.office and m.code != mention.code), None)
+    other = next(
+        (m for m in (*reversed(context.before), *context.discourse.mentions) if m.office and m.code != mention.code), None
+    )
     if other is None:
         return mention
-    return msgspec.structs.replace(mention, office=other.office, sector=other.sector, basis=other.spans[:1], why="same office as the other side")
+    return msgspec.structs.replace(
+        mention, office=other.office, sector=other.sector, basis=other.spans[:1], why="same office as the other side"
+    )
 
 
 def _title(mention: Mention, context: Context) -> Mention | None:
@@ -227,9 +262,22 @@ def _title(mention: Mention, context: Context) -> Mention | None:
         return explained
     if mention.code:
         return mention
-    known = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.office == mention.office and m.code and not m.members), None)
+    known = next(
+        (
+            m
+            for m in (*reversed(context.before), *context.discourse.mentions)
+            if m.office == mention.office and m.code and not m.members
+        ),
+        None,
+    )
     if known is not None and not mention.plural:
-        return msgspec.structs.replace(_again(mention, known), office=mention.office, sector=mention.sector or known.sector, former=mention.former, why="office named before")
+        return msgspec.structs.replace(
+            _again(mention, known),
+            office=mention.office,
+            sector=mention.sector or known.sector,
+            former=mention.former,
+            why="office named before",
+        )
     return _at_home(mention, context) or mention
 
 
@@ -238,7 +286,7 @@ def _explained(mention: Mention, context: Context) -> Mention | None:
     before = context.discourse.mentions
     if context.sentence.block != "headline" or mention.person or not mention.office.startswith(DEPUTY) or not before:
         return None
-    if any(m.office == mention.office or mention.code and m.code == mention.code for m in before):
+    if any(m.office == mention.office or (mention.code and m.code == mention.code) for m in before):
         return None
     body = next((m for m in context.discourse.pair if m.office.startswith(DEPUTY) and m.code), None)
     return msgspec.structs.replace(_again(mention, body), why=EXPLAINED) if body is not None else None
@@ -258,7 +306,14 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     if named is not None:
         return named
     if role.kind == "institution" and not mention.plural:
-        known = next((m for m in context.discourse.mentions if m.code and m.sector == mention.sector and m.form == "role" and _same_head(m, head.text)), None)
+        known = next(
+            (
+                m
+                for m in context.discourse.mentions
+                if m.code and m.sector == mention.sector and m.form == "role" and _same_head(m, head.text)
+            ),
+            None,
+        )
         if known is not None:
             return msgspec.structs.replace(_again(mention, known), sector=mention.sector, why="institution named before")
         return _at_home(mention, context) or mention
@@ -266,12 +321,22 @@ def _role(mention: Mention, context: Context) -> Mention | None:
 
 
 def _named_group(mention: Mention, context: Context) -> Mention | None:
-    """"Die Terrororganisation" is the group of that sector named last."""
+    """ "Die Terrororganisation" is the group of that sector named last."""
     first = context.sentence.tokens[mention.start].text.lower()
-    definite = any(f[1:2] == "s" for f in context.pack.grammar.determiner_forms.get(first, ())) and first in context.pack.grammar.definite
+    definite = (
+        any(f[1:2] == "s" for f in context.pack.grammar.determiner_forms.get(first, ()))
+        and first in context.pack.grammar.definite
+    )
     if mention.sector not in ("REB", "PTY") or mention.plural or not definite:
         return None
-    known = next((m for m in (*reversed(context.before), *context.discourse.mentions) if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector), None)
+    known = next(
+        (
+            m
+            for m in (*reversed(context.before), *context.discourse.mentions)
+            if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector
+        ),
+        None,
+    )
     return msgspec.structs.replace(_again(mention, known), why="group named before") if known is not None else None
 
 
@@ -291,8 +356,9 @@ def _entity(mention: Mention, context: Context) -> Mention:
             return msgspec.structs.replace(mention, entity=holder)
     name = mention.person or mention.text
     key = f"person:{_slug(mention.person)}" if mention.person else f"role:{mention.code}:{mention.sector}" if mention.code else ""
-    kind = "person" if mention.person else "role"
-    return msgspec.structs.replace(mention, entity=Entity(key, name, mention.code, mention.sector, kind, mention.office)) if key else mention  # type: ignore[arg-type]
+    kind: Literal["person", "role"] = "person" if mention.person else "role"
+    entity = Entity(key, name, mention.code, mention.sector, kind, mention.office)
+    return msgspec.structs.replace(mention, entity=entity) if key else mention
 
 
 def _slug(name: str) -> str:

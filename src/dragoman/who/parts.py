@@ -1,0 +1,97 @@
+"""Named things in a sentence and the open mentions made of them."""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge, Name
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence, Token
+from dragoman.values.text import Span
+from dragoman.values.world import Entity, Mention
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A named thing inside a sentence: tokens [start, end) and what knowledge says it may be."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Countries that a relational adjective names ("südkoreanischen", "russisch-chinesische"), () when it names none."""
+    word = token.text.lower()
+    if not token.text[-1:].isalpha():
+        return ()
+    for ending in ("", *pack.grammar.adjective_endings):
+        base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""
+        if base and (found := knowledge.adjectives(base)):
+            return found
+    return ()
+
+
+def of_kind(part: Part, *kinds: str) -> Name | None:
+    """The first name of a part whose entity is of one of the kinds."""
+    return next((n for n in part.names if n.entity.kind in kinds), None)
+
+
+def named(sentence: Sentence, part: Part) -> Mention | None:
+    """The mention of a named part; the first name that needs no support decides, persons and places stay open."""
+    sure = [n for n in part.names if not n.support]
+    name = (sure or list(part.names))[0]
+    entity = name.entity
+    if entity.kind == "person":
+        text = " ".join(t.text for t in sentence.tokens[part.start : part.end])
+        return build(sentence, part.start, part.end, part.end - 1, "name", person=text, why="listed person")
+    if entity.kind == "city" or (not sure and entity.kind != "country"):
+        return (
+            None
+            if name.form != "metonym"
+            else build(
+                sentence,
+                part.start,
+                part.end,
+                part.start,
+                "metonym",
+                entity=entity,
+                code=entity.code,
+                sector=entity.sector,
+                why="metonym",
+            )
+        )
+    form = {"metonym": "metonym", "demonym": "group"}.get(
+        name.form, "country" if entity.kind in ("country", "region") else "name"
+    )
+    members = tuple(_member(sentence, part, m) for m in name.members)
+    return build(
+        sentence,
+        part.start,
+        part.end,
+        part.end - 1 if part.end - part.start > 1 else part.start,
+        form,
+        entity=entity,
+        code=entity.code,
+        sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""),
+        members=members,
+        why=f"atlas {name.form}" + ("" if sure else ", if supported"),
+        plural=bool(members),
+    )
+
+
+def _member(sentence: Sentence, part: Part, code: str) -> Mention:
+    return build(sentence, part.start, part.end, part.start, "country", code=code, sector="GOV", why="joint name")
+
+
+def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more: object) -> Mention:
+    """An open mention of tokens [start, end) of a sentence; `more` are fields of Mention."""
+    spans: tuple[Span, ...] = (sentence.span(start, end),)
+    text = _text(sentence, start, end)
+    return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    """The characters of tokens [start, end), white space as single blanks."""
+    out = ""
+    for t in range(start, end):
+        token = sentence.tokens[t]
+        out += (" " if out and token.start > sentence.tokens[t - 1].end else "") + token.text
+    return out
