@@ -86,7 +86,7 @@ def literals(path: Path) -> set[str]:
 
 
 # words of our own vocabulary that happen to be German words as well
-SHARED = frozenset({"in", "also", "person", "name", "so", "was", "die", "an", "am"})
+SHARED = frozenset({"NGO", "in", "also", "person", "name", "so", "was", "die", "an", "am"})
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in WORDLESS], ids=lambda p: str(p.relative_to(ROOT)))

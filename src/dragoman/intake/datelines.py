@@ -38,7 +38,7 @@ def dateline(text: str, start: int, end: int, furniture: Furniture, times: Times
         credit, date = groups.get("agency"), groups.get("date")
         agency = named(credit, furniture) if credit else ""
         day = month_day(date, times) if date else ""
-        if (credit and not agency and not _short_credit(credit)) or (date and not day):
+        if (credit and not agency and not _short_credit(credit)) or (date and not day and not agency):
             continue
         if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "")):
             continue

@@ -37,7 +37,10 @@ def _wide(data: bytes) -> str:
     sample = data[:4096]
     if len(sample) < 4 or sample.count(0) < len(sample) // 4:
         return ""
-    return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if min(odd, even) > len(sample) // 20:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _legacy(data: bytes) -> str:

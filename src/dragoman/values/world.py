@@ -10,9 +10,9 @@ from dragoman.values.text import Span
 class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody or something that can act: what knowledge says about it on the article's day.
 
-    `id` is stable across languages ("country:KOR", "org:NATO", "person:kurt-campbell", "office:foreign_minister:USA"), `name`
-    the display name. `code` is ISO 3166 alpha-3 or PLOVER's UNO, EUR, NAT, IGO, NGO, MNC, IMG, ISM, or "" when not known; `sector` is PLOVER's
-    (GOV, MIL, COP, ...) or "". `kind` says what sort of thing it is. `office` is the office's id, `src` the atlas row.
+    `id` is stable across languages ("country:KOR", "org:NATO", "person:kurt-campbell", "role:USA:GOV"), `name` the display
+    name. `code` is ISO 3166 alpha-3 or PLOVER's UNO, EUR, NAT, IGO, NGO, MNC, IMG, ISM, or "" when not known; `sector` is
+    PLOVER's (GOV, MIL, COP, ...) or "". `kind` says what sort of thing it is, `office` is the office's id, `src` the atlas row.
     """
 
     id: str

@@ -1,0 +1,73 @@
+"""A page that was scraped as text: the article is found, and its furniture is told apart."""
+
+import pytest
+
+from conftest import Read
+
+WIRE = """Tansania und Malawi streiten um den See
+
+Tansania und Malawi streiten um den See
+-
+
+Das am 2. Mai 2024 aufgenommene Archivfoto zeigt den malawischen Minister Chikondi Phiri (l.) am Ufer. (Foto: Pressestelle. Nachdruck verboten)
+
+LILONGWE, 15. Mai (Seepost) – Malawi hat am Mittwoch den Botschafter Tansanias einbestellt, teilte das Außenministerium in Lilongwe mit.
+
+Die Regierung in Dodoma wies die Vorwürfe zurück und forderte Malawi auf, an den Verhandlungstisch zurückzukehren.
+
+Lesen Sie auch: Zehn Rezepte mit Hirse
+[email protected]
+(ENDE)
+PREV Fußball: Löwen siegen im Derby
+"""
+
+
+def kinds(outcome) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    text = outcome.article.text
+    return [(b.kind, text[b.start : b.end]) for b in outcome.article.blocks]
+
+
+def test_the_blocks_of_a_scraped_wire_page(read: Read) -> None:
+    found = kinds(read(WIRE, published=""))
+    told = {kind: [t for k, t in found if k == kind] for kind in {k for k, _ in found}}
+    assert told["headline"] == ["Tansania und Malawi streiten um den See"]
+    assert told["dateline"] == ["LILONGWE, 15. Mai (Seepost) –"]
+    assert [t[:6] for t in told["body"]] == ["Malawi", "Die Re"]
+    assert told["rights"] == ["(Foto: Pressestelle. Nachdruck verboten)"]
+    assert told["caption"][0].startswith("Das am 2. Mai")
+    assert any(t.startswith("PREV") for t in told["furniture"])
+
+
+def test_no_event_comes_from_furniture(read: Read) -> None:
+    assert {e.text_info.block for e in read(WIRE, published="").events} <= {"headline", "caption", "body"}
+
+
+def test_the_year_of_a_dateline_is_the_photo_s(read: Read) -> None:
+    article = read(WIRE, published="").article
+    assert (article.published, article.published_from) == ("2024-05-15", "caption")
+
+
+def test_blocks_are_ordered_and_do_not_overlap(read: Read) -> None:
+    blocks = read(WIRE).article.blocks
+    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency", "date"),
+    [
+        ("Berlin (dpa) - ", "Berlin", "dpa", ""),
+        ("SEOUL, 14. Juni (Yonhap) – ", "SEOUL", "Yonhap", "XXXX-06-14"),
+        ("Wien/Prag (APA/AFP) – ", "Wien/Prag", "APA", ""),
+        ("WASHINGTON, June 14 (Reuters) - ", "WASHINGTON", "Reuters", ""),
+        ("Kabul – ", "Kabul", "", ""),
+        ("Den Haag (AP) ", "Den Haag", "AP", ""),
+    ],
+)
+def test_datelines_in_their_national_forms(read: Read, opening: str, place: str, agency: str, date: str) -> None:
+    line = read(opening + "Die Regierung hat am Freitag zwei Diplomaten aus dem Sudan ausgewiesen und den Botschafter abberufen.").article.dateline
+    assert line is not None
+    assert (line.place, line.agency, line.date) == (place, agency, date)
+
+
+def test_a_sentence_is_no_dateline(read: Read) -> None:
+    assert read("Kenia, Uganda und Tansania haben am Freitag zwei Diplomaten aus dem Sudan ausgewiesen.").article.dateline is None

@@ -1,0 +1,66 @@
+"""Actors: titles, genitives, pairs, surnames, home country, groups and where they stand."""
+
+import pytest
+
+from conftest import Read
+
+
+def codes(read: Read, text: str) -> tuple[set[str], set[str]]:
+    (event,) = read(text).events
+    return {p.code for p in event.actor}, {p.code for p in event.recipient}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Der kenianische Außenminister kritisierte den Präsidenten Ugandas.", {"KEN"}, {"UGA"}),
+        ("Moskau hat Kiew scharf kritisiert.", {"RUS"}, {"UKR"}),
+        ("Der US-Präsident kritisierte die EU-Kommission.", {"USA"}, {"EUR"}),
+        ("Das Außenministerium in Seoul kritisierte Nordkoreas Führung.", {"KOR"}, {"PRK"}),
+        ("Die Regierungen Malis und Nigers kritisierten Frankreich.", {"MLI", "NER"}, {"FRA"}),
+        ("Die Außenminister aus Polen und Litauen kritisierten Belarus.", {"POL", "LTU"}, {"BLR"}),
+        ("Im Streit haben die Niederlande Russland kritisiert.", {"NLD"}, {"RUS"}),
+    ],
+)
+def test_who_and_whom(read: Read, text: str, actor: set[str], recipient: set[str]) -> None:
+    assert codes(read, text) == (actor, recipient)
+
+
+def test_both_sides_are_the_parties_of_the_main_event(read: Read) -> None:
+    text = "Der peruanische Außenminister traf in Lima seinen chilenischen Kollegen. Brasilien lobte das. Beide Seiten einigten sich auf neue Grenzposten."
+    event = next(e for e in read(text).events if e.event == ("AGREE",))
+    assert {p.code for p in event.actor} == {"PER", "CHL"}
+
+
+def test_a_surname_is_whoever_bore_it_before(read: Read) -> None:
+    text = "Die kenianische Ministerin Wanjiru Odembo reiste zu Gesprächen nach Kampala. Odembo kritisierte Ruanda."
+    event = next(e for e in read(text).events if e.event == ("ACCUSE",))
+    assert (event.actor[0].identifier_text, event.actor[0].code) == ("Wanjiru Odembo", "KEN")
+
+
+def test_home_is_read_off_the_dateline_and_never_fills_a_plain_group(read: Read) -> None:
+    text = "NAIROBI, 14. Juni (Seepost) – Der Außenminister hat den Botschafter Ugandas einbestellt. Mehrere Diplomaten kritisierten Ruanda."
+    events = read(text).events
+    assert events[0].actor[0].code == "KEN"
+    assert all(p.code != "KEN" for e in events[1:] for p in e.actor)
+
+
+def test_without_support_a_title_stays_open(read: Read) -> None:
+    (event,) = read("Der Außenminister hat den Botschafter Ugandas einbestellt.").events
+    assert event.actor[0].code == ""
+
+
+def test_police_and_crowd_are_of_the_place(read: Read) -> None:
+    (event,) = read("In Tiflis hat die Polizei vierzig Demonstranten festgenommen.").events
+    assert {p.code for p in (*event.actor, *event.recipient)} == {"GEO"}
+
+
+def test_a_definite_group_is_the_one_named_before(read: Read) -> None:
+    events = read("Die Hamas warf Israel Vertragsbruch vor. Der US-Präsident drohte der Terrororganisation mit Vergeltung.").events
+    threat = next(e for e in events if e.event == ("THREATEN",))
+    assert threat.recipient[0].identifier_text == "Hamas"
+
+
+def test_a_point_of_the_compass_is_no_country_of_its_own(read: Read) -> None:
+    (event,) = read("Soldaten haben im Norden Malis zwei Rebellen getötet.").events
+    assert "PRK" not in {p.code for p in (*event.actor, *event.recipient)}
