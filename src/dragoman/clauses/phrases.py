@@ -158,6 +158,9 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         and _reaches_noun(words, i + 1, len(words))
     ):
         return True
+    owner = before.pos == "name" and i == first + 1 and "g" in before.feats and before.text.endswith(pack.grammar.name_endings)
+    if word.pos == "noun" and owner and (first == 0 or words[first - 1].pos not in ("det", "adj")):
+        return False  # "Nordkoreas Führung": `_finish` makes two phrases of it, one the other's owner
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
         if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
             return False  # "Präsident Steinmeier": read as a noun by its ending alone
@@ -256,7 +259,7 @@ def _agree(a: str, b: str) -> bool:
     """Whether two readings are compatible: same case; number and gender equal where both say one (plural has no gender)."""
     if a[0] != b[0]:
         return False
-    number_a, number_b = a[1:2], b[1:2]
+    number_a, number_b = a[1:2].strip("-"), b[1:2].strip("-")
     if number_a and number_b and number_a != number_b:
         return False
     gender_a, gender_b = a[2:3], b[2:3]

@@ -66,7 +66,13 @@ def _cut(word: str, words: set[str], pack: Pack) -> int:
             continue
         if right[0].isupper() and right[1:].islower() and (right in words or right.lower() in words):
             return cut
-        said = any(f.kind == "fin" and f.tense == "past" and f.lemma in pack.speech.stance for f in pack.words.verb(right))
+        past = [f.lemma for f in pack.words.verb(right) if f.kind == "fin" and f.tense == "past"]
+        said = any(
+            verb == lemma or verb == prefix + lemma
+            for lemma in past
+            for verb in pack.speech.stance
+            for prefix in pack.grammar.verbs.separable
+        )
         if said and right.islower():
             return cut
     return 0

@@ -47,6 +47,7 @@ _ADJECTIVAL_R = ("nsm", "dsf", "gsf", "gp")
 _ADJECTIVAL_E = ("nsm", "nsf", "asf", "np", "ap")
 _ADJECTIVAL_N = ("asm", "dsm", "gsm", "dsf", "gsf", "np", "ap", "dp", "gp")
 
+FIRST_PART_MIN = 3  # letters; a shorter first part must be a word, or "Norwegen" is a way
 CACHED_WORDS = 200_000  # distinct forms kept in memory; about 40 MB at most
 
 
@@ -268,6 +269,11 @@ class Words:
                 else:
                     self._decline(lemma, *self._by_ending(lemma))
 
+    def _begins(self, first: str) -> bool:
+        """Whether so short a first part can begin a compound: a noun, a prefix, or something with a hyphen ("US-")."""
+        verbs = self._grammar.verbs
+        return first.endswith("-") or first in self._nouns or first in verbs.separable or first in verbs.inseparable
+
     def _by_ending(self, lemma: str) -> tuple[str, str, str]:
         for ending, gender, plural in self._grammar.nouns.endings:
             if lemma.endswith(ending):
@@ -315,7 +321,7 @@ class Words:
             last = self._nouns.get(lower[i:])
             if last is not None and last.lemma.lower() in self._grammar.nouns.name_parts and lower[i - 1] != "-":
                 continue
-            if last is not None and len(last.lemma) >= 3:
+            if last is not None and len(last.lemma) >= 3 and (i > FIRST_PART_MIN or self._begins(lower[:i])):
                 return msgspec.structs.replace(last, first=word[:i].rstrip("-"))
         for ending, gender, plural in self._grammar.nouns.endings:
             if plural and len(ending) > 1 and lower.endswith(ending + plural):

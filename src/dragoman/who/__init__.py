@@ -4,6 +4,6 @@ from dragoman.who.findings import findings
 from dragoman.who.home import home
 from dragoman.who.memory import remember
 from dragoman.who.recognise import recognise
-from dragoman.who.resolve import resolve
+from dragoman.who.resolve import SUPPORT, resolve
 
-__all__ = ["findings", "home", "recognise", "remember", "resolve"]
+__all__ = ["SUPPORT", "findings", "home", "recognise", "remember", "resolve"]

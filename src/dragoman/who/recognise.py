@@ -195,7 +195,7 @@ def _countries(
             and at >= 0
             and part.start != found.title_at
             and part.start != found.role_at
-            and not _apart(part, found)
+            and not _apart(sentence, part, found)
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     for i, other in enumerate(sentence.phrases):
@@ -241,16 +241,18 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
 
 def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:
     """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
-    end = min((p.start for p in found.parts if _apart(p, found)), default=found.phrase.end)
+    end = min((p.start for p in found.parts if _apart(sentence, p, found)), default=found.phrase.end)
     for country in countries:
         if country.start >= end and country.start - end <= 2:
             end = country.end
     return found.phrase.inner, end
 
 
-def _apart(part: Part, found: Found) -> bool:
-    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht")."""
-    return (
+def _apart(sentence: Sentence, part: Part, found: Found) -> bool:
+    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), in the genitive it is not."""
+    last = sentence.tokens[part.end - 1].text
+    genitive = last[-1:] in "s'’" and not any(n.entity.name.endswith(last) for n in part.names)
+    return not genitive and (
         found.title is not None
         and part.start > found.title_at >= 0
         and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names)

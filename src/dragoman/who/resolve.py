@@ -16,7 +16,7 @@ from dragoman.values.world import Discourse, Entity, Mention
 
 SUPPORT = "if supported"
 HEADS = ("head_of_state", "head_of_government")
-DEPUTY = "deputy_"
+DEPUTY = ("deputy_", "vice_")
 EXPLAINED = "headline title that the body words differently"
 
 Rule = Callable[[Mention, "Context"], Mention | None]
@@ -278,7 +278,12 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             former=mention.former,
             why="office named before",
         )
-    return _at_home(mention, context) or mention
+    return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
+
+
+def _definite(mention: Mention, context: Context) -> bool:
+    """Whether the mention starts with a definite article ("die Minister", not "mehrere Minister")."""
+    return context.sentence.tokens[mention.start].text.lower() in context.pack.grammar.definite
 
 
 def _explained(mention: Mention, context: Context) -> Mention | None:
