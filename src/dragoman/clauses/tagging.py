@@ -186,7 +186,9 @@ def _noun(words: list[Word], i: int, pack: Pack) -> bool:
         ends = any(word.text.endswith(e) for e in pack.grammar.name_endings)
         return _set(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
     noun = word.noun
-    return _set(word, "noun", noun.lemma, feats=noun.readings or tuple(c + (noun.number or "-") + noun.gender for c in noun.cases))
+    return _set(
+        word, "noun", noun.lemma, feats=noun.readings or tuple(c + (noun.number or "-") + noun.gender for c in noun.cases)
+    )
 
 
 def _function_word(words: list[Word], i: int, pack: Pack) -> bool:

@@ -36,10 +36,17 @@ class Knowledge:
         if entries is not None:
             found = self._match(entries, words, at)
             if found[0]:
-                return found
+                return self._country_before_city(found, first)
         if first[0].islower():
             return _NOTHING
         return self._inflected(first) or self._respelt(words, at)
+
+    def _country_before_city(self, found: tuple[int, tuple[Name, ...]], first: str) -> tuple[int, tuple[Name, ...]]:
+        """A country in the genitive ("Perus") rather than a city that is spelt so."""
+        if found[0] > 1 or any(n.entity.kind != "city" for n in found[1]):
+            return found
+        inflected = self._inflected(first)
+        return inflected if inflected and any(n.entity.kind == "country" for n in inflected[1]) else found
 
     def _match(self, entries: tuple[NameEntry, ...], words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]]:
         for entry in entries:

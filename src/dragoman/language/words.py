@@ -292,6 +292,10 @@ class Words:
                 put(lemma.lower(), Noun(lemma, gender="m", number="s", cases="n"))
                 put(plural.lower(), Noun(lemma, gender="m", readings=_WEAK))
                 return
+        if plural == lemma and gender in ("m", "u"):  # "der Lehrer" is one of them or of all of them
+            dative = ("dp",) if lemma.endswith(("n", "s")) else ()
+            same = tuple(case + "s" + gender for case in "nad") + ("np", "ap", "gp") + dative
+            put(lemma.lower(), Noun(lemma, gender=gender, readings=same))
         put(
             lemma.lower(),
             Noun(lemma, gender=gender, number="" if plural == lemma else "s", cases="nadg" if gender in ("f", "") else "nad"),

@@ -6,6 +6,9 @@ from dragoman.values.world import Mention
 from dragoman.who.resolve import EXPLAINED
 
 
+SHORTEST = 5  # letters of a family name whose spelling can be told from another name
+
+
 def findings(mentions: tuple[Mention, ...], *, knowledge: Knowledge, date: str) -> tuple[Finding, ...]:
     """Findings about the persons of an article, in the order of their first mention."""
     people = [m for m in mentions if m.person and m.form != "pronoun"]
@@ -32,14 +35,20 @@ def _spellings(people: list[Mention], knowledge: Knowledge) -> list[Finding]:
     found, seen = [], set()
     for i, a in enumerate(people):
         for b in people[i + 1 :]:
-            x, y = a.person.split()[-1], b.person.split()[-1]
+            x, y = _written(a, knowledge), _written(b, knowledge)
             key = tuple(sorted((x, y)))
-            if x == y or key in seen or x == y + "s" or y == x + "s" or min(len(x), len(y)) < 5:
+            if x == y or key in seen or x == y + "s" or y == x + "s" or min(len(x), len(y)) < SHORTEST:
                 continue
             if knowledge.same_person(x, y):
                 seen.add(key)
                 found.append(Finding("person_spelling", f"'{x}' and '{y}' are one person", (a.spans[0], b.spans[0])))
     return found
+
+
+def _written(mention: Mention, knowledge: Knowledge) -> str:
+    """The family name as this mention writes it."""
+    family = mention.person.split()[-1]
+    return next((w for w in reversed(mention.text.split()) if w == family or knowledge.same_person(w, family)), family)
 
 
 def _offices(people: list[Mention], knowledge: Knowledge, date: str) -> list[Finding]:
