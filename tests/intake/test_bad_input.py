@@ -48,7 +48,9 @@ def test_a_file_of_200_mb_is_refused_without_being_read(tmp_path: Path) -> None:
 
 def test_a_line_of_10_mb_is_refused_and_the_next_line_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
-    path.write_text('{"id": "big", "text": "' + "x" * 10_000_000 + '"}\n' + '{"id": "small", "text": "' + GERMAN + '"}\n', encoding="utf-8")
+    path.write_text(
+        '{"id": "big", "text": "' + "x" * 10_000_000 + '"}\n' + '{"id": "small", "text": "' + GERMAN + '"}\n', encoding="utf-8"
+    )
     found = dict(intake.documents([str(path)]))
     assert [type(d).__name__ for d in found.values()] == ["Refusal", "Document"]
     assert "small" in found
@@ -63,11 +65,17 @@ def test_broken_json_lines_are_refused_with_their_number(tmp_path: Path) -> None
 
 
 def test_a_source_that_does_not_exist_is_an_error_that_names_it() -> None:
-    with pytest.raises(InputError, match="nowhere.txt"):
+    with pytest.raises(InputError, match=r"nowhere\.txt"):
         list(intake.documents(["nowhere.txt"]))
 
 
-@pytest.mark.parametrize("text", ["Il presidente ha incontrato ieri a Roma il ministro degli esteri francese per parlare della guerra.", "대통령은 오늘 서울에서 외교부 장관을 만나 회담을 가졌다고 대변인이 밝혔다."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il presidente ha incontrato ieri a Roma il ministro degli esteri francese per parlare della guerra.",
+        "대통령은 오늘 서울에서 외교부 장관을 만나 회담을 가졌다고 대변인이 밝혔다.",
+    ],
+)
 def test_a_language_without_a_pack_is_refused_by_name(coder: Coder, text: str) -> None:
     outcome = coder.understand(intake.document_from(text=text))
     assert isinstance(outcome, Refusal)
@@ -75,7 +83,9 @@ def test_a_language_without_a_pack_is_refused_by_name(coder: Coder, text: str) -
 
 
 def test_a_page_of_menus_has_no_article(coder: Coder) -> None:
-    outcome = coder.understand(intake.document_from(text="Startseite\nAnmelden\nImpressum\nDatenschutz\nNewsletter abonnieren\n", language="de"))
+    outcome = coder.understand(
+        intake.document_from(text="Startseite\nAnmelden\nImpressum\nDatenschutz\nNewsletter abonnieren\n", language="de")
+    )
     assert isinstance(outcome, Refusal)
     assert outcome.reason == "no_article_text"
 

@@ -1,5 +1,7 @@
 """A page that was scraped as text: the article is found, and its furniture is told apart."""
 
+import itertools
+
 import pytest
 
 from conftest import Read
@@ -49,7 +51,7 @@ def test_the_year_of_a_dateline_is_the_photo_s(read: Read) -> None:
 
 def test_blocks_are_ordered_and_do_not_overlap(read: Read) -> None:
     blocks = read(WIRE).article.blocks
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,9 @@ def test_blocks_are_ordered_and_do_not_overlap(read: Read) -> None:
     ],
 )
 def test_datelines_in_their_national_forms(read: Read, opening: str, place: str, agency: str, date: str) -> None:
-    line = read(opening + "Die Regierung hat am Freitag zwei Diplomaten aus dem Sudan ausgewiesen und den Botschafter abberufen.").article.dateline
+    line = read(
+        opening + "Die Regierung hat am Freitag zwei Diplomaten aus dem Sudan ausgewiesen und den Botschafter abberufen."
+    ).article.dateline
     assert line is not None
     assert (line.place, line.agency, line.date) == (place, agency, date)
 

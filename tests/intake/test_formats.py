@@ -29,7 +29,12 @@ def only(path: Path) -> Document:
 def test_html_keeps_headline_date_site_and_author(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     found = only(tmp_path / "a.html")
-    assert (found.title, found.published, found.outlet, found.author) == ("Kenia weist Diplomaten aus", "2024-05-14", "Nilbote", "Wambui Otieno")
+    assert (found.title, found.published, found.outlet, found.author) == (
+        "Kenia weist Diplomaten aus",
+        "2024-05-14",
+        "Nilbote",
+        "Wambui Otieno",
+    )
     assert found.text.startswith("Kenia weist Diplomaten aus\n\n")
     assert SENTENCE in found.text
     assert "Impressum" not in found.text

@@ -39,7 +39,9 @@ def test_untranslated_words_are_found(read: Read, text: str) -> None:
     [("Der kenianische Minister Daniel Kiplagat", "Kiplaggat"), ("Die finnische Präsidentin Aino Rantanen", "Rantannen")],
 )
 def test_two_spellings_are_one_person(read: Read, one: str, other: str) -> None:
-    outcome = read(f"{one} traf am Freitag den Präsidenten Ugandas in Kampala. Danach reiste Minister {other} zu Gesprächen nach Kigali.")
+    outcome = read(
+        f"{one} traf am Freitag den Präsidenten Ugandas in Kampala. Danach reiste Minister {other} zu Gesprächen nach Kigali."
+    )
     assert "person_spelling" in finding_kinds(outcome)
 
 
@@ -94,8 +96,14 @@ def test_a_prefix_that_is_left_standing_is_put_together(read: Read, text: str) -
 @pytest.mark.parametrize(
     ("headline", "body"),
     [
-        ("Vizegouverneur spricht mit Odhiambo", "Der stellvertretende Außenminister Kenias, Joseph Baraka, hat am Freitag mit dem ugandischen Außenminister Peter Odhiambo telefoniert."),
-        ("Vizepräsident telefoniert mit Rojas", "Der stellvertretende Außenminister Perus, Luis Quispe, hat am Freitag mit dem chilenischen Außenminister Pablo Rojas telefoniert."),
+        (
+            "Vizegouverneur spricht mit Odhiambo",
+            "Der stellvertretende Außenminister Kenias, Joseph Baraka, hat am Freitag mit dem ugandischen Außenminister Peter Odhiambo telefoniert.",
+        ),
+        (
+            "Vizepräsident telefoniert mit Rojas",
+            "Der stellvertretende Außenminister Perus, Luis Quispe, hat am Freitag mit dem chilenischen Außenminister Pablo Rojas telefoniert.",
+        ),
     ],
 )
 def test_a_headline_may_not_give_the_deputy_another_office(read: Read, headline: str, body: str) -> None:

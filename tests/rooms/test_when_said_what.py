@@ -102,7 +102,9 @@ def test_ten_tellings_of_one_event_are_one_record(read: Read) -> None:
 
 
 def test_every_span_says_what_the_record_claims(read: Read) -> None:
-    outcome = read("Moskau (AFP) - Russlands Präsident hat am Montag in Minsk mit dem belarussischen Staatschef gesprochen, teilte der Kreml mit.")
+    outcome = read(
+        "Moskau (AFP) - Russlands Präsident hat am Montag in Minsk mit dem belarussischen Staatschef gesprochen, teilte der Kreml mit."
+    )
     article = outcome.article
     for event in outcome.events:
         for who in (*event.actor, *event.recipient):

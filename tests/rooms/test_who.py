@@ -56,7 +56,9 @@ def test_police_and_crowd_are_of_the_place(read: Read) -> None:
 
 
 def test_a_definite_group_is_the_one_named_before(read: Read) -> None:
-    events = read("Die Hamas warf Israel Vertragsbruch vor. Der US-Präsident drohte der Terrororganisation mit Vergeltung.").events
+    events = read(
+        "Die Hamas warf Israel Vertragsbruch vor. Der US-Präsident drohte der Terrororganisation mit Vergeltung."
+    ).events
     threat = next(e for e in events if e.event == ("THREATEN",))
     assert threat.recipient[0].identifier_text == "Hamas"
 

@@ -120,7 +120,7 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
     for chunk in free:
         if chunk is subject:
             chunk.slot = "subject"
-        elif chunk.case == "d" or chunk.case == "dg" and not (subject is not None and subject.end == chunk.start):
+        elif chunk.case == "d" or (chunk.case == "dg" and not (subject is not None and subject.end == chunk.start)):
             chunk.slot = "dative"
         elif chunk.case == "g":
             chunk.slot = "genitive"

@@ -294,7 +294,7 @@ class Words:
                 return
         if plural == lemma and gender in ("m", "u"):  # "der Lehrer" is one of them or of all of them
             dative = ("dp",) if lemma.endswith(("n", "s")) else ()
-            same = tuple(case + "s" + gender for case in "nad") + ("np", "ap", "gp") + dative
+            same = (*tuple(case + "s" + gender for case in "nad"), "np", "ap", "gp", *dative)
             put(lemma.lower(), Noun(lemma, gender=gender, readings=same))
         put(
             lemma.lower(),

@@ -15,7 +15,7 @@ from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
 from dragoman.values.world import Entity, Mention, Place
-from dragoman.what.counts import counts
+from dragoman.what.counts import COUNTED, counts
 from dragoman.what.frames import Frame, best
 from dragoman.what.refusals import refused
 from dragoman.what.slots import Site, phrase_with
@@ -361,6 +361,6 @@ def _denied(effect: str, attributions: tuple[Attribution, ...]) -> str:
 
 
 def _counts(frame: Frame, attributions: tuple[Attribution, ...]) -> tuple[Count, ...]:
-    if frame.trigger.event not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"):
+    if frame.trigger.event not in COUNTED:
         return ()
-    return counts(frame.site, attributions[0].entity_text if attributions else "")
+    return counts(frame.site, frame.trigger.event, attributions[0].entity_text if attributions else "")

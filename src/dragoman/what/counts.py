@@ -11,8 +11,17 @@ from dragoman.what.slots import Site
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 
 
-def counts(site: Site, source: str) -> tuple[Count, ...]:
-    """The counts told in the sentence of a site, in text order; `source` is whose figure it is."""
+# What is counted of an event of a type; the toll of an attack says nothing about a protest in the same sentence.
+COUNTED: dict[str, frozenset[str]] = {
+    "ASSAULT": frozenset({"killed", "wounded", "missing", "abducted", "displaced"}),
+    "PROTEST": frozenset({"participants", "killed", "wounded", "arrested"}),
+    "COERCE": frozenset({"arrested", "displaced"}),
+    "RETREAT": frozenset({"released"}),
+}
+
+
+def counts(site: Site, event: str, source: str) -> tuple[Count, ...]:
+    """The counts of an event's type told in the sentence of a site, in text order; `source` is whose figure it is."""
     found = []
     sentence, pack = site.sentence, site.pack
     for clause in sentence.clauses:
@@ -23,24 +32,43 @@ def counts(site: Site, source: str) -> tuple[Count, ...]:
             if number and what:
                 unit = sentence.tokens[phrase.head].text
                 found.append(Count(what, number[0], number[1], unit, source, (sentence.span(phrase.start, phrase.end),)))  # type: ignore[arg-type]
-    return tuple(found)
+        found += _bare(sentence, clause, source, pack)
+    wanted = COUNTED[event]
+    return tuple(sorted((c for c in found if c.what in wanted), key=lambda c: c.spans))
+
+
+def _verbs(sentence: Sentence, clause: Clause, pack: Pack) -> list[tuple[int, str]]:
+    """The clause's verbs that affect people, each with what it counts ("getötet und 21 verletzt worden")."""
+    tables = pack.modality.counts.items()
+    verbs = [t for t in clause.tokens if sentence.tokens[t].pos == "verb"]
+    return [(t, name) for t in verbs for name, table in tables if sentence.tokens[t].lemma in table.verbs]
+
+
+def _bare(sentence: Sentence, clause: Clause, source: str, pack: Pack) -> list[Count]:
+    """Numbers without a noun, right before such a verb."""
+    found = []
+    for token, name in _verbs(sentence, clause, pack):
+        value = _value(sentence.tokens[token - 1].text, pack.modality.approximately) if token else None
+        held = any(sentence.phrases[i].start < token <= sentence.phrases[i].end for i in clause.phrases)
+        if value is not None and not held:
+            found.append(Count(name, value[0], value[1], "", source, (sentence.span(token - 1, token),)))  # type: ignore[arg-type]
+    return found
 
 
 def _what(sentence: Sentence, clause: Clause, phrase: Phrase, pack: Pack) -> str:
-    """What a numbered phrase counts: by its noun, else by the verb it is subject or object of."""
+    """What a numbered phrase counts: by the verb it is affected by, else by its noun."""
+    verb, tables = clause.verb, pack.modality.counts.items()
+    if verb is not None and phrase.slot in ("subject", "object"):
+        affected = "subject" if verb.voice != "active" else phrase.slot
+        several = _verbs(sentence, clause, pack)
+        if len(several) > 1 and phrase.slot == affected:
+            return next((name for token, name in several if token >= phrase.end), several[-1][1])
+        text = " ".join(sentence.tokens[t].text for t in clause.tokens)
+        for name, table in tables:
+            if (verb.lemma in table.verbs and phrase.slot == affected) or any(p in text for p in table.phrases):
+                return name
     head = sentence.tokens[phrase.head]
-    for name, table in pack.modality.counts.items():
-        if head.lemma in table.nouns or head.text in table.nouns:
-            return name
-    verb = clause.verb
-    if verb is None or phrase.slot not in ("subject", "object"):
-        return ""
-    affected = "subject" if verb.voice != "active" else phrase.slot
-    text = " ".join(sentence.tokens[t].text for t in clause.tokens)
-    for name, table in pack.modality.counts.items():
-        if (verb.lemma in table.verbs and phrase.slot == affected) or any(p in text for p in table.phrases):
-            return name
-    return ""
+    return next((name for name, table in tables if head.lemma in table.nouns or head.text in table.nouns), "")
 
 
 def number_of(sentence: Sentence, phrase: Phrase, pack: Pack) -> tuple[int, int | None] | None:

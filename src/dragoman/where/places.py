@@ -80,8 +80,8 @@ def _under_place(sentence: Sentence, token: int, pack: Pack) -> bool:
 def _choose(names: tuple[Name, ...], context: tuple[str, ...], *, supported: bool) -> Name | None:
     """The one entry that can be meant: the only sure one, else the one of a country the article is about."""
     sure = [n for n in names if not n.support]
-    if sure:
-        return sure[0]
+    if sure:  # "Montevideo" is the city before it is the government that sits there
+        return min(sure, key=lambda n: n.entity.kind != "city")
     near = [n for n in names if n.entity.code in context]
     if near:
         return min(near, key=lambda n: context.index(n.entity.code))

@@ -5,7 +5,6 @@ from dragoman.values.text import Finding
 from dragoman.values.world import Mention
 from dragoman.who.resolve import EXPLAINED
 
-
 SHORTEST = 5  # letters of a family name whose spelling can be told from another name
 
 

@@ -249,7 +249,7 @@ def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tupl
 
 
 def _apart(sentence: Sentence, part: Part, found: Found) -> bool:
-    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), in the genitive it is not."""
+    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), not in the genitive."""
     last = sentence.tokens[part.end - 1].text
     genitive = last[-1:] in "s'’" and not any(n.entity.name.endswith(last) for n in part.names)
     return not genitive and (
