@@ -3,8 +3,10 @@
 import msgspec
 
 from dragoman.values.event import Attribution, Event, Participant
+from dragoman.values.world import Place
 
 TO_COME = {"expected", "conditional"}  # "a possible visit" and "is expected to visit" are one visit
+PRECISIONS = ("city", "admin1", "region", "country")  # from the most precise
 BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
 
 
@@ -45,12 +47,13 @@ def _dates_agree(a: Event, b: Event) -> bool:
 
 
 def _places_agree(a: Event, b: Event) -> bool:
-    return (
-        a.event_loc is None
-        or b.event_loc is None
-        or a.event_loc.code == b.event_loc.code
-        or not (a.event_loc.code and b.event_loc.code)
-    )
+    """Whether one place may lie in the other: two countries do not, nor two cities."""
+    one, other = a.event_loc, b.event_loc
+    if one is None or other is None:
+        return True
+    if one.precision == other.precision == "city":
+        return one.name == other.name
+    return one.code == other.code or not (one.code and other.code)
 
 
 def _people_agree(a: Event, b: Event) -> bool:
@@ -93,13 +96,17 @@ def _merge(group: list[Event]) -> Event:
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
         actor=_union(lead.actor, [e.actor for e in ranked[1:]]),
         recipient=_union(lead.recipient, [e.recipient for e in ranked[1:]]),
-        event_loc=next((e.event_loc for e in ranked if e.event_loc is not None), None),
+        event_loc=min((p for e in ranked if (p := e.event_loc) is not None), key=_vagueness, default=None),
         attribution=_distinct([a for e in ranked for a in e.attribution]),
         counts=tuple({(c.what, c.min, c.max): c for e in reversed(ranked) for c in reversed(e.counts)}.values())[::-1],
         event_text=tuple(dict.fromkeys(t for e in ranked for t in e.event_text)),
         evidence=tuple(dict.fromkeys(i for e in ranked for i in e.evidence)),
         background=all(e.background for e in ranked),
     )
+
+
+def _vagueness(place: Place) -> int:
+    return PRECISIONS.index(place.precision)
 
 
 def _quality(event: Event) -> tuple[int, int, int, int]:

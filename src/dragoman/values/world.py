@@ -75,7 +75,7 @@ class Discourse(msgspec.Struct, frozen=True, omit_defaults=True):
     subject: Mention | None = None
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True):
     """A place of an event: name as displayed, ISO alpha-3 code, and how precise it is.
 
     Coordinates are WGS 84 degrees; None for countries. `precision`: city | admin1 | region | country.

@@ -214,4 +214,5 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         return msgspec.structs.replace(
             verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background
         )
+    verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict
     return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))
