@@ -262,7 +262,7 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     closed = pack.words.closed(word.lower)
     upcoming = words[i + 1] if i + 1 < len(words) else None
     ends = upcoming is None or not upcoming.text[0].isalnum() or upcoming.lower in grammar.clauses.coordinators
-    if word.lower in grammar.verbs.separable and ends:
+    if (word.lower in grammar.verbs.separable or word.lower in pack.words.separating) and ends:
         return _set(word, "part")
     forms = pack.words.verb(word.lower)
     if (

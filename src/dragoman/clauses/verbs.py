@@ -1,5 +1,7 @@
 """The words of a clause -> its verb cluster: full verb, voice, tense, mood, modal, and where its parts stand."""
 
+import msgspec
+
 from dragoman.clauses.tagging import Word
 from dragoman.language.pack import Pack
 from dragoman.language.words import VerbForm
@@ -15,7 +17,8 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
     """The Verb of a clause with the given tokens and finite token (-1: an infinitive or participle clause)."""
     rest = [t for t in tokens if words[t].pos == "verb" and t != finite]
     if finite < 0:
-        return _nonfinite(words, tokens, rest, pack)
+        bare = _nonfinite(words, tokens, rest, pack)
+        return bare and _written_apart(bare, words, pack)
     form = _finite_reading(words, finite, tokens)
     particle = _particle(words, tokens, finite, form.lemma, pack)
     if particle >= 0:
@@ -31,7 +34,20 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
             "",
             _reflexive(words, tokens, pack),
         )
-    return _with_rest(words, tokens, finite, form, rest, pack)
+    return _written_apart(_with_rest(words, tokens, finite, form, rest, pack), words, pack)
+
+
+def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
+    """The verb with the prefix that stands before it as a word of its own ("bekannt gegeben", "offen zu legen")."""
+    before = verb.main[0] - 1
+    if before >= 0 and words[before].lower == pack.grammar.verbs.particle_infinitive:
+        before -= 1
+    prefix = words[before].lower if before >= 0 else ""
+    if not prefix or pack.words.split(prefix + verb.lemma) != (prefix, verb.lemma) or words[before].pos == "punct":
+        return verb
+    return msgspec.structs.replace(
+        verb, lemma=prefix + verb.lemma, main=(before, *verb.main), tokens=tuple(sorted({before, *verb.tokens}))
+    )
 
 
 def _finite_reading(words: list[Word], finite: int, tokens: list[int]) -> VerbForm:
@@ -47,7 +63,7 @@ def _particle(words: list[Word], tokens: list[int], finite: int, lemma: str, pac
         if (
             word.pos == "part"
             and word.lower != lemma
-            and (word.lower in pack.grammar.verbs.separable or word.lower in pack.words.separating)
+            and (word.lower in pack.grammar.verbs.separable or pack.words.split(word.lower + lemma)[0] == word.lower)
         ):
             if word.lower == pack.grammar.verbs.particle_infinitive and token + 1 < len(words) and words[token + 1].pos == "verb":
                 continue

@@ -43,7 +43,8 @@ class Pack:
     def words(self) -> Words:
         """What single words can be."""
         nouns = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *self.triggers.all_nouns)
-        return Words(self.folder / "words", self.grammar, nouns, self.triggers.all_verbs)
+        verbs = dict.fromkeys((*self.triggers.all_verbs, *self.speech.stance, *self.modality.operators))
+        return Words(self.folder / "words", self.grammar, nouns, tuple(v for v in verbs if " " not in v))
 
     @cached_property
     def modality(self) -> Modality:

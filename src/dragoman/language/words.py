@@ -4,7 +4,7 @@ No tagger and no model: base verbs and nouns are tables, their inflected forms a
 """
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -63,8 +63,11 @@ class Words:
         self._separable_lists: dict[str, tuple[str, str]] = {}
         self._forms: dict[str, list[VerbForm]] = {}
         self.verbs = self._read_verbs(folder)
+        self.separating = self._separating()
+        """Prefixes that separate in listed verbs only ("durch" in durchführen, not in durchqueren)."""
         for lemma in more_verbs:
             self._derive(lemma)
+        self.separating = self._separating()
         for form, (lemma, tense, mood, number) in grammar.verbs.forms.items():
             kind = "fin" if tense else "part2"
             reading = msgspec.convert({"lemma": lemma, "kind": kind, "tense": tense, "mood": mood, "number": number}, VerbForm)
@@ -74,10 +77,9 @@ class Words:
         self.verb = lru_cache(CACHED_WORDS)(self._verb)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
 
-    @cached_property
-    def separating(self) -> frozenset[str]:
-        """Prefixes that separate in listed verbs only ("durch" in durchführen, not in durchqueren)."""
-        return frozenset(prefix for prefix, _ in self._separable_lists.values())
+    def _separating(self) -> tuple[str, ...]:
+        listed = {prefix for prefix, _ in self._separable_lists.values()}
+        return tuple(sorted(listed - set(self._grammar.verbs.separable)))
 
     def closed(self, word: str) -> tuple[str, ...]:
         """Parts of speech of a closed-class or frequent uninflected word; () for all others."""
@@ -181,7 +183,7 @@ class Words:
         if direct:
             return direct
         found: list[VerbForm] = []
-        for prefix in _prefixes_of(word, self._grammar.verbs.separable):
+        for prefix in _prefixes_of(word, (*self._grammar.verbs.separable, *self.separating)):
             found += self._with_separable(prefix, word[len(prefix) :])
         for prefix in _prefixes_of(word, self._grammar.verbs.inseparable):
             found += self._with_inseparable(prefix, word[len(prefix) :])
@@ -192,7 +194,7 @@ class Words:
     def _with_separable(self, prefix: str, rest: str) -> list[VerbForm]:
         zu = self._grammar.verbs.particle_infinitive
         found = []
-        ambiguous = prefix in self._grammar.verbs.inseparable
+        ambiguous = prefix in self._grammar.verbs.inseparable or prefix not in self._grammar.verbs.separable
         readings = self._forms.get(rest) or self._prefixed(rest)
         for form in readings:
             if (not ambiguous or prefix + form.lemma in self._separable_lists) and not form.prefix:
