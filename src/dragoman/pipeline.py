@@ -76,7 +76,7 @@ class Pipeline:
         return self._walk(article, self.packs[article.language], self.knowledge(article.language), home)
 
     def _walk(self, article: Article, pack: Pack, atlas: Knowledge, home_given: str) -> Understood:
-        sentences = clauses.split(article, pack)
+        sentences = clauses.split(article, pack, atlas)
         anchor = when.anchor(article, pack.times)
         opened = tuple(who.recognise(s, pack, atlas) for s in sentences)
         home = who.home(article, sentences, opened, knowledge=atlas, pack=pack, given=home_given)

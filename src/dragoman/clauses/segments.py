@@ -120,6 +120,9 @@ def _opens_subordinate(segment: list[int], words: list[Word], pack: Pack) -> str
     final = bool(verbs) and _is_final(verbs[-1], segment, words)
     if word.lower in clauses.subordinators:
         compares = word.lower in clauses.comparators and segment[at] > 0 and words[segment[at] - 1].pos not in ("punct", "cconj")
+        opens_sentence = segment[0] == 0 and not verbs and len(segment) > 2
+        if opens_sentence and word.lower in clauses.comparators:
+            return word.lower  # "Wie die Sprecherin, Frau N., mitteilte": the verb is still to come
         if (word.lower in clauses.weak_subordinators and compares) or (
             word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1)
         ):
@@ -144,6 +147,9 @@ def _relative(segment: list[int], words: list[Word], pack: Pack) -> str:
         return ""
     verbs = finites(segment, words, pack)
     if len(verbs) >= 1 and _is_final(verbs[-1], segment, words) and (len(verbs) == 1 or verbs[0] - segment[at] > 1):
+        behind = [t for t in segment[segment.index(verbs[-1]) + 1 :] if words[t].pos == "verb"]
+        if len(behind) == 1 and any(f.kind == "part2" for f in words[behind[0]].forms):
+            return ""  # "die Prüfung habe ergeben": the finite verb of a relative clause stands behind its participle
         return word.lower
     return ""
 

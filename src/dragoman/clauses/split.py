@@ -5,8 +5,9 @@ import msgspec
 from dragoman.clauses.phrases import Chunk, chunks
 from dragoman.clauses.segments import Draft, drafts
 from dragoman.clauses.slots import assign
-from dragoman.clauses.tagging import Word, tag
+from dragoman.clauses.tagging import Particled, Word, tag
 from dragoman.clauses.verbs import cluster
+from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token
 from dragoman.values.text import Article, Block, Span
@@ -15,17 +16,20 @@ SPEAKING = ("headline", "caption", "body", "quote_box")
 SENTENCE_TOKENS_MAX = 400  # longer ones are lists or broken markup; they are cut, so that cost stays linear
 
 
-def split(article: Article, pack: Pack) -> tuple[Sentence, ...]:
-    """The sentences of headline, captions and body, in text order; spans are code points of `article.text`."""
+def split(article: Article, pack: Pack, knowledge: Knowledge) -> tuple[Sentence, ...]:
+    """The sentences of headline, captions and body, in text order; spans are code points of `article.text`.
+
+    `knowledge` tells names that look like an adposition with its noun ("Von der Leyen").
+    """
     cuts = tuple(sorted({e for f in article.findings if f.kind == "glued_words" for s in f.spans for e in s}))
     found: list[Sentence] = []
     for block in article.blocks:
         if block.kind in SPEAKING:
-            found += _sentences(article.text, block, pack, len(found), cuts)
+            found += _sentences(article.text, block, pack, len(found), cuts, knowledge.particled)
     return tuple(found)
 
 
-def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int, ...]) -> list[Sentence]:
+def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int, ...], particled: Particled) -> list[Sentence]:
     spans = pack.tokeniser.tokens(text, block.start, block.end, cuts)
     quotes = pack.tokeniser.quotes(text, block.start, block.end)
     found: list[Sentence] = []
@@ -33,13 +37,15 @@ def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int
         for start in range(first, last, SENTENCE_TOKENS_MAX):
             part = spans[start : min(last, start + SENTENCE_TOKENS_MAX)]
             inside = tuple((max(a, part[0][0]), min(b, part[-1][1])) for a, b in quotes if a < part[-1][1] and b > part[0][0])
-            found.append(analyse(text, part, pack, number + len(found), block.kind, inside))
+            found.append(analyse(text, part, pack, number + len(found), block.kind, inside, particled))
     return found
 
 
-def analyse(text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...]) -> Sentence:
+def analyse(
+    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], particled: Particled
+) -> Sentence:
     """One sentence from its token spans."""
-    words = tag([text[a:b] for a, b in spans], pack)
+    words = tag([text[a:b] for a, b in spans], pack, particled)
     for i in range(1, len(words)):
         words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
     clauses: list[Clause] = []

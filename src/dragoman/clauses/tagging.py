@@ -3,7 +3,7 @@
 An ordered tuple of small rules; the first that speaks decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -12,6 +12,7 @@ from dragoman.language.pack import Pack
 from dragoman.language.words import Noun, VerbForm
 from dragoman.values.syntax import Pos
 
+Particled = Mapping[str, tuple[tuple[str, ...], ...]]
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
@@ -30,8 +31,8 @@ class Word(msgspec.Struct):
     """Written onto the word before it, without a blank."""
 
 
-def tag(texts: list[str], pack: Pack) -> list[Word]:
-    """One Word a token, in order."""
+def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
+    """One Word a token, in order; `particled` are names that begin with a small word ("von der Leyen")."""
     words, initial = [], True
     for text in texts:
         letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
@@ -42,7 +43,19 @@ def tag(texts: list[str], pack: Pack) -> list[Word]:
     for i in range(len(words)):
         _second_look(words, i, pack.grammar)
         _stranded(words, i, pack)
+    for i in range(len(words)):
+        _particled(words, i, particled)
     return words
+
+
+def _particled(words: list[Word], i: int, names: Particled) -> None:
+    """Makes one name of "Von der Leyen"."""
+    for name in names.get(words[i].lower, ()):
+        part = words[i : i + len(name)]
+        if tuple(w.lower for w in part) == name and part[-1].text[0].isupper():
+            for word in part:
+                _set(word, "name", word.text, feats=("n", "a", "d"))
+            return
 
 
 def _stranded(words: list[Word], i: int, pack: Pack) -> None:

@@ -43,7 +43,7 @@ def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
     if before >= 0 and words[before].lower == pack.grammar.verbs.particle_infinitive:
         before -= 1
     prefix = words[before].lower if before >= 0 else ""
-    if not prefix or pack.words.split(prefix + verb.lemma) != (prefix, verb.lemma) or words[before].pos == "punct":
+    if not pack.words.joins(prefix, verb.lemma):
         return verb
     return msgspec.structs.replace(
         verb, lemma=prefix + verb.lemma, main=(before, *verb.main), tokens=tuple(sorted({before, *verb.tokens}))

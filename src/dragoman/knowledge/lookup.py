@@ -14,6 +14,9 @@ from dragoman.values.world import Entity, Place
 _NOTHING: tuple[int, tuple[Name, ...]] = (0, ())
 
 
+LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
+
+
 class Knowledge:
     """Who holds a name or office on a date, in one language. Load it with `dragoman.knowledge.load`."""
 
@@ -198,6 +201,19 @@ class Knowledge:
         name = " ".join(words)
         found = (p for w in (words[-1], words[0]) for p in self._families_near(fold(w)))
         return tuple(p for p in dict.fromkeys(found) if same_person(name, self._atlas.entities[p].name)), False
+
+    @cached_property
+    def particled(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Family names that begin with a small word, in lower case, by that word ("von" -> ("von", "der", "leyen"))."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for entity in self._atlas.entities:
+            words = entity.name.split()
+            small = next((i for i, w in enumerate(words) if i and w.islower()), 0)
+            if entity.kind == "person" and small:
+                start = small - 1 if small > 1 and len(words[small - 1]) <= LONGEST_PARTICLE else small
+                name = tuple(w.lower() for w in words[start:])
+                table.setdefault(name[0], []).append(name)
+        return {k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in table.items()}
 
     def _families_near(self, key: str) -> tuple[int, ...]:
         exact = self._atlas.families.get(key, ())

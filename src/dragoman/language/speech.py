@@ -21,6 +21,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: frozenset[str]
     source_nouns: frozenset[str]
+    documents: frozenset[str]
+    source_noun_parts: tuple[str, ...]
     source_noun_adpositions: frozenset[str]
     by: frozenset[str]
     manner: frozenset[str]
@@ -28,6 +30,10 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     medium_nouns: frozenset[str]
     impersonal: frozenset[str]
     nouns: frozenset[str]
+    quoting: frozenset[str]
+    only_impersonal: frozenset[str]
+    back: frozenset[str]
+    demonstratives: frozenset[str]
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

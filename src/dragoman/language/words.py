@@ -164,6 +164,10 @@ class Words:
         """Whether the verb, or the base of a separable verb, forms its perfect with the auxiliary of being."""
         return lemma in self._moving or self.split(lemma)[1] in self._moving
 
+    def joins(self, prefix: str, base: str) -> bool:
+        """Whether prefix and verb are listed as one separable verb."""
+        return self._separable_lists.get(prefix + base) == (prefix, base)
+
     def split(self, lemma: str) -> tuple[str, str]:
         """(separable prefix, base) of an infinitive; ("", lemma) when nothing separates."""
         if lemma in self._separable_lists:
