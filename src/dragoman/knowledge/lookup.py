@@ -196,6 +196,9 @@ class Knowledge:
         """Persons whose family name is one of the words and, for several words, whose name fits the others."""
         if not words:
             return (), False
+        particled = self._by_particled.get(tuple(w.lower() for w in words))
+        if particled is not None:
+            return particled, True
         if len(words) == 1:
             return self._atlas.families.get(fold(words[0]), ()), True
         name = " ".join(words)
@@ -206,14 +209,21 @@ class Knowledge:
     def particled(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Family names that begin with a small word, in lower case, by that word ("von" -> ("von", "der", "leyen"))."""
         table: dict[str, list[tuple[str, ...]]] = {}
-        for entity in self._atlas.entities:
+        for name in self._by_particled:
+            table.setdefault(name[0], []).append(name)
+        return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
+
+    @cached_property
+    def _by_particled(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        table: dict[tuple[str, ...], tuple[int, ...]] = {}
+        for at, entity in enumerate(self._atlas.entities):
             words = entity.name.split()
             small = next((i for i, w in enumerate(words) if i and w.islower()), 0)
             if entity.kind == "person" and small:
                 start = small - 1 if small > 1 and len(words[small - 1]) <= LONGEST_PARTICLE else small
                 name = tuple(w.lower() for w in words[start:])
-                table.setdefault(name[0], []).append(name)
-        return {k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in table.items()}
+                table[name] = (*table.get(name, ()), at)
+        return table
 
     def _families_near(self, key: str) -> tuple[int, ...]:
         exact = self._atlas.families.get(key, ())

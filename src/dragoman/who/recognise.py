@@ -138,7 +138,7 @@ def _former(token: Token, pack: Pack) -> bool:
     reference, word = pack.roles.reference, token.text
     if word.startswith(reference.former_prefixes) and word[0].isupper():
         rest = next(word[len(p) :] for p in reference.former_prefixes if word.startswith(p))
-        return rest[:1].isupper() or rest[:1] == "-" or (rest.lower().startswith(("kanzler", "präsident")) and False)
+        return rest[:1].isupper() or rest[:1] == "-"
     lower = word.lower()
     return token.pos == "adj" and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
 
@@ -149,7 +149,7 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
     run: list[int] = []
     for t in range(phrase.end - 1, max(after, phrase.inner - 1), -1):
         token = sentence.tokens[t]
-        if token.pos not in ("name", "noun") or t in taken or not token.text[0].isupper():
+        if token.pos not in ("name", "noun") or t in taken:
             break
         if token.pos == "noun" and not run and after < 0:
             break

@@ -15,7 +15,10 @@ from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
 
 SUPPORT = "if supported"
-HEADS = ("head_of_state", "head_of_government")
+# Offices whose holders newspapers name by the bare family name, and those for which it must be a rare one.
+HEADS = ("head_of_state", "head_of_government", "secretary_general", "commission_president", "high_representative")
+KNOWN = (*HEADS, "foreign_minister")
+RARE_NAME = 5  # letters from which a family name is hardly anybody else's
 DEPUTY = ("deputy_", "vice_")
 EXPLAINED = "headline title that the body words differently"
 
@@ -181,8 +184,8 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
             holdings = tuple(h for h in holdings if h.entity.code == mention.code)
         elif len(codes) > 1:
             home = tuple(h for h in holdings if h.entity.code == context.discourse.home.code)
-            holdings = home if len(words) == 1 else holdings
-        if holdings and (len(words) > 1 or mention.form == "title" or not holdings[0].support or _in_power(holdings, mention)):
+            holdings = home or _powerful(holdings, mention) if holdings[0].support else holdings
+        if holdings and (mention.form == "title" or not holdings[0].support or _powerful(holdings, mention)):
             best = holdings[0]
             return msgspec.structs.replace(
                 mention,
@@ -196,10 +199,11 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
     return None
 
 
-def _in_power(holdings: tuple[Holding, ...], mention: Mention) -> bool:
-    """A bare family name is enough for the one head of state or government who bears it on that day ("Macron")."""
-    heads = {h.entity.id for h in holdings if not h.former and h.office in HEADS}
-    return len(heads) == 1 and holdings[0].entity.id in heads and len(mention.person) > 2
+def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding, ...]:
+    """The terms of the one head of a state or body who bears a bare family name on that day ("Macron", "Lawrow"), else ()."""
+    offices = KNOWN if len(mention.person) >= RARE_NAME else HEADS
+    known = {h.entity.id for h in holdings if not h.former and h.office in offices}
+    return tuple(h for h in holdings if h.entity.id in known) if len(known) == 1 and len(mention.person) > 2 else ()
 
 
 def _stranger(mention: Mention) -> Mention | None:
