@@ -32,7 +32,18 @@ def drafts(words: list[Word], pack: Pack) -> list[Draft]:
         _place(found, segment, words, pack)
     for draft in found:
         draft.tokens.sort()
+    _verb_first(found, words, pack)
     return found
+
+
+def _verb_first(found: list[Draft], words: list[Word], pack: Pack) -> None:
+    """A clause that begins with its verb, in front of another that does, is a condition ("Greift der Iran an, ...")."""
+    mains = [d for d in found if d.kind == "main"]
+    if len(mains) < 2 or words[-1].text == "?" or mains[0] is not found[0]:
+        return
+    first, second = mains[:2]
+    if first.question and second.finite >= 0 and second.finite in second.tokens[:2]:
+        first.kind, first.opener, first.question = "subordinate", pack.grammar.clauses.verb_first, False
 
 
 def _segments(words: list[Word], pack: Pack) -> list[list[int]]:

@@ -107,7 +107,7 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
         if formal:
             return _set(word, "pron", feats=pack.grammar.pronouns[word.lower])
         return _part_of_name(words, i, pack) or _noun(words, i, pack)
-    if _closed_class(word, pack):
+    if _closed_class(word, pack) or _auxiliary(word, pack):
         return False
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if (
@@ -130,6 +130,13 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     if finite and _directly(pack, word.text) is None and (upcoming is None or not _may_be_finite(upcoming, pack)):
         return False
     return _noun(words, i, pack)
+
+
+def _auxiliary(word: Word, pack: Pack) -> bool:
+    """Whether a word that begins a sentence is the finite form of an auxiliary or modal ("Würde der Iran ...")."""
+    verbs = pack.grammar.verbs
+    helpers = (verbs.have, verbs.be, verbs.become, *pack.grammar.modals)
+    return any(f.kind == "fin" and f.lemma in helpers for f in pack.words.verb(word.lower))
 
 
 def _adverbial(word: Word, pack: Pack) -> bool:

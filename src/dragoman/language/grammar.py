@@ -34,6 +34,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak_subordinators: frozenset[str]
     content: frozenset[str]
     conditional: frozenset[str]
+    verb_first: str
     temporal_past: frozenset[str]
     purpose: frozenset[str]
     infinitive_openers: frozenset[str]

@@ -47,6 +47,7 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
     for _ in range(CLAUSE_DEPTH):
         clause = sentence.clauses[index]
         verdict = _own(sentence, clause, pack, verdict)
+        verdict = _conditioned(sentence, index, pack, verdict)
         if clause.kind == "main" or clause.parent < 0:
             return verdict
         verdict = _under(sentence, clause, pack, verdict)
@@ -75,6 +76,19 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = verdict.also("expected", "future tense")
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2":
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
+    return verdict
+
+
+def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
+    """What follows if a condition holds has not happened; what somebody says under a condition has been said."""
+    clause = sentence.clauses[index]
+    if clause.verb is None or clause.verb.tense not in ("present", "future") or clause.verb.lemma in pack.speech.stance:
+        return verdict
+    for i, other in enumerate(sentence.clauses):
+        if other.opener in pack.grammar.clauses.conditional and i != index:
+            before = clause.kind == "main" and other.parent < 0 and i == index - 1
+            if before or other.parent == index:
+                return verdict.also("conditional", f"if the clause with '{other.opener}' holds")
     return verdict
 
 
