@@ -44,6 +44,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     symmetric: bool = False
     speech: bool = False
     content: Content = ""
+    persons: bool = False
+    """The actor must be somebody with an office or a name, or a body; unnamed groups travel for other reasons."""
     unless: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
     noun: str | tuple[str, ...] = ()

@@ -128,6 +128,8 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         and len(actor) < 2
     ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
+    if entry.persons and not all(_dignitary(m) for m in actor):
+        return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
     if "actor" in entry.requires and not actor:
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
     together = entry.symmetric and len({m.code or m.text for a in actor for m in (a.members or (a,))}) > 1
@@ -137,6 +139,11 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _dignitary(mention: Mention) -> bool:
+    """Somebody with an office or a name known for one, also as the antecedent of a pronoun."""
+    return all(m.form in ("title", "pair") or bool(m.office or m.person) for m in (mention.members or (mention,)))
 
 
 def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
