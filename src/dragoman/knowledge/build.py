@@ -7,8 +7,11 @@ from typing import Literal
 import msgspec
 
 from dragoman.knowledge.cities import add_cities
+from dragoman.knowledge.index import key as written
+from dragoman.knowledge.index import lengths
+from dragoman.knowledge.inflection import Inflection
 from dragoman.knowledge.people import add_people
-from dragoman.knowledge.records import Compiled, Form, NameEntry, NameRow, OfficeRow, PlaceRow, TermRow, Title
+from dragoman.knowledge.records import Compiled, Form, NameRow, OfficeRow, PlaceRow, TermRow, Title
 from dragoman.knowledge.tables import NAMED, Row, Tables
 from dragoman.language.names import NameRules
 from dragoman.values.errors import PackError
@@ -19,6 +22,7 @@ _KINDS = {
     "institutions": "organisation", "regions": "region", "media": "media",
 }  # fmt: skip
 _FORMS = msgspec.json.Decoder(Form)
+_DOTS = ("・", "·", "•")  # between the words of a foreign name in a language without blanks; may be left out
 
 
 class Builder:
@@ -26,9 +30,12 @@ class Builder:
 
     def __init__(self, language: str, rules: NameRules) -> None:
         self.language, self.rules = language, rules
+        self.characters = rules.writing == "characters"
+        self.plain = Inflection(rules).plain
         self.entities: list[Entity] = []
         self.index: dict[str, int] = {}
-        self.names: dict[str, dict[tuple[str, ...], list[NameRow]]] = {}
+        self.names: dict[str, list[NameRow]] = {}
+        self.parts: dict[str, int] = {}
         self.adjectives: dict[str, tuple[int, ...]] = {}
         self.demonyms: dict[str, tuple[int, ...]] = {}
         self.places: dict[int, PlaceRow] = {}
@@ -45,20 +52,32 @@ class Builder:
         return self.index[entity.id]
 
     def name(self, text: str, entity: int, form: Form, *, support: bool = False, members: tuple[str, ...] = ()) -> None:
-        """Lists a name under its first word, in all the forms that its inflected words take."""
-        for words in inflected(text, self.rules.adjective_endings):
-            entry = self.names.setdefault(words[0], {}).setdefault(words[1:], [])
+        """Lists a name in all the forms that its inflected words take and all the ways its words may be joined."""
+        for spelling in self.spellings(text):
+            entry = self.names.setdefault(spelling, [])
             if not any(row.entity == entity for row in entry):
                 entry.append(NameRow(entity, form, support, members))
+
+    def spellings(self, text: str) -> tuple[str, ...]:
+        """Keys of the index under which a name stands."""
+        if self.characters:
+            whole = self.plain(plain(text))
+            return tuple(dict.fromkeys((whole, *(whole.replace(dot, "") for dot in _DOTS))))
+        found = [written(words, False) for words in inflected(self.plain(text), self.rules.adjective_endings)]
+        if self.rules.blanks_optional:
+            found += [f.replace(" ", "") for f in found]
+        return tuple(dict.fromkeys(found))
 
     def compiled(self, tables: Tables) -> Compiled:
         """Everything collected, with titles, offices and outlets."""
         return Compiled(
             entities=tuple(self.entities),
-            names={first: _entries(rest) for first, rest in self.names.items()},
+            names={text: tuple(sorted(rows, key=lambda r: r.support)) for text, rows in self.names.items()},
+            lengths=lengths(self.names, self.characters),
+            parts=self.parts,
             adjectives=self.adjectives,
             demonyms=self.demonyms,
-            titles=_titles(tables, self.language),
+            titles=_titles(self, tables),
             offices=_offices(tables, self.language),
             terms=tuple(self.terms),
             families=self.families,
@@ -94,16 +113,30 @@ def inflected(text: str, endings: Iterable[str]) -> list[tuple[str, ...]]:
     >>> inflected("Weißes* Haus", ("es", "en"))
     [('Weißes', 'Haus'), ('Weißen', 'Haus')]
     """
-    words = text.replace("’", "'").split()
+    words = text.split()
     if "*" not in text:
-        return [tuple(words)] + ([_split_dots(words)] if any(w.endswith(".") and len(w) > 2 for w in words) else [])
+        split = [_split(words)] if any(_divisible(w) for w in words) else []
+        return [tuple(words), *split]
     choices = [_forms(word, tuple(endings)) if word.endswith("*") else (word,) for word in words]
     return list(dict.fromkeys(product(*choices)))
 
 
-def _split_dots(words: list[str]) -> tuple[str, ...]:
-    """The same words with full stops as words of their own: ("St.", "Lucia") -> ("St", ".", "Lucia")."""
-    return tuple(part for word in words for part in ((word[:-1], ".") if word.endswith(".") else (word,)))
+def _divisible(word: str) -> bool:
+    return (word.endswith(".") and len(word) > 2) or "'" in word[1:-1]
+
+
+def _split(words: list[str]) -> tuple[str, ...]:
+    """The same words with full stops and elided words as words of their own: ("St.", "Lucia") -> ("St", ".", "Lucia")."""
+    found: list[str] = []
+    for word in words:
+        if word.endswith("."):
+            found += (word[:-1], ".")
+        elif "'" in word[1:-1]:
+            first, rest = word.split("'", 1)
+            found += (first + "'", rest)
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _forms(word: str, endings: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,11 +144,6 @@ def _forms(word: str, endings: tuple[str, ...]) -> tuple[str, ...]:
     ending = next((e for e in endings if base.endswith(e)), "")
     stem = base[: len(base) - len(ending)] if ending else base
     return tuple(stem + e for e in endings) if ending else (base,)
-
-
-def _entries(rest: dict[tuple[str, ...], list[NameRow]]) -> tuple[NameEntry, ...]:
-    ordered = sorted(rest.items(), key=lambda item: -len(item[0]))
-    return tuple(NameEntry(words, tuple(sorted(rows, key=lambda r: r.support))) for words, rows in ordered)
 
 
 def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
@@ -139,12 +167,15 @@ def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
 
 def _add_name(builder: Builder, row: Row, at: int) -> None:
     text, form, support = row["text"], row["form"], bool(row["support"])
+    if form == "part":
+        builder.parts.setdefault(builder.plain(text).lower(), at)
+        return
     if form == "adjective":
         if not support:
-            builder.adjectives.setdefault(text.lower(), (at,))
+            builder.adjectives.setdefault(builder.plain(text).lower(), (at,))
         return
     if form == "demonym":
-        lemma = text.lower()
+        lemma = builder.plain(text).lower()
         builder.demonyms[lemma] = (*builder.demonyms.get(lemma, ()), at)
     builder.name(text, at, _form(form, row), support=support)
 
@@ -165,11 +196,11 @@ def _add_joints(builder: Builder, tables: Tables) -> None:
             builder.name(row["text"], at, "joint", support=bool(row["support"]), members=members)
 
 
-def _titles(tables: Tables, language: str) -> dict[str, Title]:
+def _titles(builder: Builder, tables: Tables) -> dict[str, Title]:
     offices = {r["id"]: r for r in tables.entities("offices")}
     titles: dict[str, Title] = {}
     for row in tables.rows("titles"):
-        if row["lang"] == language:
+        if row["lang"] == builder.language:
             office = offices.get(row["id"])
             if office is None:
                 raise PackError(f"titles: '{row['text']}' names office '{row['id']}', which offices.tsv does not have")
@@ -181,7 +212,8 @@ def _titles(tables: Tables, language: str) -> dict[str, Title]:
                 bool(row["weak"]),
                 row.get("body", ""),
             )
-            titles.setdefault(row["text"].lower(), title)
+            for spelling in builder.spellings(row["text"].lower()):
+                titles.setdefault(spelling, title)
     return titles
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-import msgspec
-
-from dragoman.knowledge.records import Compiled, Holding, Name, NameEntry, NameRow, TermRow, Title
-from dragoman.knowledge.spelling import fold, fold_all, near, same_person
+from dragoman.knowledge.index import CharacterIndex, Index
+from dragoman.knowledge.inflection import Inflection
+from dragoman.knowledge.records import Compiled, Holding, Name, NameRow, Title
+from dragoman.knowledge.spelling import same_person
+from dragoman.knowledge.terms import Terms
 from dragoman.knowledge.titles import Titles
 from dragoman.language.names import NameRules
 from dragoman.values.world import Entity, Place
 
 _NOTHING: tuple[int, tuple[Name, ...]] = (0, ())
-
-
-LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
+_LONGEST = 12  # words of the longest name that is tried in its usual spelling
 
 
 class Knowledge:
@@ -23,8 +22,10 @@ class Knowledge:
     def __init__(self, compiled: Compiled, rules: NameRules, language: str, hash: str) -> None:
         self._atlas, self._rules = compiled, rules
         self.language, self.hash = language, hash
-        self._names = compiled.names
-        self._endings = tuple(e for e in rules.name_endings if e)
+        self.characters = rules.writing == "characters"
+        self._inflection = Inflection(rules)
+        kind: type[Index[tuple[NameRow, ...]]] = CharacterIndex if self.characters else Index
+        self._names = kind(compiled.names, compiled.lengths, self._inflection, every_word=rules.every_word)
         self._made: dict[int, tuple[Name, ...]] = {}
 
     # names
@@ -32,73 +33,59 @@ class Knowledge:
     def find(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]]:
         """How many words from `at` on are the longest name, and what it may name, names without need of support first.
 
-        Exact words win over inflected ones; (0, ()) when no name starts there.
+        Exact words win over inflected ones; (0, ()) when no name starts there. Where a language is written without blanks
+        the words are characters: a text can be passed as it is.
+
+        >>> from dragoman import knowledge
+        >>> length, names = knowledge.load("de").find(["Seouls", "Protest"], 0)
+        >>> length, names[0].entity.code
+        (1, 'KOR')
         """
         first = words[at]
-        entries = self._names.get(first)
-        if entries is not None:
-            found = self._match(entries, words, at)
-            if found[0]:
-                return self._country_before_city(found, first)
-        if first[0].islower():
+        found = self._names.exact(words, at)
+        if found is not None:
+            return self._country_before_city(found[0], self._named(found[1]), words, at)
+        if first[0].islower() and not self._inflection.starts_glued(self._inflection.plain(first)):
             return _NOTHING
-        return self._inflected(first) or self._respelt(words, at)
+        bent = None if self._inflection.inert else self._names.inflected(words, at)
+        return (bent[0], self._named(bent[1])) if bent is not None else self._respelt(words, at)
 
-    def _country_before_city(self, found: tuple[int, tuple[Name, ...]], first: str) -> tuple[int, tuple[Name, ...]]:
+    def _country_before_city(
+        self, length: int, names: tuple[Name, ...], words: Sequence[str], at: int
+    ) -> tuple[int, tuple[Name, ...]]:
         """A country in the genitive ("Perus") rather than a city that is spelt so."""
-        if found[0] > 1 or any(n.entity.kind != "city" for n in found[1]):
-            return found
-        inflected = self._inflected(first)
-        return inflected if inflected and any(n.entity.kind == "country" for n in inflected[1]) else found
-
-    def _match(self, entries: tuple[NameEntry, ...], words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]]:
-        for entry in entries:
-            rest = entry.rest
-            if not rest:
-                return 1, self._names_of(entry)
-            end = at + 1 + len(rest)
-            if (
-                end <= len(words)
-                and all(words[at + 1 + i] == rest[i] for i in range(len(rest) - 1))
-                and self._ends(words[end - 1], rest[-1])
-            ):
-                return 1 + len(rest), self._names_of(entry)
-        return _NOTHING
-
-    def _ends(self, word: str, name: str) -> bool:
-        return word == name or (word.startswith(name) and word[len(name) :] in self._endings)
-
-    def _inflected(self, word: str) -> tuple[int, tuple[Name, ...]] | None:
-        for ending in self._endings:
-            if word.endswith(ending):
-                for entry in self._names.get(word[: -len(ending)], ()):
-                    if not entry.rest:
-                        return 1, self._names_of(entry)
-        return None
+        if length > 1 or self._inflection.inert or any(n.entity.kind != "city" for n in names):
+            return length, names
+        bent = self._names.inflected((words[at],), 0)
+        other = self._named(bent[1]) if bent is not None else ()
+        return (1, other) if any(n.entity.kind == "country" for n in other) else (length, names)
 
     def _respelt(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]]:
-        """Names in capitals ("SEOUL", "NEW YORK") and with a typographic apostrophe, tried in their usual spelling."""
+        """Names in capitals ("SEOUL", "NEW YORK"), tried in their usual spelling."""
         first = words[at]
-        if "’" in first:
-            return self.find([w.replace("’", "'") for w in words[at : at + 4]], 0)
-        if len(first) < self._rules.capitals_from or not first.isupper():
+        if self.characters or len(first) < self._rules.capitals_from or not first.isupper():
             return _NOTHING
-        usual = [_capitalised(w) if w.isupper() else w for w in words[at : at + 6]]
+        usual = [_capitalised(w) if w.isupper() else w for w in words[at : at + _LONGEST]]
         return self.find(usual, 0) if usual[0] != first else _NOTHING
 
-    def _names_of(self, entry: NameEntry) -> tuple[Name, ...]:
-        made = self._made.get(id(entry))
+    def _named(self, rows: tuple[NameRow, ...]) -> tuple[Name, ...]:
+        made = self._made.get(id(rows))
         if made is None:
-            made = self._made[id(entry)] = tuple(self._name(row) for row in entry.names)
+            made = self._made[id(rows)] = tuple(Name(self._atlas.entities[r.entity], r.form, r.support, r.members) for r in rows)
         return made
 
-    def _name(self, row: NameRow) -> Name:
-        return Name(self._atlas.entities[row.entity], row.form, row.support, row.members)
-
     def adjective(self, lemma: str) -> Entity | None:
-        """The entity of a relational adjective in its base form, any case ("südkoreanisch", "Moskauer")."""
-        at = self._atlas.adjectives.get(lemma) or self._atlas.adjectives.get(lemma.lower())
+        """The entity of a relational adjective, any case, inflected where names.toml says how ("südkoreanisch", "chinas")."""
+        at = self._relational(self._atlas.adjectives, lemma)
         return self._atlas.entities[at[0]] if at else None
+
+    def _relational(self, table: dict[str, tuple[int, ...]], word: str) -> tuple[int, ...]:
+        """What a word names in a table in lower case, in its base form or inflected like an adjective."""
+        lower = self._inflection.plain(word).lower()
+        at = table.get(lower)
+        if at is None and not self._inflection.inert:
+            at = next((table[b] for b in self._inflection.adjective_bases(lower) if b in table), None)
+        return at or ()
 
     def adjectives(self, lemma: str) -> tuple[Entity, ...]:
         """The entities of an adjective; a compound ("russisch-chinesisch") names several; () when a part names none."""
@@ -112,21 +99,24 @@ class Knowledge:
 
     def demonym(self, lemma: str) -> Entity | None:
         """The country of a demonym in its base form, masculine or feminine ("Syrer", "Russin")."""
-        at = self._atlas.demonyms.get(lemma.lower())
+        table, lower = self._atlas.demonyms, self._inflection.plain(lemma).lower()
+        at = table.get(lower)
+        if at is None and not self._inflection.inert:
+            at = next((table[b] for b in self._inflection.bases(lower) if b in table), None) or self._relational(table, lemma)
         return self._atlas.entities[at[0]] if at else None
 
     def prefix(self, word: str) -> Entity | None:
         """The entity of the first part of a hyphenated word ("US", "Nato", "Kreml"); None when that needs support."""
-        for entry in self._names.get(word, ()):
-            if not entry.rest:
-                return next(
-                    (
-                        n.entity
-                        for n in self._names_of(entry)
-                        if not n.support and n.form != "demonym" and n.entity.kind not in ("city", "")
-                    ),
-                    None,
-                )
+        rows = self._names.one(self._inflection.plain(word))
+        if rows is not None:
+            return next(
+                (
+                    n.entity
+                    for n in self._named(rows)
+                    if not n.support and n.form != "demonym" and n.entity.kind not in ("city", "")
+                ),
+                None,
+            )
         if len(word) >= self._rules.capitals_from and word.isupper():
             return self.prefix(_capitalised(word))
         return None
@@ -135,43 +125,35 @@ class Knowledge:
 
     @cached_property
     def _titles(self) -> Titles:
-        return Titles(self._atlas.titles, self._atlas.offices, self._rules.titles, self.prefix)
+        return Titles(self._atlas.titles, self._atlas.offices, self._rules, self.prefix)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self._atlas, self._inflection)
 
     def title(self, lemma: str) -> Title | None:
         """The title that a word is, also inflected, feminine or compound ("US-Außenministerin"); None for other words."""
         return self._titles.title(lemma)
 
+    def title_at(self, words: Sequence[str], at: int) -> tuple[int, Title | None]:
+        """How many words from `at` on are the longest title ("ministre des Affaires étrangères"), and the title; (0, None)."""
+        return self._titles.at(words, at)
+
     def deputy(self, title: Title) -> Title:
         """The title of the deputy of that office ("stellvertretender Außenminister")."""
         return self._titles.deputy(title)
-
-    @cached_property
-    def _terms_by_office(self) -> dict[tuple[str, str], tuple[TermRow, ...]]:
-        table: dict[tuple[str, str], list[TermRow]] = {}
-        for term in self._atlas.terms:
-            table.setdefault((term.office, term.body), []).append(term)
-        return {k: tuple(v) for k, v in table.items()}
-
-    @cached_property
-    def _terms_by_person(self) -> dict[int, tuple[TermRow, ...]]:
-        table: dict[int, list[TermRow]] = {}
-        for term in self._atlas.terms:
-            table.setdefault(term.person, []).append(term)
-        return {k: tuple(v) for k, v in table.items()}
 
     def holder(self, office: str, code: str, on: str) -> Entity | None:
         """The one person who held an office of a country or body on an ISO date; None when nobody or several are known.
 
         `code` is a country code, a body's id or its short name ("KOR", "org:NATO", "NATO", "EUR").
         """
-        body = code if ":" in code else self._body(code)
-        now = [t for t in self._terms_by_office.get((office, body), ()) if _covers(t, on)]
-        people = list(dict.fromkeys(t.person for t in now))
-        return (
-            msgspec.structs.replace(self._atlas.entities[people[0]], office=office, code=now[0].code)
-            if len(people) == 1
-            else None
-        )
+        now = self.holders(office, code, on) if on else ()
+        return now[0].entity if len({h.entity.id for h in now}) == 1 else None
+
+    def holders(self, office: str, code: str, on: str) -> tuple[Holding, ...]:
+        """All terms in an office of a country or body that cover an ISO date, every known one for "", the latest first."""
+        return self._terms.holders(office, code if ":" in code else self._body(code), on)
 
     def _body(self, code: str) -> str:
         at = self._atlas.codes.get(code)
@@ -182,69 +164,20 @@ class Knowledge:
 
         A bare family name matches with support; a full name also in another spelling of the same sounds.
         """
-        whole = self._atlas.full_names.get(fold_all(given_and_family), ())
-        persons, support = (whole, len(given_and_family) == 1) if whole else self._by_family(given_and_family)
-        found = [
-            self._holding(t, on, support)
-            for p in persons
-            for t in self._terms_by_person.get(p, ())
-            if not on or t.start[:10] <= on
-        ]
-        return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
+        return self._terms.person(given_and_family, on)
 
-    def _by_family(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
-        """Persons whose family name is one of the words and, for several words, whose name fits the others."""
-        if not words:
-            return (), False
-        particled = self._by_particled.get(tuple(w.lower() for w in words))
-        if particled is not None:
-            return particled, True
-        if len(words) == 1:
-            return self._atlas.families.get(fold(words[0]), ()), True
-        name = " ".join(words)
-        found = (p for w in (words[-1], words[0]) for p in self._families_near(fold(w)))
-        return tuple(p for p in dict.fromkeys(found) if same_person(name, self._atlas.entities[p].name)), False
+    def people(self, given_and_family: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The persons of that name, with or without a term of office."""
+        return tuple(self._atlas.entities[p] for p in self._terms.persons(given_and_family)[0])
 
-    @cached_property
+    def terms(self, person_id: str, on: str) -> tuple[Holding, ...]:
+        """The terms of one person by id that had begun by an ISO date ("" = any), current ones first, then the latest."""
+        return self._terms.of(person_id, on)
+
+    @property
     def particled(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Family names that begin with a small word, in lower case, by that word ("von" -> ("von", "der", "leyen"))."""
-        table: dict[str, list[tuple[str, ...]]] = {}
-        for name in self._by_particled:
-            table.setdefault(name[0], []).append(name)
-        return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
-
-    @cached_property
-    def _by_particled(self) -> dict[tuple[str, ...], tuple[int, ...]]:
-        table: dict[tuple[str, ...], tuple[int, ...]] = {}
-        for at, entity in enumerate(self._atlas.entities):
-            words = entity.name.split()
-            small = next((i for i, w in enumerate(words) if i and w.islower()), 0)
-            if entity.kind == "person" and small:
-                start = small - 1 if small > 1 and len(words[small - 1]) <= LONGEST_PARTICLE else small
-                name = tuple(w.lower() for w in words[start:])
-                table[name] = (*table.get(name, ()), at)
-        return table
-
-    def _families_near(self, key: str) -> tuple[int, ...]:
-        exact = self._atlas.families.get(key, ())
-        close = tuple(
-            p for k in self._families_by_start.get(key[:2], ()) if k != key and near(k, key) for p in self._atlas.families[k]
-        )
-        return (*exact, *close)
-
-    @cached_property
-    def _families_by_start(self) -> dict[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = {}
-        for key in self._atlas.families:
-            table.setdefault(key[:2], []).append(key)
-        return {k: tuple(v) for k, v in table.items()}
-
-    def _holding(self, term: TermRow, on: str, support: bool) -> Holding:
-        office = self._atlas.offices.get(term.office)
-        former = bool(term.end) and bool(on) and term.end < on[: len(term.end)]
-        sector = office.sector if office else ""
-        entity = msgspec.structs.replace(self._atlas.entities[term.person], code=term.code, office=term.office, sector=sector)
-        return Holding(entity, term.office, term.code, term.body, sector, term.start, term.end, former, support, term.src)
+        return self._terms.particled
 
     def same_person(self, a: str, b: str) -> bool:
         """Whether two names may be one person's (see `dragoman.knowledge.spelling`)."""
@@ -322,12 +255,3 @@ _GENERIC_DOMAINS = frozenset(("", "ag", "ai", "cc", "co", "fm", "gg", "io", "ly"
 
 def _capitalised(word: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-"))
-
-
-def _covers(term: TermRow, on: str) -> bool:
-    """Whether a term covers a day; a start that is cut to a month or year counts from its beginning, an end to its end."""
-    return term.start <= on and (not term.end or on[: len(term.end)] <= term.end)
-
-
-def _descending(date: str) -> tuple[int, ...]:
-    return tuple(-ord(c) for c in date)

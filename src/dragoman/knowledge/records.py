@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.values.world import Entity
 
-Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region"]
+Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region", "part"]
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -65,13 +65,6 @@ class NameRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     members: tuple[str, ...] = ()
 
 
-class NameEntry(msgspec.Struct, frozen=True, array_like=True):
-    """The words that follow a first word, and what the whole sequence names; entries of a word are sorted longest first."""
-
-    rest: tuple[str, ...]
-    names: tuple[NameRow, ...]
-
-
 class PlaceRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where an entity lies: first-level region, GeoNames id or 0, latitude and longitude in degrees, inhabitants."""
 
@@ -108,7 +101,9 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     """The atlas as one language needs it; built by `compile_atlas`, kept by `dragoman.knowledge.cache`."""
 
     entities: tuple[Entity, ...]
-    names: dict[str, tuple[NameEntry, ...]]
+    names: dict[str, tuple[NameRow, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    parts: dict[str, int]
     adjectives: dict[str, tuple[int, ...]]
     demonyms: dict[str, tuple[int, ...]]
     titles: dict[str, Title]

@@ -1,24 +1,33 @@
 """A word for an office, simple or compound -> Title: the office, and the country or body that the word itself names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
+from dragoman.knowledge.index import CharacterIndex, Index, lengths
+from dragoman.knowledge.inflection import Inflection
 from dragoman.knowledge.records import OfficeRow, Title
-from dragoman.language.names import TitleRules
+from dragoman.language.names import NameRules
 from dragoman.values.world import Entity
 
 _KEPT = 50_000  # words whose titles are remembered
+LONGEST = 8  # words of the longest title
+SHORTEST = 2  # letters of the shortest title word
 
 
 class Titles:
     """Looks up words for offices; remembers what it found, since most words of a text come again."""
 
     def __init__(
-        self, table: dict[str, Title], offices: dict[str, OfficeRow], rules: TitleRules, prefix: Callable[[str], Entity | None]
+        self, table: dict[str, Title], offices: dict[str, OfficeRow], names: NameRules, prefix: Callable[[str], Entity | None]
     ) -> None:
+        rules = names.titles
         self._table, self._offices, self._rules, self._prefix = table, offices, rules, prefix
-        self._endings = ("", *sorted(rules.endings, key=len, reverse=True))
+        self._characters = names.writing == "characters"
+        self._inflection = Inflection(
+            msgspec.structs.replace(names, name_endings=(*names.name_endings, *rules.endings), every_word=True)
+        )
+        self._phrases = self._index()
         self._modifiers = tuple(
             (part.lower(), kind)
             for kind, parts in (
@@ -40,6 +49,22 @@ class Titles:
         found = self._memory[word] = self._look(word)
         return found
 
+    def _index(self) -> Index[Title]:
+        kind: type[Index[Title]] = CharacterIndex if self._characters else Index
+        return kind(self._table, lengths(self._table, self._characters), self._inflection, every_word=True)
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, Title | None]:
+        """How many words from `at` on are the longest title, and the title; (0, None) when none begins there."""
+        lower = [w.lower() for w in words[at : at + LONGEST]] if not self._characters else words[at:]
+        found = self._phrases.exact(lower, 0) if lower else None
+        if lower and (found is None or found[0] == 1):
+            bent = self._phrases.inflected(lower, 0)
+            found = bent if bent is not None and (found is None or bent[0] > 1) else found
+        if found is not None:
+            return found
+        single = self.title(words[at]) if not self._characters else None
+        return (1, single) if single is not None else (0, None)
+
     def deputy(self, title: Title) -> Title:
         """The title of its deputy: stellvertretend + foreign_minister -> deputy_foreign_minister."""
         row = self._offices.get(title.office)
@@ -47,7 +72,7 @@ class Titles:
         return msgspec.structs.replace(title, office=office, rank=title.rank + 1)
 
     def _look(self, word: str) -> Title | None:
-        if len(word) < 3 or not word[0].isupper():
+        if len(word) < SHORTEST or (self._rules.capitalised and not word[0].isupper()):
             return None
         simple = self._simple(word.lower())
         if simple is not None:
@@ -57,16 +82,9 @@ class Titles:
         return self._closed(word.lower())
 
     def _simple(self, lower: str) -> Title | None:
-        for ending in self._endings:
-            if not ending:
-                found = self._table.get(lower)
-            elif lower.endswith(ending):
-                found = self._table.get(lower[: -len(ending)])
-            else:
-                continue
-            if found is not None:
-                return found
-        return None
+        lower = self._inflection.plain(lower)
+        found = self._table.get(lower)
+        return found or next((self._table[b] for b in self._inflection.bases(lower) if b in self._table), None)
 
     def _hyphenated(self, word: str) -> Title | None:
         """ "US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body."""

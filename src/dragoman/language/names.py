@@ -1,31 +1,68 @@
 """names.toml of a pack -> NameRules: how names of the atlas inflect and how titles are put together."""
 
+from pathlib import Path
+from typing import Literal
+
 import msgspec
 
-from dragoman.language.reading import PACKS, read_toml
+from dragoman.language.reading import PACKS, read_toml, read_tsv
+from dragoman.values.errors import PackError
 
 
 class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Endings of title words and the first parts of their compounds: deputy, former, acting, no change, or a country."""
+    """Endings of title words and the first parts of their compounds: deputy, former, acting, no change, or a country.
 
+    `deputy_words`, `former_words` and `acting_words` do the same as words of their own before or behind a title; `links` are
+    the words that join a title to its country or body ("of", "de la").
+    """
+
+    capitalised: bool = False
     endings: tuple[str, ...] = ()
     deputy: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     acting: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     country: dict[str, str] = {}
+    deputy_words: tuple[str, ...] = ()
+    former_words: tuple[str, ...] = ()
+    acting_words: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Endings that names and adjectives inside names take; `capitals_from` is in letters."""
+    """How names are written in a language: endings, replaced endings, glued starts, letters; lengths are in letters."""
 
+    writing: Literal["words", "characters"] = "words"
     name_endings: tuple[str, ...] = ()
+    stacked: bool = False
+    nouns: dict[str, tuple[str, ...]] = {}
+    adjectives: dict[str, tuple[str, ...]] = {}
     adjective_endings: tuple[str, ...] = ()
+    every_word: bool = False
+    before: dict[str, tuple[str, ...]] = {}
+    letters: dict[str, str] = {}
+    blanks_optional: bool = False
     capitals_from: int = 4
+    shortest: int = 2
     titles: TitleRules = TitleRules()
 
 
-def read_names(language: str) -> NameRules:
-    """The name rules of a language; rules without endings where its pack has no names.toml."""
-    path = PACKS / language / "names.toml"
-    return read_toml(path, NameRules) if path.exists() else NameRules()
+def read_names(language: str, folder: Path = PACKS) -> NameRules:
+    """The name rules of a language, with the letters of its letters.tsv; rules without endings where it has no names.toml."""
+    path = folder / language / "names.toml"
+    if not path.exists():
+        return NameRules()
+    rules = read_toml(path, NameRules)
+    table = path.with_name("letters.tsv")
+    if table.exists():
+        rows = read_tsv(table, ("letter", "base"))
+        rules = msgspec.structs.replace(rules, letters=rules.letters | {r["letter"]: r["base"] for r in rows})
+    long = [letter for letter in rules.letters if len(letter) != 1]
+    if long:
+        raise PackError(f"{path}: letters: '{long[0]}' has {len(long[0])} characters; expected one")
+    return rules
+
+
+def named_languages(folder: Path = PACKS) -> tuple[str, ...]:
+    """Codes (BCP 47) of the languages whose names are known, sorted: those with a names.toml, with or without a full pack."""
+    return tuple(sorted(p.parent.name for p in folder.glob("*/names.toml")))

@@ -1,0 +1,143 @@
+"""Persons and terms of a compiled atlas -> Terms: who bears a name, who held an office on a day."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import product
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.knowledge.inflection import Inflection
+from dragoman.knowledge.records import Compiled, Holding, TermRow
+from dragoman.knowledge.spelling import fold, fold_all, near, same_person
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
+FORMS_TRIED = 4  # base forms of one word of a person's name
+
+
+class Terms:
+    """Answers who held what when; ISO dates throughout, possibly cut to the month or year in the tables."""
+
+    def __init__(self, compiled: Compiled, inflection: Inflection) -> None:
+        self._atlas, self._inflection = compiled, inflection
+
+    def holders(self, office: str, body: str, on: str) -> tuple[Holding, ...]:
+        """The terms in an office of a body (an id) that cover an ISO date; all known ones for "", the latest first."""
+        rows = self._by_office.get((office, body), ())
+        now = [t for t in rows if not on or covers(t, on)]
+        return tuple(self.holding(t, on, False) for t in sorted(now, key=lambda t: _descending(t.start)))
+
+    def person(self, words: tuple[str, ...], on: str) -> tuple[Holding, ...]:
+        """All terms that had begun by an ISO date ("" = any) of persons of that name, current ones first, then the latest."""
+        persons, support = self.persons(words)
+        found = [
+            self.holding(t, on, support) for p in persons for t in self._by_person.get(p, ()) if not on or t.start[:10] <= on
+        ]
+        return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
+
+    def of(self, entity_id: str, on: str) -> tuple[Holding, ...]:
+        """All terms of one person by id, current ones first, then the latest; those that begin later are left out."""
+        at = self._index.get(entity_id)
+        terms = self._by_person.get(at, ()) if at is not None else ()
+        found = [self.holding(t, on, False) for t in terms if not on or t.start[:10] <= on]
+        return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
+
+    def persons(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
+        """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
+        found = self._named(words)
+        if found[0] or self._inflection.inert:
+            return found
+        choices = [(w, *self._inflection.bases(w)[:FORMS_TRIED]) for w in words[:4]]
+        for chosen in product(*choices):
+            found = self._named(chosen)
+            if found[0]:
+                return found
+        return (), False
+
+    def holding(self, term: TermRow, on: str, support: bool) -> Holding:
+        """A term as an answer."""
+        office = self._atlas.offices.get(term.office)
+        former = bool(term.end) and bool(on) and term.end < on[: len(term.end)]
+        sector = office.sector if office else ""
+        entity = msgspec.structs.replace(self._atlas.entities[term.person], code=term.code, office=term.office, sector=sector)
+        return Holding(entity, term.office, term.code, term.body, sector, term.start, term.end, former, support, term.src)
+
+    def _named(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
+        whole = self._atlas.full_names.get(fold_all(words), ())
+        return (whole, len(words) == 1) if whole else self._by_family(words)
+
+    def _by_family(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
+        """Persons whose family name is one of the words and, for several words, whose name fits the others."""
+        if not words:
+            return (), False
+        particled = self._by_particled.get(tuple(w.lower() for w in words))
+        if particled is not None:
+            return particled, True
+        if len(words) == 1:
+            return self._atlas.families.get(fold(words[0]), ()), True
+        name = " ".join(words)
+        found = (p for w in (words[-1], words[0]) for p in self._families_near(fold(w)))
+        return tuple(p for p in dict.fromkeys(found) if same_person(name, self._atlas.entities[p].name)), False
+
+    @cached_property
+    def particled(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Family names that begin with a small word, in lower case, by that word ("von" -> ("von", "der", "leyen"))."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for name in self._by_particled:
+            table.setdefault(name[0], []).append(name)
+        return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
+
+    @cached_property
+    def _by_particled(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        table: dict[tuple[str, ...], tuple[int, ...]] = {}
+        for at, entity in enumerate(self._atlas.entities):
+            words = entity.name.split() if entity.kind == "person" else []
+            small = next((i for i, w in enumerate(words) if i and w.islower()), 0)
+            if small:
+                start = small - 1 if small > 1 and len(words[small - 1]) <= LONGEST_PARTICLE else small
+                name = tuple(w.lower() for w in words[start:])
+                table[name] = (*table.get(name, ()), at)
+        return table
+
+    def _families_near(self, key: str) -> tuple[int, ...]:
+        exact = self._atlas.families.get(key, ())
+        close = tuple(
+            p for k in self._families_by_start.get(key[:2], ()) if k != key and near(k, key) for p in self._atlas.families[k]
+        )
+        return (*exact, *close)
+
+    @cached_property
+    def _families_by_start(self) -> dict[str, tuple[str, ...]]:
+        return _grouped((k[:2], k) for k in self._atlas.families)
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], tuple[TermRow, ...]]:
+        return _grouped(((t.office, t.body), t) for t in self._atlas.terms)
+
+    @cached_property
+    def _by_person(self) -> dict[int, tuple[TermRow, ...]]:
+        return _grouped((t.person, t) for t in self._atlas.terms)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {e.id: i for i, e in enumerate(self._atlas.entities) if e.kind == "person"}
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """First -> all seconds, in order."""
+    table: dict[K, list[V]] = {}
+    for first, second in pairs:
+        table.setdefault(first, []).append(second)
+    return {k: tuple(v) for k, v in table.items()}
+
+
+def covers(term: TermRow, on: str) -> bool:
+    """Whether a term covers a day; a start that is cut to a month or year counts from its beginning, an end to its end."""
+    return term.start <= on and (not term.end or on[: len(term.end)] <= term.end)
+
+
+def _descending(date: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in date)
