@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 done, but a check failed (verify, packs check); 2 wrong us
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -197,6 +198,55 @@ def packs_new(language: str, folder: str) -> None:
     from dragoman.desk.packing import new_pack
 
     new_pack(language, folder)
+
+
+def naming_options(command: F) -> F:
+    """Options that `who` and `where` share."""
+    for option in (
+        click.option("--lang", default="", metavar="CODE", help="Language of the names (BCP 47); else told by their letters."),
+        click.option("--home", default="", metavar="ISO3", callback=_country, help="Country of a name or title without one."),
+        click.option(
+            "--format", "shape", type=click.Choice(["table", "jsonl"]), default=None, help="table on a terminal, else jsonl."
+        ),
+        click.option(
+            "--overlay", default=None, type=click.Path(exists=True, file_okay=False), metavar="DIR", help="Tables of yours."
+        ),
+        click.argument("names", nargs=-1, required=True, metavar="NAME..."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@naming_options
+@click.option("--on", default="", metavar="DATE", callback=_date, help="Day of the offices, YYYY-MM-DD; else all that are known.")
+def who(names: Sequence[str], overlay: str | None, shape: str | None, home: str, lang: str, on: str) -> None:
+    """Print who NAME may be on a day: names, or whole phrases; '-' reads JSON lines of {name, on?, lang?, home?}.
+
+    \b
+    Example:
+      dragoman who "Außenministerin Baerbock" "die russische Luftwaffe" --on 2022-05-01
+    """
+    from dragoman.desk.knowing import Query, run_who
+
+    options = Query("", on=on, lang=lang, home=home)
+    run_who(names, options=options, shape=_shape(shape), overlay=Path(overlay) if overlay else None)
+
+
+@main.command()
+@naming_options
+@click.option("--near", default="", metavar="PLACE", help="A country code, or a place nearby.")
+def where(names: Sequence[str], overlay: str | None, shape: str | None, home: str, lang: str, near: str) -> None:
+    """Print which place NAME is, or why it cannot be told; '-' reads JSON lines of {name, lang?, home?, near?}.
+
+    \b
+    Example:
+      dragoman where "San José" --near CRI
+    """
+    from dragoman.desk.knowing import Query, run_where
+
+    options = Query("", lang=lang, home=home, near=near)
+    run_where(names, options=options, shape=_shape(shape), overlay=Path(overlay) if overlay else None)
 
 
 @main.command()

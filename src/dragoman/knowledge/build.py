@@ -196,9 +196,9 @@ def _add_joints(builder: Builder, tables: Tables) -> None:
             builder.name(row["text"], at, "joint", support=bool(row["support"]), members=members)
 
 
-def _titles(builder: Builder, tables: Tables) -> dict[str, Title]:
+def _titles(builder: Builder, tables: Tables) -> dict[str, tuple[Title, ...]]:
     offices = {r["id"]: r for r in tables.entities("offices")}
-    titles: dict[str, Title] = {}
+    titles: dict[str, tuple[Title, ...]] = {}
     for row in tables.rows("titles"):
         if row["lang"] == builder.language:
             office = offices.get(row["id"])
@@ -213,7 +213,7 @@ def _titles(builder: Builder, tables: Tables) -> dict[str, Title]:
                 row.get("body", ""),
             )
             for spelling in builder.spellings(row["text"].lower()):
-                titles.setdefault(spelling, title)
+                titles[spelling] = (*titles.get(spelling, ()), title)
     return titles
 
 

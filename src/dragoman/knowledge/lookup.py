@@ -1,6 +1,7 @@
 """Compiled atlas -> Knowledge: the questions that the other rooms ask about names, offices and places."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dragoman.knowledge.index import CharacterIndex, Index
@@ -13,6 +14,8 @@ from dragoman.language.names import NameRules
 from dragoman.values.world import Entity, Place
 
 _NOTHING: tuple[int, tuple[Name, ...]] = (0, ())
+_JOINERS = re.compile(r"[-–‐‑/·・]")
+_MOST_PARTNERS = 4  # countries in a joint word of single characters
 _LONGEST = 12  # words of the longest name that is tried in its usual spelling
 
 
@@ -97,6 +100,28 @@ class Knowledge:
         parts = tuple(e for e in map(self.adjective, lemma.split("-")) if e is not None)
         return parts if len(parts) == lemma.count("-") + 1 else ()
 
+    def names(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
+        """Every listed name of the language as its index has it, with what it may name."""
+        return ((text, self._named(rows)) for text, rows in self._atlas.names.items())
+
+    def base_forms(self, word: str) -> tuple[str, ...]:
+        """Base forms, other than itself, that a word may have as a noun or adjective."""
+        return (*self._inflection.bases(word), *self._inflection.adjective_bases(word))
+
+    def part(self, text: str) -> Entity | None:
+        """The entity of a part of joint words ("franco", "日"), which names nothing by itself."""
+        at = self._atlas.parts.get(self._inflection.plain(text).lower())
+        return self._atlas.entities[at] if at is not None else None
+
+    def joint(self, word: str) -> tuple[Entity, ...]:
+        """The entities that a joint word names ("franco-allemand", "US-China", "日米韓", "한·미"), () when a piece names none."""
+        pieces = [p for p in _JOINERS.split(word) if p]
+        found = [self.part(p) or self.adjective(p) or self.prefix(p) for p in pieces] if len(pieces) > 1 else []
+        if not found and 1 < len(word) <= _MOST_PARTNERS:
+            found = [self.part(sign) for sign in word]
+        known = tuple(dict.fromkeys(e for e in found if e is not None))
+        return known if len(known) > 1 and len(known) == len(found) else ()
+
     def demonym(self, lemma: str) -> Entity | None:
         """The country of a demonym in its base form, masculine or feminine ("Syrer", "Russin")."""
         table, lower = self._atlas.demonyms, self._inflection.plain(lemma).lower()
@@ -137,6 +162,11 @@ class Knowledge:
 
     def title_at(self, words: Sequence[str], at: int) -> tuple[int, Title | None]:
         """How many words from `at` on are the longest title ("ministre des Affaires étrangères"), and the title; (0, None)."""
+        length, titles = self._titles.at(words, at)
+        return length, titles[0] if titles else None
+
+    def titles_at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
+        """As `title_at`, with all that the words may mean ("canciller": foreign minister, chancellor); (0, ())."""
         return self._titles.at(words, at)
 
     def deputy(self, title: Title) -> Title:
@@ -154,6 +184,10 @@ class Knowledge:
     def holders(self, office: str, code: str, on: str) -> tuple[Holding, ...]:
         """All terms in an office of a country or body that cover an ISO date, every known one for "", the latest first."""
         return self._terms.holders(office, code if ":" in code else self._body(code), on)
+
+    def leaders(self, code: str, on: str) -> tuple[Holding, ...]:
+        """Whoever held the highest known office of a country or body on an ISO date ("le patron de l'OTAN")."""
+        return self._terms.leaders(code if ":" in code else self._body(code), on)
 
     def _body(self, code: str) -> str:
         at = self._atlas.codes.get(code)

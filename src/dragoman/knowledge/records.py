@@ -106,7 +106,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     parts: dict[str, int]
     adjectives: dict[str, tuple[int, ...]]
     demonyms: dict[str, tuple[int, ...]]
-    titles: dict[str, Title]
+    titles: dict[str, tuple[Title, ...]]
     offices: dict[str, OfficeRow]
     terms: tuple[TermRow, ...]
     families: dict[str, tuple[int, ...]]

@@ -30,6 +30,14 @@ class Terms:
         now = [t for t in rows if not on or covers(t, on)]
         return tuple(self.holding(t, on, False) for t in sorted(now, key=lambda t: _descending(t.start)))
 
+    def leaders(self, body: str, on: str) -> tuple[Holding, ...]:
+        """Whoever held the highest office of a body (an id) that is known on an ISO date."""
+        now = [t for t in self._by_body.get(body, ()) if not on or covers(t, on)]
+        ranks = {t.office: self._atlas.offices[t.office].rank for t in now if t.office in self._atlas.offices}
+        best = min(ranks.values(), default=0)
+        top = sorted((t for t in now if ranks.get(t.office) == best), key=lambda t: _descending(t.start))
+        return tuple(self.holding(t, on, False) for t in top)
+
     def person(self, words: tuple[str, ...], on: str) -> tuple[Holding, ...]:
         """All terms that had begun by an ISO date ("" = any) of persons of that name, current ones first, then the latest."""
         persons, support = self.persons(words)
@@ -116,6 +124,10 @@ class Terms:
     @cached_property
     def _by_office(self) -> dict[tuple[str, str], tuple[TermRow, ...]]:
         return _grouped(((t.office, t.body), t) for t in self._atlas.terms)
+
+    @cached_property
+    def _by_body(self) -> dict[str, tuple[TermRow, ...]]:
+        return _grouped((t.body, t) for t in self._atlas.terms)
 
     @cached_property
     def _by_person(self) -> dict[int, tuple[TermRow, ...]]:

@@ -19,7 +19,11 @@ class Titles:
     """Looks up words for offices; remembers what it found, since most words of a text come again."""
 
     def __init__(
-        self, table: dict[str, Title], offices: dict[str, OfficeRow], names: NameRules, prefix: Callable[[str], Entity | None]
+        self,
+        table: dict[str, tuple[Title, ...]],
+        offices: dict[str, OfficeRow],
+        names: NameRules,
+        prefix: Callable[[str], Entity | None],
     ) -> None:
         rules = names.titles
         self._table, self._offices, self._rules, self._prefix = table, offices, rules, prefix
@@ -49,12 +53,12 @@ class Titles:
         found = self._memory[word] = self._look(word)
         return found
 
-    def _index(self) -> Index[Title]:
-        kind: type[Index[Title]] = CharacterIndex if self._characters else Index
+    def _index(self) -> Index[tuple[Title, ...]]:
+        kind: type[Index[tuple[Title, ...]]] = CharacterIndex if self._characters else Index
         return kind(self._table, lengths(self._table, self._characters), self._inflection, every_word=True)
 
-    def at(self, words: Sequence[str], at: int) -> tuple[int, Title | None]:
-        """How many words from `at` on are the longest title, and the title; (0, None) when none begins there."""
+    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
+        """How many words from `at` on are the longest title, and what it may mean; (0, ()) when none begins there."""
         lower = [w.lower() for w in words[at : at + LONGEST]] if not self._characters else words[at:]
         found = self._phrases.exact(lower, 0) if lower else None
         if lower and (found is None or found[0] == 1):
@@ -63,7 +67,7 @@ class Titles:
         if found is not None:
             return found
         single = self.title(words[at]) if not self._characters else None
-        return (1, single) if single is not None else (0, None)
+        return (1, (single,)) if single is not None else (0, ())
 
     def deputy(self, title: Title) -> Title:
         """The title of its deputy: stellvertretend + foreign_minister -> deputy_foreign_minister."""
@@ -83,8 +87,8 @@ class Titles:
 
     def _simple(self, lower: str) -> Title | None:
         lower = self._inflection.plain(lower)
-        found = self._table.get(lower)
-        return found or next((self._table[b] for b in self._inflection.bases(lower) if b in self._table), None)
+        found = self._table.get(lower) or next((self._table[b] for b in self._inflection.bases(lower) if b in self._table), ())
+        return found[0] if found else None
 
     def _hyphenated(self, word: str) -> Title | None:
         """ "US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body."""

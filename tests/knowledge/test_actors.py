@@ -1,0 +1,67 @@
+"""`dragoman who`: names and actor phrases on a day, as a person on the command line asks them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from dragoman.desk.cli import main
+
+CASES = [
+    ("de", "Außenministerin Baerbock", "2022-05-01", "person:annalena-baerbock", "DEU", "GOV", "foreign_minister"),
+    ("de", "die russische Luftwaffe", "2024-01-01", "role:RUS:MIL", "RUS", "MIL", ""),
+    ("de", "der Chef der Nato", "2023-01-01", "person:jens-stoltenberg", "NAT", "GOV", "secretary_general"),
+    ("de", "der Chef der Nato", "2025-01-01", "person:mark-rutte", "NAT", "GOV", "secretary_general"),
+    ("de", "Angela Merkel", "2015-06-01", "person:angela-merkel", "DEU", "GOV", "head_of_government"),
+    ("de", "Angela Merkel", "2023-06-01", "person:angela-merkel", "DEU", "ELI", "head_of_government"),
+    ("de", "zwei hochrangige UN-Beamte", "2023-06-01", "role:UNO:GOV", "UNO", "GOV", ""),
+    ("de", "die Huthi", "2024-01-01", "group:HOUTHIS", "YEM", "REB", ""),
+    ("de", "US-Präsident", "2022-01-01", "person:joe-biden", "USA", "GOV", "head_of_state"),
+    ("de", "der ehemalige US-Präsident", "2022-01-01", "role:USA:ELI", "USA", "ELI", "head_of_state"),
+    ("de", "Kiew", "2022-01-01", "country:UKR", "UKR", "GOV", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "phrase", "on", "id", "code", "sector", "office"), CASES, ids=[f"{c[1]} {c[2]}" for c in CASES])
+def test_a_phrase_is_its_actor_on_the_day(lang: str, phrase: str, on: str, id: str, code: str, sector: str, office: str) -> None:
+    best = asked(phrase, "--lang", lang, "--on", on)[0]["candidates"][0]
+    assert (best["identifier_id"], best["code"], best["sector"], best["office"]) == (id, code, sector, office)
+    assert best["why"]
+
+
+def asked(*arguments: str, lines: str = "") -> list[dict]:  # type: ignore[type-arg]
+    result = CliRunner().invoke(main, ["who", *arguments, "--format", "jsonl"], input=lines)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_the_fields_are_those_that_are_documented() -> None:
+    (answer,) = asked("Angela Merkel", "--lang", "de", "--on", "2015-06-01")
+    assert list(answer) == ["query", "candidates"]
+    fields = ["identifier_id", "identifier_text", "code", "sector", "office", "from", "to", "src", "why"]
+    assert list(answer["candidates"][0]) == fields
+
+
+def test_a_joint_name_means_all_its_members() -> None:
+    (answer,) = asked("beide Koreas", "--lang", "de")
+    assert [c["code"] for c in answer["candidates"]] == ["KOR", "PRK"]
+
+
+def test_a_name_that_nobody_knows_has_no_candidates() -> None:
+    assert asked("Hans Meier", "--lang", "de")[0]["candidates"] == []
+
+
+def test_standard_input_is_answered_line_by_line_and_a_broken_line_is_left_out() -> None:
+    lines = '{"name": "Nato-Chef", "on": "2023-01-01"}\nbroken\n{"name": "Moskau"}\n{"name": "x", "on": "2023-13-01"}\n'
+    answers = asked("-", "--lang", "de", lines=lines)
+    assert [a["query"] for a in answers] == ["Nato-Chef", "Moskau"]
+
+
+def test_a_language_without_names_is_refused_by_name() -> None:
+    result = CliRunner().invoke(main, ["who", "x", "--lang", "tlh"])
+    assert result.exit_code == 2
+    assert "no names in language 'tlh'" in result.output
+
+
+def test_a_name_of_ten_thousand_characters_is_nobody() -> None:
+    assert asked("x" * 10_000, "--lang", "de")[0]["candidates"] == []
