@@ -16,9 +16,7 @@ MAY: dict[str, set[str]] = {
     "knowledge": {"values", "language"},
     **{room: {"values", "language", "knowledge"} for room in ROOMS},
     "pipeline": {"values", "language", "knowledge", *ROOMS} - {"exports"},
-    "coder": {"values", "language", "intake", "pipeline"},
-    "store": {"values"},
-    "corpus": {"values", "language", "knowledge", "intake", "pipeline", "coder", "stories", "store", "exports"},
+    "coder": {"values", "intake", "pipeline"},
     "measure": {"values", "language", "knowledge", "pipeline", "exports", "intake"},
 }
 LINES_MAX = 400

@@ -1,19 +1,20 @@
 """The blocks of an article that speak -> Sentences, each with its clauses and phrases."""
 
-import msgspec
+from collections.abc import Callable
 
-from dragoman.clauses.phrases import Chunk, chunks
-from dragoman.clauses.segments import Draft, drafts
-from dragoman.clauses.slots import assign
-from dragoman.clauses.tagging import Particled, Word, tag
-from dragoman.clauses.verbs import cluster
+from dragoman.clauses import subject_verb, verb_second
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token
+from dragoman.values.syntax import Sentence
 from dragoman.values.text import Article, Block, Span
 
 SPEAKING = ("headline", "caption", "body", "quote_box")
 SENTENCE_TOKENS_MAX = 400  # longer ones are lists or broken markup; they are cut, so that cost stays linear
+# property `order` of a language's grammar -> how its sentences are analysed
+ANALYSES: dict[str, Callable[[str, list[Span], Pack, int, str, tuple[Span, ...], Knowledge], Sentence]] = {
+    "verb-second": verb_second.analyse,
+    "subject-verb": subject_verb.analyse,
+}
 
 
 def split(article: Article, pack: Pack, knowledge: Knowledge) -> tuple[Sentence, ...]:
@@ -25,93 +26,18 @@ def split(article: Article, pack: Pack, knowledge: Knowledge) -> tuple[Sentence,
     found: list[Sentence] = []
     for block in article.blocks:
         if block.kind in SPEAKING:
-            found += _sentences(article.text, block, pack, len(found), cuts, knowledge.particled)
+            found += _sentences(article.text, block, pack, len(found), cuts, knowledge)
     return tuple(found)
 
 
-def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int, ...], particled: Particled) -> list[Sentence]:
+def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int, ...], knowledge: Knowledge) -> list[Sentence]:
     spans = pack.tokeniser.tokens(text, block.start, block.end, cuts)
     quotes = pack.tokeniser.quotes(text, block.start, block.end)
+    analyse = ANALYSES[pack.grammar.order]
     found: list[Sentence] = []
     for first, last in pack.tokeniser.sentences(text, spans):
         for start in range(first, last, SENTENCE_TOKENS_MAX):
             part = spans[start : min(last, start + SENTENCE_TOKENS_MAX)]
             inside = tuple((max(a, part[0][0]), min(b, part[-1][1])) for a, b in quotes if a < part[-1][1] and b > part[0][0])
-            found.append(analyse(text, part, pack, number + len(found), block.kind, inside, particled))
+            found.append(analyse(text, part, pack, number + len(found), block.kind, inside, knowledge))
     return found
-
-
-def analyse(
-    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], particled: Particled
-) -> Sentence:
-    """One sentence from its token spans."""
-    words = tag([text[a:b] for a, b in spans], pack, particled)
-    for i in range(1, len(words)):
-        words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
-    clauses: list[Clause] = []
-    phrases: list[Phrase] = []
-    drafted = drafts(words, pack)
-    for draft in drafted:
-        found = chunks(words, _with_marks(_after_opener(draft, words), words), pack)
-        assign(found, words, draft.finite, draft.kind, pack)
-        clauses.append(_clause(draft, found, len(phrases), words, spans, quotes, pack))
-        phrases += [_phrase(c, len(phrases), c.slot) for c in found]
-    tokens = tuple(
-        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
-        for (a, b), w in zip(spans, words, strict=True)
-    )
-    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
-
-
-def _with_marks(tokens: list[int], words: list[Word]) -> list[int]:
-    """The clause's tokens with the commas and quotation marks that stand between two of them."""
-    kept = set(tokens)
-    return [
-        t for t in range(tokens[0], tokens[-1] + 1) if t in kept or (words[t].pos == "punct" and t - 1 in kept and t + 1 in kept)
-    ]
-
-
-def _after_opener(draft: Draft, words: list[Word]) -> list[int]:
-    """The clause's tokens without a subordinator at its start ("während" would else pass for an adposition)."""
-    opens = draft.kind == "subordinate" and len(draft.tokens) > 1 and words[draft.tokens[0]].pos in ("adp", "sconj")
-    return draft.tokens[1:] if opens else draft.tokens
-
-
-def _phrase(chunk: Chunk, offset: int, slot: str) -> Phrase:
-    parent = offset + chunk.parent if chunk.parent >= 0 else -1
-    first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
-    said: PhraseSlot = msgspec.convert(slot, PhraseSlot)
-    place = (chunk.start, chunk.end, chunk.inner, chunk.head)
-    return Phrase(*place, chunk.adp, chunk.case, said, parent, chunk.bound, first, chunk.number)
-
-
-def _clause(
-    draft: Draft, found: list[Chunk], offset: int, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack
-) -> Clause:
-    verb = cluster(words, draft.tokens, draft.finite, pack)
-    middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
-    return Clause(
-        kind=draft.kind if draft.finite >= 0 or draft.kind != "main" else "fragment",
-        tokens=tuple(draft.tokens),
-        verb=verb,
-        phrases=tuple(range(offset, offset + len(found))),
-        opener=draft.opener,
-        parent=draft.parent,
-        antecedent=draft.antecedent,
-        quoted=any(a <= middle < b for a, b in quotes),
-        negation=_negation(draft, words, pack),
-        question=draft.question and words[-1].text == "?",
-    )
-
-
-def _negation(draft: Draft, words: list[Word], pack: Pack) -> int:
-    """Token of the word that negates the clause's deed, -1 when none does."""
-    clauses = pack.grammar.clauses
-    if draft.opener in clauses.negating_openers:
-        return draft.tokens[0]
-    for token in draft.tokens:
-        if words[token].lower in clauses.negators:
-            after = words[token + 1].lower if token + 1 < len(words) else ""
-            if after not in clauses.not_negating:
-                return token
-    return -1

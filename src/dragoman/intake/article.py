@@ -34,7 +34,7 @@ def read(document: Document, *, packs: Packs, language: str = "") -> Article | R
 def _language(text: str, given: str, packs: Packs) -> str | Refusal:
     if given:
         base = given.split("-")[0].lower()
-        known = base in packs.codes
+        known = base in packs.all_codes
         return (
             base
             if known

@@ -10,21 +10,31 @@ from dragoman.language.reading import read_toml
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Auxiliaries, prefixes and particles of the verb."""
+    """Auxiliaries, prefixes and particles of the verb; what a language does not have stays empty.
+
+    `future` are auxiliaries over an infinitive that make it future, `support` those that say nothing of their own ("do"),
+    `prospective` sequences of lemmas after which an infinitive is still to come ("be to", "be going to", "ir a"),
+    `reported_future` auxiliaries that are a future when somebody says so ("said it would ...").
+    """
 
     have: str
     be: str
-    become: str
-    be_perfect: bool
-    particle_infinitive: str
-    participle_prefix: str
-    separable: tuple[str, ...]
-    inseparable: tuple[str, ...]
-    agent: tuple[str, ...]
-    reflexive: frozenset[str]
-    causative: frozenset[str]
-    forms: dict[str, tuple[str, str, str, str]]
-    suffixes: dict[str, str]
+    become: str = ""
+    be_perfect: bool = False
+    particle_infinitive: str = ""
+    participle_prefix: str = ""
+    separable: tuple[str, ...] = ()
+    inseparable: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    reflexive: frozenset[str] = frozenset()
+    causative: frozenset[str] = frozenset()
+    forms: dict[str, tuple[str, str, str, str]] = {}
+    suffixes: dict[str, str] = {}
+    passive: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    support: frozenset[str] = frozenset()
+    prospective: tuple[tuple[str, ...], ...] = ()
+    reported_future: frozenset[str] = frozenset()
 
 
 class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +44,6 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak_subordinators: frozenset[str]
     content: frozenset[str]
     conditional: frozenset[str]
-    verb_first: str
     temporal_past: frozenset[str]
     purpose: frozenset[str]
     infinitive_openers: frozenset[str]
@@ -45,44 +54,78 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comparators: frozenset[str]
     negators: frozenset[str]
     not_negating: frozenset[str]
+    verb_first: str = ""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Adpositions by the case they govern, postpositions, and contracted forms (form -> lemma)."""
+    """Adpositions by the case they govern (`plain`: none), postpositions, and contracted forms (form -> lemma).
 
-    accusative: frozenset[str]
-    dative: frozenset[str]
-    both: frozenset[str]
-    genitive: frozenset[str]
-    postpositions: frozenset[str]
-    contracted: dict[str, str]
+    A plain adposition may have several words ("because of"); frames name it with underscores.
+    """
+
+    accusative: frozenset[str] = frozenset()
+    dative: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    postpositions: frozenset[str] = frozenset()
+    contracted: dict[str, str] = {}
 
 
 class DeterminerStems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stems of determiners by their kind of inflection."""
 
-    like_der: tuple[str, ...]
-    like_ein: tuple[str, ...]
+    like_der: tuple[str, ...] = ()
+    like_ein: tuple[str, ...] = ()
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Time nouns, endings that tell gender and plural, linking elements of compounds."""
+    """Time nouns, measures, endings that tell gender and plural."""
 
-    measure: frozenset[str]
-    name_parts: frozenset[str]
-    person_parts: tuple[str, ...]
     time: frozenset[str]
-    endings: tuple[tuple[str, str, str], ...]
-    linking: tuple[str, ...]
-    generic_endings: tuple[str, ...]
+    measure: frozenset[str] = frozenset()
+    name_parts: frozenset[str] = frozenset()
+    person_parts: tuple[str, ...] = ()
+    endings: tuple[tuple[str, str, str], ...] = ()
+    linking: tuple[str, ...] = ()
+    generic_endings: tuple[str, ...] = ()
 
 
 class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Abbreviations, pairs of quotation marks, words that open a sentence after a number with a full stop."""
+    """Abbreviations, pairs of quotation marks, words that open a sentence after a number with a full stop, clitics.
+
+    `clitics_before` and `clitics_after` are written onto a word and are tokens of their own ("l'", "'s").
+    """
 
     abbreviations: frozenset[str]
     quote_pairs: tuple[str, ...]
-    sentence_openers: frozenset[str]
+    sentence_openers: frozenset[str] = frozenset()
+    clitics_before: tuple[str, ...] = ()
+    clitics_after: tuple[str, ...] = ()
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language without cases shows who does what: properties of its family, by name.
+
+    `possessive` are marks behind an owner ("'s"), `genitive` adpositions in front of one ("of", "de"); `receiver` adpositions
+    of the indirect object, `personal` the one that marks a person as direct object (Spanish "a"). `adjectives_after`: an
+    adjective follows its noun. `pro_drop`: a clause needs no subject. `inversion`: the subject may follow its verb.
+    `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"). `adjective_endings_derived` are endings
+    by which an unlisted word is an adjective, `inverted` pronouns that stand behind their verb ("a-t-il").
+    """
+
+    possessive: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
+    receiver: frozenset[str] = frozenset()
+    personal: str = ""
+    adjectives_after: bool = False
+    pro_drop: bool = False
+    inversion: bool = False
+    headline_infinitive: bool = False
+    infinitive_adpositions: frozenset[str] = frozenset()
+    adjective_endings: tuple[str, ...] = ()
+    compounds: bool = False
+    inverted: frozenset[str] = frozenset()
 
 
 Feats = tuple[str, ...]
@@ -96,23 +139,26 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     name: str
     name_own: str
     order: Literal["verb-second", "subject-verb", "verb-final"]
-    embedded: Literal["verb-final", "same"]
-    adverb_endings: tuple[str, ...]
-    relational: str
-    definite: frozenset[str]
-    nouns_capitalised: bool
-    name_endings: tuple[str, ...]
     verbs: Verbs
     modals: dict[str, Literal["expected", "conditional", "called_for"]]
     clauses: Clauses
     adpositions: Adpositions
     determiners: dict[str, Feats]
-    determiner_stems: DeterminerStems
-    determiner_endings: dict[str, dict[str, Feats]]
-    adjective_endings: dict[str, Feats]
     pronouns: dict[str, Feats]
     nouns: Nouns
     text: TextRules
+    draft: bool = False
+    """Unfinished: texts in the language are coded only when it is asked for by name."""
+    embedded: Literal["verb-final", "same"] = "same"
+    shape: Shape = Shape()
+    adverb_endings: tuple[str, ...] = ()
+    relational: str = ""
+    definite: frozenset[str] = frozenset()
+    nouns_capitalised: bool = False
+    name_endings: tuple[str, ...] = ()
+    determiner_stems: DeterminerStems = DeterminerStems()
+    determiner_endings: dict[str, dict[str, Feats]] = {}
+    adjective_endings: dict[str, Feats] = {}
 
     @cached_property
     def governs(self) -> dict[str, str]:
@@ -123,6 +169,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
             ("ad", self.adpositions.both),
             ("d", self.adpositions.dative),
             ("a", self.adpositions.accusative),
+            ("", self.adpositions.plain),
         ):
             for word in sorted(words):
                 table[word] = table.get(word, "") + letters
@@ -137,6 +184,35 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
                 for ending, feats in self.determiner_endings[kind].items():
                     forms.setdefault(stem + ending, feats)
         return forms
+
+    @cached_property
+    def closed(self) -> dict[str, tuple[str, ...]]:
+        """Closed-class word -> the parts of speech that it can have, the first being the usual one."""
+        table: dict[str, tuple[str, ...]] = {}
+        clauses, adpositions = self.clauses, self.adpositions
+        for pos, words in (
+            ("det", sorted(self.determiner_forms)),
+            ("pron", sorted(self.pronouns)),
+            ("adp", sorted({*adpositions.plain, *adpositions.contracted})),
+            ("sconj", sorted(clauses.subordinators)),
+            ("cconj", sorted(clauses.coordinators)),
+            ("pron", sorted(clauses.relatives | self.verbs.reflexive)),
+            ("part", sorted({*clauses.negators, self.verbs.particle_infinitive} - {""})),
+        ):
+            for word in words:
+                if pos not in table.get(word, ()):
+                    table[word] = (*table.get(word, ()), pos)
+        return table
+
+    @cached_property
+    def compounds(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word of a closed-class expression of several words -> the whole expressions, longest first."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for text in sorted(self.closed):
+            words = tuple(text.split())
+            if len(words) > 1:
+                table.setdefault(words[0], []).append(words)
+        return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in table.items()}
 
 
 def read_grammar(path: Path) -> Grammar:

@@ -1,12 +1,15 @@
 """A folder of packs -> Pack: everything a language's data says, each section read when first asked for."""
 
 import hashlib
+import re
 from functools import cached_property
 from pathlib import Path
 
 from dragoman.language.furniture import Furniture, read_furniture
 from dragoman.language.grammar import Grammar, read_grammar
+from dragoman.language.lexicon import Lexicon
 from dragoman.language.modality import Modality, read_modality
+from dragoman.language.paradigms import Paradigms
 from dragoman.language.reading import PACKS
 from dragoman.language.roles import Roles, read_roles
 from dragoman.language.speech import Speech, read_speech
@@ -15,6 +18,8 @@ from dragoman.language.tokens import Tokeniser
 from dragoman.language.triggers import Triggers
 from dragoman.language.words import Words
 from dragoman.values.errors import PackError
+
+_DRAFT = re.compile(r"^draft\s*=\s*true", re.MULTILINE)
 
 
 class Pack:
@@ -40,11 +45,19 @@ class Pack:
         return Triggers(self.folder / "triggers")
 
     @cached_property
-    def words(self) -> Words:
-        """What single words can be."""
-        nouns = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *self.triggers.all_nouns)
-        verbs = dict.fromkeys((*self.triggers.all_verbs, *self.speech.stance, *self.modality.operators))
-        return Words(self.folder / "words", self.grammar, nouns, tuple(v for v in verbs if " " not in v))
+    def words(self) -> Lexicon:
+        """What single words can be: made from classes of endings where the pack has paradigms, else by prefixes and compounds."""
+        named = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *self.triggers.all_nouns)
+        verbs = tuple(dict.fromkeys((*self.triggers.all_verbs, *self.speech.stance, *self.modality.operators)))
+        if not self._paradigms:
+            return Words(self.folder / "words", self.grammar, named, tuple(v for v in verbs if " " not in v))
+        closed = self.grammar.closed
+        nouns = tuple(w for n in named for w in n.split() if w.lower() not in closed)
+        return Paradigms(self.folder / "words", be=self.grammar.verbs.be, nouns=nouns, verbs=tuple(v.split()[0] for v in verbs))
+
+    @cached_property
+    def _paradigms(self) -> bool:
+        return (self.folder / "words" / "paradigms.toml").exists()
 
     @cached_property
     def modality(self) -> Modality:
@@ -89,11 +102,21 @@ class Packs:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """Codes (BCP 47) of the languages with a pack, sorted."""
+        """Codes (BCP 47) of the languages with a finished pack, sorted: texts in these are read without asking."""
+        return tuple(code for code in self.all_codes if code not in self.drafts)
+
+    @cached_property
+    def all_codes(self) -> tuple[str, ...]:
+        """Codes of the languages with a pack, drafts included: these are read when they are asked for by name."""
         return tuple(sorted(p.parent.name for p in self._folder.glob("*/grammar.toml")))
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """Codes of the packs whose grammar.toml says `draft = true`."""
+        return frozenset(c for c in self.all_codes if _DRAFT.search((self._folder / c / "grammar.toml").read_text("utf-8")))
 
     def __getitem__(self, code: str) -> Pack:
         """The pack of a language; PackError names the languages there are."""
-        if code not in self.codes:
+        if code not in self.all_codes:
             raise PackError(f"no pack for language '{code}'; there are packs for {', '.join(self.codes)}")
         return self._read.setdefault(code, Pack(self._folder / code))

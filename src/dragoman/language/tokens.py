@@ -34,11 +34,25 @@ class Tokeniser:
         spans: list[Span] = []
         for match in self._pattern.finditer(text, start, end):
             first, last = match.span()
-            inside = [c for c in cuts if first < c < last]
+            inside = sorted({c for c in cuts if first < c < last} | self._clitics(match.group(), first))
             for cut in [*inside, last]:
                 spans.append((first, cut))
                 first = cut
         return spans
+
+    def _clitics(self, word: str, start: int) -> set[int]:
+        """Positions inside a word at which a clitic ends or begins ("l'|OTAN", "Russia|'s")."""
+        if len(word) < 3 or not (self._rules.clitics_after or self._rules.clitics_before):
+            return set()
+        lower = word.lower().replace("’", "'")
+        found = set()
+        before = next((c for c in self._rules.clitics_before if lower.startswith(c) and len(lower) > len(c)), "")
+        behind = next((c for c in self._rules.clitics_after if lower.endswith(c) and len(lower) > len(c)), "")
+        if before:
+            found.add(start + len(before))
+        if behind and len(before) + len(behind) < len(word):
+            found.add(start + len(word) - len(behind))
+        return found
 
     def sentences(self, text: str, spans: list[Span]) -> list[tuple[int, int]]:
         """Ranges [first, last) of token indices, one a sentence."""

@@ -12,7 +12,7 @@ from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 from dragoman.values.event import Type
 
-_SLOT = re.compile(r"(subject|object|genitive|adjective|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)")
+_SLOT = re.compile(r"(subject|object|genitive|adjective|complement|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)")
 Content = Literal["", "called_for", "expected", "conditional", "denied"]
 
 
@@ -48,6 +48,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     """The actor must be somebody with an office or a name, or a body; unnamed groups travel for other reasons."""
     unless: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    complement: tuple[str, ...] = ()
+    """One of these verbs must be that of the clause that depends on the trigger ("vow" + "attack")."""
     noun: str | tuple[str, ...] = ()
     noun_slot: str = ""
     not_yet: tuple[str, ...] = ()
@@ -57,6 +59,15 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def lemmas(self) -> tuple[str, ...]:
         """All lemmas of the entry."""
         return (self.lemma,) if isinstance(self.lemma, str) else self.lemma
+
+    @cached_property
+    def fixed(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word of a lemma -> the words that must follow it, longest first; () for a lemma of one word."""
+        table: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for lemma in self.lemmas:
+            first, *rest = lemma.split()
+            table[first] = tuple(sorted((*table.get(first, ()), tuple(rest)), key=len, reverse=True))
+        return table
 
     @cached_property
     def nouns(self) -> tuple[str, ...]:
@@ -85,14 +96,15 @@ class TriggerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def parse_slot(text: str) -> Slot:
     """The Slot a frame names; PackError says what is allowed."""
     if not _SLOT.fullmatch(text):
-        raise PackError(f"slot '{text}': expected subject, object, genitive, adjective, case:dat, adp:gegen or adp:auf[acc]")
+        allowed = "subject, object, genitive, adjective, complement, case:dat, adp:gegen or adp:auf[acc]"
+        raise PackError(f"slot '{text}': expected {allowed}")
     name, _, case = text.partition("[")
     kind, _, word = name.partition(":")
     return Slot(kind, word, case.rstrip("]")[:1])
 
 
 class Triggers:
-    """All trigger entries of a pack, indexed by verb lemma and by noun lemma, each with the file it stands in."""
+    """All trigger entries of a pack, indexed by the first word of their lemmas, verbs and nouns apart, with their files."""
 
     def __init__(self, folder: Path) -> None:
         self.source: dict[str, str] = {}
@@ -118,14 +130,23 @@ class Triggers:
         return tuple(dict.fromkeys(names))
 
     @cached_property
+    def particles(self) -> dict[str, frozenset[str]]:
+        """Verb -> the single words that make a lemma of two words with it ("call" -> off, up ...)."""
+        table: dict[str, set[str]] = {}
+        for entry in self.entries:
+            for first, tails in entry.fixed.items() if entry.kind != "noun" else ():
+                table.setdefault(first, set()).update(t[0] for t in tails if len(t) == 1)
+        return {verb: frozenset(words) for verb, words in table.items() if words}
+
+    @cached_property
     def all_verbs(self) -> tuple[str, ...]:
-        """Every verb lemma that some entry names."""
-        return tuple(dict.fromkeys(v for e in self.entries if e.kind != "noun" for v in e.lemmas))
+        """Every verb that some entry names, of a lemma of several words the first."""
+        return tuple(dict.fromkeys(v for e in self.entries if e.kind != "noun" for v in e.fixed))
 
 
 def _index(entries: Iterable[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     table: dict[str, list[Trigger]] = {}
     for entry in entries:
-        for lemma in entry.lemmas:
-            table.setdefault(lemma, []).append(entry)
+        for first in entry.fixed:
+            table.setdefault(first, []).append(entry)
     return {lemma: tuple(found) for lemma, found in table.items()}

@@ -10,36 +10,8 @@ from pathlib import Path
 import msgspec
 
 from dragoman.language.grammar import Grammar
+from dragoman.language.lexicon import Noun, VerbForm
 from dragoman.language.reading import read_tsv
-from dragoman.values.syntax import Mood, Tense
-
-
-class VerbForm(msgspec.Struct, frozen=True):
-    """One reading of a form as a verb: lemma (with its separable prefix), kind, tense, mood and number ("s", "p", "")."""
-
-    lemma: str
-    kind: str
-    """fin | inf | zuinf | part2 | part1"""
-    tense: Tense = ""
-    mood: Mood = ""
-    number: str = ""
-    prefix: str = ""
-    """Separable prefix that stands in this form ("abgezogen": ab)."""
-
-
-class Noun(msgspec.Struct, frozen=True):
-    """A noun's lemma, its first part when it is a compound, gender letter and number ("s", "p", "" both)."""
-
-    lemma: str
-    first: str = ""
-    gender: str = ""
-    number: str = ""
-    cases: str = "nadg"
-    readings: tuple[str, ...] = ()
-    """Case, number and gender letters of each reading, where cases alone do not tell them ("Präsidenten": asm, dsm, np ...)."""
-    guessed: bool = False
-    """Read off the ending alone: the word may as well be a name or a capitalised adjective."""
-
 
 # A weak masculine ("Präsidenten") and nouns declined like adjectives ("Abgeordneter", "Abgeordnete", "Abgeordneten").
 _WEAK = ("asm", "dsm", "gsm", "np", "ap", "dp", "gp")
@@ -274,6 +246,10 @@ class Words:
                     )
                 else:
                     self._decline(lemma, *self._by_ending(lemma))
+
+    def noun_listed(self, word: str) -> bool:
+        """Whether a table names the lower-case word as a noun."""
+        return word in self._nouns
 
     def _begins(self, first: str) -> bool:
         """Whether so short a first part can begin a compound: a noun, a prefix, or something with a hyphen ("US-")."""

@@ -111,11 +111,16 @@ def _content(told: Told, index: int, clause: Clause) -> list[int]:
     for i, other in enumerate(sentence.clauses):
         if i == index or (i < index and other.kind != "main"):
             continue
-        content = other.parent == index and (other.opener in grammar.content or _bare_infinitive(told, other))
+        content = other.parent == index and (other.opener in grammar.content or _without_opener(told, other))
         nested = other.parent >= 0 and bool(tokens) and i > index and other.parent != index
         if content or nested or _reported(other) or (i > index and _bare(told, clause, other)):
             tokens += other.tokens
     return tokens
+
+
+def _without_opener(told: Told, clause: Clause) -> bool:
+    """A dependent clause that no word opens: an infinitive, or what "officials said" is followed by in some languages."""
+    return _bare_infinitive(told, clause) or (clause.kind == "subordinate" and not clause.opener)
 
 
 def _bare_infinitive(told: Told, clause: Clause) -> bool:
@@ -186,13 +191,21 @@ def _parenthesis(told: Told) -> list[Statement]:
             sentence.tokens[first - 1].pos == "punct" or sentence.tokens[first - 1].end == sentence.tokens[first].start
         )
         manner = clause.opener in told.pack.speech.phrases.manner
-        if not manner and not (after_comma and clause.verb is not None and clause.verb.finite == first):
+        closes = clause.verb is not None and (clause.verb.finite == first or _only_says(told, index, clause))
+        if not manner and not (after_comma and closes):
             continue
         others = [t for i, c in enumerate(sentence.clauses) if i != index and c.verb is not None for t in c.tokens]
         if others:
             before = [t for t in others if t < first] or others
             found.append(_indirect(told, before, clause, stance, "parenthesis with a verb of saying"))
     return found
+
+
+def _only_says(told: Told, index: int, clause: Clause) -> bool:
+    """A clause of order subject-verb with nothing said in it: "..., the ministry said"."""
+    bare = not any(told.sentence.phrases[i].slot == "object" for i in clause.phrases)
+    holds = any(c.parent == index and c.kind != "relative" for c in told.sentence.clauses)
+    return told.pack.grammar.order == "subject-verb" and clause.kind == "main" and bare and not holds
 
 
 def _source_phrase(told: Told) -> list[Statement]:

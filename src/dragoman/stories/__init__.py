@@ -1,4 +1,4 @@
-"""One event out of many mentions: inside an article, then over articles; copies, contradictions, the ledger."""
+"""One event out of many mentions: inside an article."""
 
 from dragoman.stories.gather import gather
 

@@ -55,7 +55,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "participle", "fragment"]
-Mood = Literal["indicative", "subjunctive1", "subjunctive2", "imperative", ""]
+Mood = Literal["indicative", "subjunctive1", "subjunctive2", "subjunctive", "imperative", ""]
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", ""]
 
 

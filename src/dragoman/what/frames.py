@@ -7,8 +7,10 @@ import msgspec
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, actors, beside, fill, located, subjects
+from dragoman.what.slots import Filling, Site, actors, beside, complements, fill, located, subjects
 from dragoman.what.status import does
+
+PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -25,16 +27,47 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tuple[Frame | None, tuple[Refusal, ...]]:
-    """The most specific frame that fits, and why the others do not."""
+    """The most specific frame that fits, and why the others do not.
+
+    Where the words of a lemma of several words stand there, entries of fewer words are not tried ("call off" is no call).
+    """
     frames, refusals = [], []
-    for entry in entries:
-        outcome = _try(site, entry, tokens)
+    whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens))]
+    most = max((len(found) for _, found in whole), default=0)
+    for entry, found in whole:
+        if len(found) < most:
+            continue
+        outcome = _try(site, entry, found)
         if isinstance(outcome, Frame):
             frames.append(outcome)
         else:
             refusals.append(outcome)
     frames.sort(key=_weight, reverse=True)
     return (frames[0] if frames else None), tuple(refusals)
+
+
+def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """The trigger's tokens with those of the words that its lemma asks for behind it, () when these are missing."""
+    known = site.sentence.tokens[site.token if site.phrase >= 0 else tokens[0]].lemma if site.phrase >= 0 else site.lemma
+    for words in entry.fixed.get(known, ((),)):
+        if not words:
+            return tokens
+        found = _following(site, max(tokens), words)
+        if found:
+            return (*tokens, *found)
+    return ()
+
+
+def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Tokens of the words in this order, next to each other, behind a token of the clause: a verb's object may come between."""
+    tokens = site.sentence.tokens
+    reach = [t for t in site.host.tokens if t > at] if site.phrase < 0 else list(range(at + 1, at + 1 + len(words)))
+    for n, first in enumerate(reach):
+        part = reach[n : n + len(words)]
+        same = [w in (tokens[t].text.lower(), tokens[t].lemma) for w, t in zip(words, part, strict=False)]
+        if len(part) == len(words) and all(same):
+            return tuple(part) if first - at <= PARTICLE_REACH else ()
+    return ()
 
 
 def _weight(frame: Frame) -> tuple[int, int, int, int]:
@@ -56,6 +89,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     owned = _hypothetical(site)
     if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for i, t in lemmas.items() if i not in owned):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
+    if entry.complement and not any(c.verb is not None and c.verb.lemma in entry.complement for c in complements(site)):
+        return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
         return refuse("missing_slot", "needs a reflexive pronoun")

@@ -30,6 +30,11 @@ class Site(msgspec.Struct, frozen=True):
         """The clause that holds the trigger."""
         return self.sentence.clauses[self.clause]
 
+    @property
+    def lemma(self) -> str:
+        """Lemma of the clause's verb, "" without one."""
+        return self.host.verb.lemma if self.host.verb is not None else ""
+
 
 class Filling(msgspec.Struct, frozen=True):
     """What fills a slot: phrase index (-1: only a mention), the actors in it, and the rule that found them."""
@@ -43,8 +48,34 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
     """The fillings of a slot at a site, nearest first; () when the slot is empty."""
     if slot.kind == "adjective":
         return _beside(site)
+    if slot.kind == "complement":
+        return _acted_upon(site)
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
     return tuple(_filling(site, index) for index in found)
+
+
+def complements(site: Site) -> tuple[Clause, ...]:
+    """The clauses that say what the trigger is about: infinitives, and clauses with an opener of content or none."""
+    content = site.pack.grammar.clauses.content
+    return tuple(
+        c
+        for c in site.sentence.clauses
+        if c.parent == site.clause and c is not site.host and (c.kind == "infinitive" or c.opener in content or not c.opener)
+    )
+
+
+def _acted_upon(site: Site) -> tuple[Filling, ...]:
+    """Whoever is acted upon in a clause that depends on the trigger: its object, else whoever stands in it with an adposition."""
+    phrases = site.sentence.phrases
+    found: list[Filling] = []
+    for clause in complements(site):
+        inside = Site(site.reading, site.sentence.clauses.index(clause), site.pack)
+        loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
+        for index in (*_verb_phrases(inside, Slot("object")), *loose):
+            filling = _filling(inside, index)
+            if filling.mentions:
+                found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
+    return tuple(found)
 
 
 def _verb_phrases(site: Site, slot: Slot) -> list[int]:
@@ -119,12 +150,22 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         return own
     if clause.kind == "infinitive" and clause.parent >= 0:
         return _controller(sentence, clause, pack)
+    if clause.kind == "participle":
+        return _participle_subject(sentence, clause, pack)
     if clause.kind in ("main", "relative", "subordinate"):
         first = sentence.tokens[clause.tokens[0]]
         before = next((i for i in range(index - 1, -1, -1) if sentence.clauses[i].kind == clause.kind), -1)
-        if before >= 0 and first.pos == "cconj":
+        listed = pack.grammar.order == "subject-verb" and clause.verb is not None and clause.verb.finite == clause.tokens[0]
+        if before >= 0 and (first.pos == "cconj" or listed):
             return subjects(sentence, before, pack)
     return []
+
+
+def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The noun right before a participle, else the subject of the clause that a gerund goes with."""
+    if clause.antecedent >= 0:
+        return phrase_with(sentence, clause.antecedent)
+    return subjects(sentence, clause.parent, pack) if clause.parent >= 0 else []
 
 
 def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

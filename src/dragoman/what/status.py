@@ -69,12 +69,16 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb is None:
         return verdict
     if verb.modal:
-        verdict = _modal(verb, pack, verdict)
+        verdict = _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
+    elif verb.mood == "subjunctive2" and verb.tense == "present" and _reported(sentence, clause, pack):
+        verdict = verdict.also("expected", "future in a report")
     elif verb.mood == "subjunctive2":
         verdict = _unreal(clause, verb, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
-    if verb.tense == "pluperfect" and verb.mood != "subjunctive2":
+    if verb.mood == "subjunctive" and clause.kind == "subordinate" and clause.opener not in pack.grammar.clauses.content:
+        verdict = verdict.also("expected", "subjunctive of what is to come")
+    if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
     return verdict
 
@@ -92,7 +96,18 @@ def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -
     return verdict
 
 
-def _modal(verb: Verb, pack: Pack, verdict: Verdict) -> Verdict:
+def _reported(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a clause of order subject-verb says what the verb of saying above it says ("said it would ...")."""
+    if pack.grammar.order != "subject-verb" or clause.kind != "subordinate" or clause.parent < 0:
+        return False
+    above = sentence.clauses[clause.parent].verb
+    opens = not clause.opener or clause.opener in pack.grammar.clauses.content
+    return opens and above is not None and above.lemma in pack.speech.stance
+
+
+def _modal(verb: Verb, pack: Pack, verdict: Verdict, *, reported: bool) -> Verdict:
+    if reported and verb.modal in pack.grammar.verbs.reported_future:
+        return verdict.also("expected", f"{verb.modal} in a report")
     effect = pack.grammar.modals.get(verb.modal, "occurred")
     if verb.tense == "perfect" and effect in ("expected", "called_for"):
         return verdict.also("occurred", f"hearsay: {verb.modal} with perfect infinitive")
@@ -114,8 +129,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     """What the clause above makes of this one."""
     above = sentence.clauses[clause.parent]
     grammar = pack.grammar.clauses
-    if clause.kind == "relative":
-        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, "relative clause"))
+    if clause.kind in ("relative", "participle"):
+        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
     if clause.opener in grammar.temporal_past:
         return msgspec.structs.replace(
             verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'")

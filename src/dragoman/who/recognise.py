@@ -107,7 +107,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         token = sentence.tokens[t]
         if token.pos not in ("noun", "name") or any(p.start <= t < p.end and p.end - p.start > 1 for p in parts):
             continue
-        if title is None and (found := knowledge.title(token.text) or knowledge.title(token.lemma)) is not None:
+        if title is None and (found := _title(sentence, t, phrase, knowledge)) is not None:
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         if role is None and (known := _role(token, pack)) is not None:
             role, role_at = known, t
@@ -115,6 +115,13 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     person = _person(sentence, phrase, inside, max(title_at, role_at))
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
+
+
+def _title(sentence: Sentence, t: int, phrase: Phrase, knowledge: Knowledge) -> Title | None:
+    """The title that starts at a token, of several words where these stand in the phrase; a name is none."""
+    token = sentence.tokens[t]
+    found = knowledge.title_at([x.text for x in sentence.tokens[t : phrase.end]], 0)[1]
+    return found or knowledge.title(token.lemma)
 
 
 def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:

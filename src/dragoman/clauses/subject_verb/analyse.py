@@ -1,0 +1,84 @@
+"""Tokens of a sentence in a language that shows roles by order -> Sentence with clauses and phrases."""
+
+import msgspec
+
+from dragoman.clauses.subject_verb.finite import settle
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.clauses.subject_verb.phrases import Chunk, chunks
+from dragoman.clauses.subject_verb.segments import Draft, drafts
+from dragoman.clauses.subject_verb.slots import assign
+from dragoman.clauses.subject_verb.tagging import tag
+from dragoman.clauses.subject_verb.verbs import cluster
+from dragoman.knowledge import Knowledge
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb
+from dragoman.values.text import Span
+
+
+def analyse(
+    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
+) -> Sentence:
+    """One sentence from its token spans."""
+    words = tag([text[a:b] for a, b in spans], pack, knowledge)
+    settle(words, pack)
+    headline = block == "headline"
+    drafted = drafts(words, pack, headline=headline)
+    clauses: list[Clause] = []
+    phrases: list[Phrase] = []
+    verbs: list[Verb | None] = []
+    for draft in drafted:
+        verb = cluster(words, draft, pack, helpers=_helpers(draft, verbs))
+        verbs.append(verb)
+        found = chunks(words, draft.tokens, pack)
+        assign(found, words, draft, verb, pack, headline=headline)
+        clauses.append(_clause(draft, verb, range(len(phrases), len(phrases) + len(found)), words, spans, quotes, pack))
+        phrases += [_phrase(c, len(phrases)) for c in found]
+    tokens = tuple(
+        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
+        for (a, b), w in zip(spans, words, strict=True)
+    )
+    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+
+
+def _helpers(draft: Draft, verbs: list[Verb | None]) -> tuple[int, ...]:
+    """Tokens of the auxiliaries of the clause before that hold for this one too ("was arrested and | charged")."""
+    lender = verbs[draft.helper] if 0 <= draft.helper < len(verbs) else None
+    return tuple(t for t in lender.tokens if t not in lender.main) if lender is not None else ()
+
+
+def _phrase(chunk: Chunk, offset: int) -> Phrase:
+    parent = offset + chunk.parent if chunk.parent >= 0 else -1
+    first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
+    slot: PhraseSlot = msgspec.convert(chunk.slot, PhraseSlot)
+    place = (chunk.start, chunk.end, chunk.inner, chunk.head)
+    return Phrase(*place, chunk.adp, chunk.case, slot, parent, chunk.bound, first, chunk.number)
+
+
+def _clause(
+    draft: Draft, verb: Verb | None, phrases: range, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack
+) -> Clause:
+    middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
+    return Clause(
+        kind=draft.kind if draft.finite >= 0 or draft.kind != "main" else "fragment",
+        tokens=tuple(draft.tokens),
+        verb=verb,
+        phrases=tuple(phrases),
+        opener=draft.opener,
+        parent=draft.parent,
+        antecedent=draft.antecedent,
+        quoted=any(a <= middle < b for a, b in quotes),
+        negation=_negation(draft, words, pack),
+    )
+
+
+def _negation(draft: Draft, words: list[Word], pack: Pack) -> int:
+    """Token of the word that negates the clause's deed, -1 when none does."""
+    clauses = pack.grammar.clauses
+    if draft.opener in clauses.negating_openers:
+        return draft.tokens[0]
+    for token in draft.tokens:
+        if words[token].lower in clauses.negators:
+            after = words[token + 1].lower if token + 1 < len(words) else ""
+            if after not in clauses.not_negating:
+                return token
+    return -1

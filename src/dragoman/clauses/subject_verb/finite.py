@@ -1,0 +1,106 @@
+"""Tagged words -> which verbs are finite, which participles are adjectives, which adpositions open a clause."""
+
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.clauses.subject_verb.tagging import before
+from dragoman.language.pack import Pack
+
+NOMINAL = ("noun", "name", "pron", "det", "num", "adj")
+
+
+def settle(words: list[Word], pack: Pack) -> None:
+    """Sets `finite` of verbs, and turns participles into adjectives and adpositions into conjunctions where they are these."""
+    for i, word in enumerate(words):
+        if word.pos == "verb":
+            _verb(words, i, pack)
+    for i, word in enumerate(words):
+        weak = word.pos == "adp" and not word.joined and word.lower in pack.grammar.clauses.weak_subordinators
+        if weak and _opens_clause(words, i):
+            word.pos, word.lemma = "sconj", word.lower
+
+
+def _verb(words: list[Word], i: int, pack: Pack) -> None:
+    word = words[i]
+    kinds = {f.kind for f in word.forms}
+    last = before(words, i)
+    if "part2" in kinds or "part1" in kinds:
+        upcoming = words[i + 1] if i + 1 < len(words) else None
+        able = last is not None and last.pos in ("det", "adj", "num", "adp", "cconj")
+        if able and last is not None and _attributive(words, i, last, upcoming, pack, kinds):
+            word.pos = "adj"
+            return
+    if "fin" not in kinds:
+        return
+    if kinds == {"fin"}:
+        word.finite = True
+        return
+    if last is not None and last.pos == "verb" and _helps(last, kinds, pack):
+        return
+    particle = pack.grammar.verbs.particle_infinitive
+    if "inf" in kinds and last is not None and particle and _after(words, i, particle):
+        return
+    if "inf" in kinds and last is not None and (last.pos == "adp" or (not pack.grammar.shape.compounds and last.pos == "verb")):
+        return
+    word.finite = not ("part2" in kinds and _reduced(words, i, pack))
+
+
+def _after(words: list[Word], i: int, particle: str) -> bool:
+    last = next((w for w in reversed(words[:i]) if w.pos != "adv"), None)
+    return last is not None and last.lower == particle and last.pos == "part"
+
+
+def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, pack: Pack, kinds: set[str]) -> bool:
+    """A participle inside a noun phrase: "the captured soldiers", "killed and wounded civilians"."""
+    if upcoming is None or upcoming.pos not in ("noun", "name", "adj"):
+        return pack.grammar.shape.adjectives_after and last.pos == "det"
+    if last.pos == "adp":
+        return kinds == {"part2"} or ("part2" in kinds and "fin" in kinds)
+    if last.pos == "cconj":
+        return i > 1 and words[i - 2].pos == "adj"
+    return True
+
+
+def _helps(last: Word, kinds: set[str], pack: Pack) -> bool:
+    """Whether the verb before is an auxiliary that takes this form."""
+    verbs, lemmas = pack.grammar.verbs, {f.lemma for f in last.forms}
+    if lemmas & {verbs.have, verbs.be, *verbs.passive} and kinds & {"part2", "part1"}:
+        return True
+    return bool(lemmas & {*pack.grammar.modals, *verbs.future, *verbs.support, *verbs.causative}) and "inf" in kinds
+
+
+def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
+    """A participle that shortens a relative clause: "troops backed by Russia attacked", "the man arrested on Monday was"."""
+    last = words[i - 1] if i else None
+    if last is None or last.pos not in ("noun", "name"):
+        return False
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if upcoming is not None and upcoming.pos == "adp" and upcoming.lemma in pack.grammar.verbs.agent:
+        return True
+    under = False
+    for word in words[i + 1 :]:
+        if word.pos == "adp":
+            under = True
+        elif word.pos in NOMINAL and not under:
+            return False
+        elif word.pos == "verb":
+            return all(f.kind == "fin" for f in word.forms)
+        elif word.pos in ("sconj", "cconj", "part") or word.text in ",;:—":
+            return False
+        if word.pos in ("noun", "name", "pron"):
+            under = False
+    return False
+
+
+def _opens_clause(words: list[Word], i: int) -> bool:
+    """Whether a subject and its finite verb follow before the clause can end ("after talks failed")."""
+    seen = False
+    for word in words[i + 1 :]:
+        if word.text in ",;:.!?—–(" or word.pos == "sconj":
+            return False
+        if word.pos == "part" and seen:
+            return False
+        if word.pos == "verb":
+            return seen and word.finite
+        if word.pos == "cconj" and not seen:
+            return False
+        seen = seen or word.pos in ("noun", "name", "pron")
+    return False

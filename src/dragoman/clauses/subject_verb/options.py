@@ -1,0 +1,86 @@
+"""Tokens of a sentence -> Words with the parts of speech that each can have, before any neighbour is looked at."""
+
+import msgspec
+
+from dragoman.language.grammar import Feats
+from dragoman.language.lexicon import Noun, VerbForm
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Pos
+
+OPENERS = frozenset("\"“”„«»‘’'([—–:…")
+TITLE_CASE_SHARE = 0.6  # of the words longer than three letters: above it a headline in which every word has a capital
+TITLE_CASE_WORDS = 4
+
+
+class Word(msgspec.Struct):
+    """A token under analysis."""
+
+    text: str
+    lower: str
+    initial: bool = False
+    pos: Pos = "x"
+    lemma: str = ""
+    options: tuple[str, ...] = ()
+    """Parts of speech that the word can have, the usual one first."""
+    forms: tuple[VerbForm, ...] = ()
+    feats: Feats = ()
+    noun: Noun | None = None
+    finite: bool = False
+    joined: bool = False
+    """A later word of an expression of several words ("because | of")."""
+
+
+def open_words(texts: list[str], pack: Pack) -> list[Word]:
+    """One Word a token, its `options` and verb `forms` set, its part of speech still open."""
+    words = [Word(text, text.lower().replace("’", "'")) for text in texts]
+    _initials(words)
+    titled = _title_case(words)
+    for word in words:
+        word.forms = pack.words.verb(word.lower)
+        word.options = _options(word, pack, titled=titled)
+    return words
+
+
+def _initials(words: list[Word]) -> None:
+    opens = True
+    for word in words:
+        letters = word.text[0].isalnum() or (len(word.text) > 1 and word.text[1].isalnum())
+        word.initial = opens and letters
+        opens = (opens and not letters) or word.text in OPENERS
+
+
+def _title_case(words: list[Word]) -> bool:
+    """Whether capitals tell nothing here: a headline that capitalises every word, or is in capitals altogether."""
+    long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha()]
+    return len(long) >= TITLE_CASE_WORDS and sum(t[0].isupper() for t in long) > TITLE_CASE_SHARE * len(long)
+
+
+def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
+    first = word.text[0]
+    if not any(c.isalnum() for c in word.text) and word.lower not in pack.grammar.shape.possessive:
+        return ("punct",)
+    if first.isdigit():
+        return ("num",)
+    closed = (*pack.grammar.closed.get(word.lower, ()), *pack.words.closed(word.lower))
+    capital = first.isupper()
+    if capital and len(word.text) > 1 and word.text.isupper() and not (titled and closed):
+        return ("noun",) if titled and pack.words.noun_listed(word.lower) else ("name",)
+    if capital and not word.initial and not titled:
+        return ("noun",) if pack.words.noun_listed(word.lower) else ("name",)
+    found = dict.fromkeys(closed)
+    if word.forms and not (capital and titled and len(word.forms) == 1 and word.forms[0].kind == "inf"):
+        found["verb"] = None
+    if pack.words.noun_listed(word.lower):
+        found["noun"] = None
+    return tuple(found) or _unlisted(word, pack)
+
+
+def _unlisted(word: Word, pack: Pack) -> tuple[str, ...]:
+    """What a word in no list is: a name by its capital, an adverb or adjective by its ending, else a noun."""
+    if word.text[0].isupper():
+        return ("name",)
+    if word.lower.endswith(pack.grammar.adverb_endings):
+        return ("adv",)
+    if word.lower.endswith(pack.grammar.shape.adjective_endings) or "-" in word.lower:
+        return ("adj", "noun")
+    return ("noun", "adj") if pack.grammar.shape.adjectives_after else ("noun",)

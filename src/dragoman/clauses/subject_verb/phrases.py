@@ -1,0 +1,168 @@
+"""Words of a clause -> noun phrases: adposition, head, number, and owners that stand before what they own."""
+
+import msgspec
+
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.language.pack import Pack
+
+QUOTES = frozenset("\"“”„«»‘’'")
+
+
+class Chunk(msgspec.Struct):
+    """A noun phrase under construction; token indices of the sentence, [start, end)."""
+
+    start: int
+    end: int
+    inner: int
+    head: int
+    adp: str = ""
+    case: str = ""
+    number: str = ""
+    pronoun: bool = False
+    time: bool = False
+    slot: str = "none"
+    parent: int = -1
+    bound: bool = False
+    conjunct: int = -1
+
+
+def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
+    """The noun phrases of a clause, in text order."""
+    found: list[Chunk] = []
+    for run in _runs(tokens, words):
+        i, stop = run[0], run[-1] + 1
+        while i < stop:
+            more, i = _chunk(words, i, stop, pack)
+            found += more
+    return found
+
+
+def _runs(tokens: list[int], words: list[Word]) -> list[list[int]]:
+    """Stretches of neighbouring tokens; quotation marks do not part them."""
+    runs: list[list[int]] = []
+    for token in tokens:
+        gap = range(runs[-1][-1] + 1, token) if runs else ()
+        if runs and all(words[k].text in QUOTES for k in gap):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:
+    """The phrase that starts at a token, with the owners before its head, and where to go on."""
+    i, adp = start, ""
+    while i < stop and (words[i].pos == "adp" or (words[i].text in QUOTES and adp)):
+        if words[i].pos == "adp" and not words[i].joined:
+            adp = adp or words[i].lemma
+        i += 1
+    inner = i
+    if i < stop and words[i].pos == "pron":
+        return [_pronoun(words, start, inner, adp)], i + 1
+    i = _before_noun(words, i, stop)
+    nouns = i
+    i = _nouns(words, i, stop, pack)
+    if i == nouns:
+        return _headless(words, start, inner, nouns, adp), max(start + 1, nouns)
+    head = _head(words, nouns, i, pack)
+    chunk = Chunk(start, i, inner, head, adp, number=_number(words, inner, head), time=_is_time(words[head], pack))
+    if i < stop and words[i].lower in pack.grammar.shape.possessive and words[i].pos != "verb":
+        return _owned(words, chunk, i + 1, stop, pack)
+    return [chunk], i
+
+
+def _pronoun(words: list[Word], start: int, at: int, adp: str) -> Chunk:
+    feats = words[at].feats
+    case = "".join(c for c in "nad" if any(f[0] == c for f in feats))
+    return Chunk(start, at + 1, at, at, adp, case, "p" if any(f[1:2] == "p" for f in feats) else "s", pronoun=True)
+
+
+def _headless(words: list[Word], start: int, inner: int, end: int, adp: str) -> list[Chunk]:
+    """A number or an adjective behind an article stands for people: "20 were killed", "los detenidos", "the wounded"."""
+    last = words[end - 1] if end > inner else None
+    if last is None or last.pos not in ("num", "adj") or (last.pos == "adj" and words[inner].pos != "det"):
+        return []
+    return [Chunk(start, end, inner, end - 1, adp, number="p")]
+
+
+def _owned(words: list[Word], owner: Chunk, i: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:
+    """ "Russia's president": the owner hangs on the phrase that follows, which takes over its adposition."""
+    rest, after = _chunk(words, i, stop, pack)
+    if not rest or rest[0].adp or rest[0].pronoun:
+        return [owner], i
+    whole = rest[-1]
+    whole.start, whole.adp = owner.start, owner.adp
+    owner.start, owner.adp, owner.slot, owner.bound = owner.inner, "", "genitive", True
+    return [owner, *rest], after
+
+
+def _before_noun(words: list[Word], i: int, stop: int) -> int:
+    """Skips determiners, adjectives, numbers, and what may stand between them."""
+    while i < stop:
+        pos, following = words[i].pos, words[i + 1].pos if i + 1 < stop else ""
+        marks = words[i].text in QUOTES and following in ("noun", "name", "adj", "det", "num")
+        joins = pos == "cconj" and following == "adj" and words[i - 1].pos == "adj"
+        if pos in ("det", "adj", "num") or marks or joins or (pos == "adv" and following in ("adj", "num")):
+            i += 1
+        else:
+            break
+    return i
+
+
+def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
+    """End of the run of nouns and names: compounds, titles with names, and adjectives behind them where these follow."""
+    first = i
+    shape = pack.grammar.shape
+    while i < stop:
+        word = words[i]
+        if word.pos in ("noun", "name") or (word.joined and i > first and words[i - 1].joined):
+            if i > first and _is_time(word, pack) != _is_time(words[i - 1], pack) and not word.joined:
+                break
+            i += 1
+        elif (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name")) or (
+            i > first and shape.adjectives_after and (word.pos == "adj" or _second_adjective(words, i, stop))
+        ):
+            i += 1
+        else:
+            break
+    if first < i < stop and words[i].pos == "num" and words[i].text.isdigit() and _closes(words, i + 1, stop):
+        return i + 1
+    while i > first and words[i - 1].text in QUOTES:
+        i -= 1
+    return i
+
+
+def _closes(words: list[Word], i: int, stop: int) -> bool:
+    """Whether no noun phrase goes on here: a number before it would count what follows."""
+    return i >= stop or words[i].pos not in ("noun", "name", "adj")
+
+
+def _second_adjective(words: list[Word], i: int, stop: int) -> bool:
+    """ "económicas y militares": a conjunction between two adjectives behind a noun."""
+    return words[i].pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj"
+
+
+def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
+    """The head: in a compound the last noun before a name, else the first noun; measures count only alone."""
+    nouns = [t for t in range(first, end) if words[t].pos == "noun" and not words[t].joined]
+    able = [t for t in nouns if words[t].lemma not in pack.grammar.nouns.measure] or nouns
+    if not able:
+        names = [t for t in range(first, end) if words[t].pos == "name"]
+        return (names or [first])[-1 if pack.grammar.shape.compounds else 0]
+    if not pack.grammar.shape.compounds:
+        return able[0]
+    return able[-1]
+
+
+def _number(words: list[Word], inner: int, head: int) -> str:
+    for word in words[inner:head]:
+        if word.pos == "num" and word.text != "1":
+            return "p"
+        if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
+            return "p"
+    noun = words[head].noun
+    return noun.number if noun is not None and words[head].pos == "noun" else "s"
+
+
+def _is_time(word: Word, pack: Pack) -> bool:
+    return word.lemma in pack.grammar.nouns.time

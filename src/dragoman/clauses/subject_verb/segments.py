@@ -1,0 +1,385 @@
+"""Tagged words of a sentence -> clauses as lists of token indices, found from left to right.
+
+A clause opens at a subordinator, a relative pronoun, an infinitive, a participle, or a finite verb too many; a comma closes
+what hangs on the clause that still waits for its verb.
+"""
+
+import msgspec
+
+from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word, subject_start
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import ClauseKind
+
+ENDS = frozenset(";:.!?")
+
+
+class Draft(msgspec.Struct):
+    """A clause under construction: token indices, finite token (-1 none), opener lemma, parent, antecedent.
+
+    `helper` is the index of a clause whose auxiliaries hold here too ("was arrested and | charged").
+    """
+
+    kind: ClauseKind
+    tokens: list[int]
+    finite: int = -1
+    opener: str = ""
+    parent: int = -1
+    antecedent: int = -1
+    helper: int = -1
+
+
+def drafts(words: list[Word], pack: Pack, *, headline: bool) -> list[Draft]:
+    """The clauses of a sentence in the order in which they open."""
+    return Segmenter(words, pack, headline).run()
+
+
+class Segmenter:
+    """Walks over the words of one sentence."""
+
+    def __init__(self, words: list[Word], pack: Pack, headline: bool) -> None:
+        self.words, self.pack, self.headline = words, pack, headline
+        self.found: list[Draft] = []
+        self.at = -1
+        self.outside: list[int] = []
+
+    def run(self) -> list[Draft]:
+        """The drafts, those without a token left out."""
+        for i, word in enumerate(self.words):
+            if word.pos == "punct":
+                self._mark(i, word)
+            elif not self._opens(i, word):
+                self._take(i, word)
+        return self._kept()
+
+    def _kept(self) -> list[Draft]:
+        """Drafts with tokens, their links renumbered."""
+        number: dict[int, int] = {-1: -1}
+        kept: list[Draft] = []
+        for i, draft in enumerate(self.found):
+            if draft.tokens:
+                number[i] = len(kept)
+                kept.append(draft)
+        for draft in kept:
+            draft.tokens.sort()
+            draft.parent, draft.helper = number.get(draft.parent, -1), number.get(draft.helper, -1)
+        return kept
+
+    # places
+
+    @property
+    def current(self) -> Draft | None:
+        """The clause that is being read."""
+        return self.found[self.at] if self.at >= 0 else None
+
+    def _open(self, kind: ClauseKind, i: int, *, opener: str = "", parent: int | None = None, antecedent: int = -1) -> Draft:
+        draft = Draft(kind, [i], -1, opener, self.at if parent is None else parent, antecedent)
+        self.found.append(draft)
+        self.at = len(self.found) - 1
+        return draft
+
+    def _waiting(self) -> int:
+        """The clause around the current one that has a subject and still lacks its verb, -1 without one."""
+        at = self.at
+        while at >= 0:
+            draft = self.found[at]
+            if draft.finite < 0 and draft.kind in ("main", "subordinate", "relative") and draft.tokens:
+                return at
+            at = draft.parent
+        return -1
+
+    def _finite_host(self) -> int:
+        """The nearest clause around, the current one included, that has a finite verb; -1 without one."""
+        at = self.at
+        while at >= 0 and self.found[at].finite < 0:
+            at = self.found[at].parent
+        return at
+
+    def _root(self) -> int:
+        at = self.at
+        while at >= 0 and self.found[at].parent >= 0:
+            at = self.found[at].parent
+        return at
+
+    # marks
+
+    def _mark(self, i: int, word: Word) -> None:
+        if word.text in QUOTES or self.current is None:
+            return
+        if word.text == "(" or word.text == "[":
+            self.outside.append(self.at)
+            self.at = -1
+        elif word.text in ")]":
+            self.at = self.outside.pop() if self.outside else self.at
+        elif word.text in ENDS:
+            self.at = -1
+        elif word.text in ",—–-…":
+            self._comma(i)
+
+    def _comma(self, i: int) -> None:
+        """Closes what hangs on a waiting clause; opens a new clause where a subject and a verb follow."""
+        current = self.current
+        if current is None:
+            return
+        waiting = self._waiting()
+        if waiting >= 0 and waiting != self.at:
+            self.at = waiting
+            return
+        if waiting == self.at:
+            return
+        finite = finite_ahead(self.words, i + 1, self.pack)
+        if self._after_quote(i) and finite >= 0:
+            self.at = -1
+            return
+        if finite < 0:
+            if current.kind == "relative" and self.found[current.parent].finite >= 0:
+                self.at = current.parent
+            elif current.kind == "subordinate" and current.parent < 0 and not self._opened_next(i):
+                self.at = -1
+            return
+        bare = next_word(self.words, i + 1)
+        if bare == finite:
+            self._listed_verb(i, finite)
+        else:
+            self.at = -1
+
+    def _after_quote(self, i: int) -> bool:
+        """Whether a quotation ends at this comma, before or behind it."""
+        around = [self.words[k].text for k in (i - 1, i + 1) if 0 <= k < len(self.words)]
+        return any(t in QUOTES for t in around)
+
+    def _opened_next(self, i: int) -> bool:
+        at = next_word(self.words, i + 1)
+        return at >= 0 and self.words[at].pos in ("sconj", "part", "cconj")
+
+    def _listed_verb(self, i: int, finite: int) -> None:
+        """A verb right behind a comma: one more deed of the same subject, or the saying of whoever stands between commas."""
+        host = self._finite_host()
+        if host < 0:
+            self.at = -1
+            return
+        mine = self.found[self.at].tokens
+        stretch: list[int] = []
+        for t in range(i - 1, -1, -1):
+            if self.words[t].text in ",—–" or t not in mine:
+                break
+            stretch.insert(0, t)
+        speaks = any(f.lemma in self.pack.speech.stance for f in self.words[finite].forms)
+        nominal = bool(stretch) and all(self.words[t].pos in INSIDE for t in stretch) and self.words[stretch[0]].pos != "adp"
+        if speaks and nominal and len(stretch) < len(mine) and self.found[self.at].finite not in stretch:
+            self.found[self.at].tokens = [t for t in mine if t not in stretch]
+            self._open("main", stretch[0], parent=-1).tokens = stretch
+            return
+        before = self.found[host]
+        draft = self._open(before.kind, finite, opener=before.opener, parent=before.parent, antecedent=before.antecedent)
+        draft.tokens = []
+
+    # openers
+
+    def _opens(self, i: int, word: Word) -> bool:
+        """Whether a word opens a clause of its own; it is then put into it."""
+        rules = (self._subordinator, self._relative, self._infinitive, self._participle, self._coordinator)
+        return any(rule(i, word) for rule in rules)
+
+    def _subordinator(self, i: int, word: Word) -> bool:
+        if word.pos != "sconj":
+            return False
+        if word.joined:
+            return False
+        current = self.current
+        host = self.at
+        if (
+            current is not None
+            and current.kind in ("infinitive", "participle")
+            and word.lower not in self.pack.grammar.clauses.content
+        ):
+            host = current.parent
+        self._open("subordinate", i, opener=word.lemma.replace("_", " "), parent=host)
+        return True
+
+    def _relative(self, i: int, word: Word) -> bool:
+        if word.pos != "pron" or word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
+            return False
+        last = self._last_nominal(i)
+        if last < 0:
+            return False
+        current = self.found[self.at]
+        taken = [i]
+        if current.tokens and current.tokens[-1] == i - 1 and self.words[i - 1].pos == "adp":
+            taken.insert(0, current.tokens.pop())
+        self._open("relative", i, opener=word.lower, antecedent=last).tokens = taken
+        return True
+
+    def _last_nominal(self, i: int) -> int:
+        """The noun that a relative clause at `i` belongs to: the last one before it, a comma between allowed."""
+        for t in range(i - 1, -1, -1):
+            word = self.words[t]
+            if word.pos in ("noun", "name") or (word.pos == "pron" and t < i - 1):
+                return t
+            if word.pos not in ("punct", "adp", "adj", "num", "adv", "det", "pron"):
+                return -1
+        return -1
+
+    def _infinitive(self, i: int, word: Word) -> bool:
+        verbs, shape = self.pack.grammar.verbs, self.pack.grammar.shape
+        current = self.current
+        if verbs.particle_infinitive:
+            if not (word.pos == "part" and word.lower == verbs.particle_infinitive):
+                return False
+        elif word.pos != "verb" or word.finite or not any(f.kind == "inf" for f in word.forms):
+            return False
+        if self._prospective(i):
+            return False
+        previous = self.words[i - 1] if i else None
+        if not verbs.particle_infinitive and previous is not None and previous.pos == "verb" and self._modal(previous):
+            return False
+        if self.headline and shape.headline_infinitive and self._bare_subject(current):
+            assert current is not None
+            current.tokens.append(i)
+            current.finite = i
+            return True
+        taken = [i]
+        opener = ""
+        if current is not None and current.tokens and current.tokens[-1] == i - 1 and previous is not None:
+            if (
+                (previous.pos == "adp" and (previous.lemma in shape.infinitive_adpositions or verbs.particle_infinitive == ""))
+                or previous.joined
+                or previous.lower in self.pack.grammar.clauses.infinitive_openers
+            ):
+                taken.insert(0, current.tokens.pop())
+            if len(taken) > 1 and self.words[taken[0]].lemma in self.pack.grammar.clauses.infinitive_openers:
+                opener = self.words[taken[0]].lemma
+        self._open("infinitive", i, opener=opener).tokens = taken
+        return True
+
+    def _bare_subject(self, current: Draft | None) -> bool:
+        return current is not None and current.kind == "main" and current.finite < 0 and bool(current.tokens)
+
+    def _modal(self, word: Word) -> bool:
+        verbs = self.pack.grammar.verbs
+        lemmas = {f.lemma for f in word.forms}
+        return bool(lemmas & {*self.pack.grammar.modals, *verbs.future, *verbs.causative}) or any(
+            len(p) == 1 and p[0] in lemmas for p in verbs.prospective
+        )
+
+    def _prospective(self, i: int) -> bool:
+        """Whether an infinitive belongs to the verb group before it ("is to | visit", "has to | leave", "va a | visitar")."""
+        words = [w for w in self.words[max(i - 4, 0) : i] if w.pos not in ("adv",)]
+        for pattern in (*self.pack.grammar.verbs.prospective, *(tuple(m.split()) for m in self.pack.grammar.modals if " " in m)):
+            lemmas = tuple(p for p in pattern if p != self.pack.grammar.verbs.particle_infinitive)
+            tail = words[-len(lemmas) :]
+            if (
+                len(tail) == len(lemmas)
+                and all(p in {f.lemma for f in w.forms} | {w.lower, w.lemma} for p, w in zip(lemmas, tail, strict=True))
+                and tail[0].pos == "verb"
+            ):
+                return True
+        return False
+
+    def _participle(self, i: int, word: Word) -> bool:
+        """A gerund or participle without auxiliary: ", killing 20 people", "troops backed by Russia", "after killing"."""
+        if word.pos != "verb" or word.finite or self.current is None:
+            return False
+        kinds = {f.kind for f in word.forms}
+        if not kinds & {"part1", "part2"} or self._helped(i, kinds):
+            return False
+        previous = self.words[i - 1] if i else None
+        current = self.found[self.at]
+        taken = [i]
+        opener = ""
+        if previous is not None and previous.pos in ("adp", "sconj") and current.tokens and current.tokens[-1] == i - 1:
+            taken.insert(0, current.tokens.pop())
+            opener = previous.lemma
+        behind = previous is not None and previous.pos in ("noun", "name", "adj", "pron")
+        antecedent = i - 1 if behind and "part2" in kinds else -1
+        self._open("participle", i, opener=opener, antecedent=antecedent).tokens = taken
+        return True
+
+    def _helped(self, i: int, kinds: set[str]) -> bool:
+        """Whether an auxiliary of the same clause stands before the form."""
+        current = self.current
+        if current is None:
+            return False
+        verbs = self.pack.grammar.verbs
+        for t in reversed(current.tokens):
+            word = self.words[t]
+            if word.pos == "verb":
+                lemmas = {f.lemma for f in word.forms}
+                if lemmas & {verbs.be, *verbs.passive}:
+                    return True
+                return verbs.have in lemmas and "part2" in kinds
+            if word.pos in ("noun", "name") and not self.pack.grammar.shape.inversion and t != current.tokens[0] and i - t < 2:
+                question = current.finite >= 0 and current.finite == current.tokens[0]
+                if not question:
+                    return False
+        return False
+
+    def _coordinator(self, i: int, word: Word) -> bool:
+        """A conjunction in front of a further verb, or of a further subject with its verb."""
+        if word.pos != "cconj" or self.current is None:
+            return False
+        at = next_word(self.words, i + 1)
+        if at < 0:
+            return False
+        following = self.words[at]
+        current = self.found[self.at]
+        host = self._finite_host()
+        if following.pos == "verb" and following.finite and host >= 0:
+            self._again(self.found[host], i)
+        elif following.pos == "verb" and not following.finite and self._same_form(current, following):
+            draft = self._again(current, i)
+            draft.helper = self.found.index(current) if current.finite >= 0 else current.helper
+        elif host >= 0 and (finite := finite_ahead(self.words, at, self.pack)) >= 0 and self._one_subject(at, finite):
+            self._again(self.found[host], i)
+        else:
+            return False
+        return True
+
+    def _same_form(self, current: Draft, following: Word) -> bool:
+        """Whether a bare form goes on with the verb group of the clause ("to attack and destroy", "was arrested and charged")."""
+        verbs = [self.words[t] for t in current.tokens if self.words[t].pos == "verb"]
+        kinds = {f.kind for f in following.forms} - {"fin"}
+        return bool(verbs) and bool(kinds & {f.kind for f in verbs[-1].forms})
+
+    def _again(self, model: Draft, i: int) -> Draft:
+        return self._open(model.kind, i, opener=model.opener, parent=model.parent, antecedent=model.antecedent)
+
+    def _one_subject(self, at: int, finite: int) -> bool:
+        """Whether only one noun phrase with its attributes stands before the verb."""
+        return all(self.words[t].pos in INSIDE or self.words[t].text in QUOTES for t in range(at, finite))
+
+    # words
+
+    def _take(self, i: int, word: Word) -> None:
+        """Puts a word into its clause; a second finite verb goes to the clause that waits for one, or opens its own."""
+        if word.pos == "verb" and word.finite:
+            self._finite(i)
+            return
+        if self.current is None:
+            self._open("main", i, parent=-1)
+            return
+        self.found[self.at].tokens.append(i)
+
+    def _finite(self, i: int) -> None:
+        current = self.current
+        if current is None:
+            self._open("main", i, parent=-1).finite = i
+            return
+        waiting = self._waiting()
+        if waiting >= 0:
+            self.at = waiting
+            self.found[waiting].tokens.append(i)
+            self.found[waiting].finite = i
+            return
+        self._bare_content(i)
+
+    def _bare_content(self, i: int) -> None:
+        """A clause without opener that hangs on the verb before it: "officials said | troops attacked the town"."""
+        current = self.found[self.at]
+        start = subject_start(self.words, current.tokens, current.finite, i)
+        mine = [t for t in current.tokens if t >= start]
+        current.tokens = [t for t in current.tokens if t < start]
+        comma = bool(mine) and self.words[mine[0] - 1].text in ",—–" if mine and mine[0] else False
+        kind: ClauseKind = "main" if comma else "subordinate"
+        draft = self._open(kind, i, parent=-1 if comma else self.at)
+        draft.tokens, draft.finite = [*mine, i], i

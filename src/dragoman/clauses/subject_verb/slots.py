@@ -1,0 +1,190 @@
+"""Noun phrases and verb of a clause -> the slot each phrase fills: subject, object, dative, genitive, adposition."""
+
+from itertools import pairwise
+
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.clauses.subject_verb.phrases import Chunk
+from dragoman.clauses.subject_verb.segments import Draft
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Verb
+
+CASE = {"subject": "n", "object": "a", "dative": "d"}
+
+
+def assign(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | None, pack: Pack, *, headline: bool) -> None:
+    """Sets `slot`, `parent`, `bound` and `conjunct` of the chunks of one clause (changes them in place)."""
+    first = min(verb.tokens) if verb is not None else -1
+    for i, chunk in enumerate(found):
+        if chunk.slot == "genitive" and i + 1 < len(found):
+            chunk.parent = i + 1
+    _coordinate(found, words, pack, before=first if headline else -1)
+    _attach(found, draft, first, pack)
+    _arguments(found, words, draft, verb, pack)
+    for chunk in found:
+        lead = found[chunk.conjunct] if chunk.conjunct >= 0 else None
+        if lead is not None:
+            chunk.slot, chunk.adp, chunk.parent, chunk.bound = lead.slot, lead.adp, lead.parent, lead.bound
+        if not chunk.pronoun:
+            chunk.case = CASE.get(chunk.slot, "")
+
+
+def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int) -> None:
+    """A phrase after "and" (or a comma that leads to one) shares the slot of the one before it."""
+    joins = pack.grammar.clauses.noun_coordinators
+    heads = [i for i, c in enumerate(found) if c.slot != "genitive" or c.parent < 0]
+    for left_at, right_at in pairwise(heads):
+        left, right = found[left_at], found[right_at]
+        between = [w for w in words[left.end : right.start] if w.text not in "\"“”„«»‘’'"]
+        joined = bool(between) and between[-1].lower in joins and all(w.text == "," for w in between[:-1])
+        listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, heads, right_at, words, joins)
+        bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
+        short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
+        if (joined or listed or short) and right.adp in ("", left.adp) and left.pronoun == right.pronoun:
+            right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
+            found[right.conjunct].number = "p"
+
+
+def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Word], joins: frozenset[str]) -> bool:
+    """Whether after this comma the enumeration comes to its "and"."""
+    rest = heads[heads.index(at) :]
+    for left, right in pairwise(rest):
+        between = words[found[left].end : found[right].start]
+        if between and between[-1].lower in joins:
+            return True
+        if not (len(between) == 1 and between[0].text == ","):
+            return False
+    return False
+
+
+def _attach(found: list[Chunk], draft: Draft, verb: int, pack: Pack) -> None:
+    """Owners hang on the phrase before them; in front of the verb so do adpositional phrases."""
+    owner = pack.grammar.shape.genitive
+    for i, chunk in enumerate(found):
+        if chunk.slot == "genitive" or chunk.conjunct >= 0 or not chunk.adp:
+            continue
+        chunk.slot = "adp"
+        left = i - 1
+        while left >= 0 and found[left].slot == "genitive" and found[left].parent == i:
+            left -= 1
+        if left < 0 or found[left].end != chunk.start or found[left].pronoun:
+            continue
+        chunk.parent = left
+        if chunk.adp in owner:
+            chunk.slot, chunk.bound = "genitive", True
+        else:
+            chunk.bound = draft.finite >= 0 and chunk.end <= verb and not found[left].time
+
+
+def _arguments(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | None, pack: Pack) -> None:
+    for chunk in found:
+        if chunk.time and chunk.slot == "none":
+            chunk.slot = "adverbial"
+    free = [c for c in found if not c.adp and c.slot == "none" and c.conjunct < 0]
+    if verb is None:
+        _appositions(free, found, words)
+        return
+    first, last = min(verb.tokens), max((*verb.main, verb.finite))
+    ahead = [c for c in free if c.end <= first or (c.pronoun and c.start < last)]
+    behind = [c for c in free if c not in ahead]
+    ahead = _clitics(ahead, words, first, pack)
+    subject = _subject(ahead, behind, found, words, draft, verb, pack)
+    if subject is None and pack.grammar.shape.pro_drop and draft.finite >= 0 and not _shares_subject(draft, words):
+        found.append(Chunk(draft.finite, draft.finite + 1, draft.finite, draft.finite, case="n", pronoun=True, slot="subject"))
+    _objects([c for c in behind if c is not subject], found, words, verb, pack)
+
+
+def _clitics(ahead: list[Chunk], words: list[Word], verb: int, pack: Pack) -> list[Chunk]:
+    """Gives pronouns in front of the verb the slot that their form tells, and returns the rest."""
+    rest = []
+    for chunk in ahead:
+        if chunk.pronoun and words[chunk.head].lower in pack.grammar.verbs.reflexive:
+            chunk.slot = "adverbial"
+        elif chunk.pronoun and chunk.case and "n" not in chunk.case:
+            chunk.slot = "object" if "a" in chunk.case else "dative"
+        else:
+            rest.append(chunk)
+    return rest
+
+
+def _subject(
+    ahead: list[Chunk], behind: list[Chunk], found: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pack: Pack
+) -> Chunk | None:
+    """The phrase before the verb; the one behind it where the language or the quotation turns them round."""
+    if draft.kind in ("infinitive", "participle"):
+        _appositions(ahead, found, words)
+        return None
+    if draft.kind == "relative" and ahead and words[ahead[0].head].lower == draft.opener and len(ahead) > 1:
+        ahead[0].slot, ahead = "object", ahead[1:]
+    if ahead:
+        subject = ahead[0]
+        subject.slot = "subject"
+        for chunk in ahead[1:]:
+            chunk.slot, chunk.parent = "apposition", found.index(subject)
+        return subject
+    turned = _turned(behind, words, draft, verb, pack)
+    if turned is not None:
+        turned.slot = "subject"
+    return turned
+
+
+def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pack: Pack) -> Chunk | None:
+    """A subject behind its verb: "said the minister", "murieron 20 personas", "a-t-il dit"; None when that is no subject."""
+    bare = [c for c in behind if not c.pronoun or "n" in c.case]
+    if not bare or _shares_subject(draft, words):
+        return None
+    first = bare[0]
+    adjacent = all(words[t].pos in ("adv", "part", "punct", "pron") for t in range(max(verb.tokens) + 1, first.start))
+    if verb.lemma in pack.speech.stance and adjacent:
+        return first
+    if not pack.grammar.shape.inversion:
+        return None
+    numbers = {f.number for f in words[verb.finite].forms if f.kind == "fin"} if verb.finite >= 0 else {""}
+    agrees = not first.number or "" in numbers or first.number in numbers
+    if not agrees:
+        return None
+    if not pack.grammar.shape.pro_drop or verb.voice == "passive" or verb.reflexive or len(bare) > 1:
+        return first
+    marked = any(words[t].lemma == pack.grammar.shape.personal for t in range(first.end, min(first.end + 1, len(words))))
+    return first if marked or _acts(words, first, pack) else None
+
+
+def _acts(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
+    """Whether a phrase names people or bodies: as a bare object these would be marked."""
+    role = pack.roles.by_lemma.get(words[chunk.head].lemma)
+    return role is not None or words[chunk.head].pos == "name"
+
+
+def _shares_subject(draft: Draft, words: list[Word]) -> bool:
+    """Whether a clause goes on with the subject of the one before ("... and killed")."""
+    return bool(draft.tokens) and words[draft.tokens[0]].pos == "cconj"
+
+
+def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> None:
+    for chunk in free:
+        at = found.index(chunk)
+        if at and chunk.start and words[chunk.start - 1].text == "," and found[at - 1].end == chunk.start - 1:
+            chunk.slot, chunk.parent = "apposition", at - 1
+
+
+def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: Verb, pack: Pack) -> None:
+    """Bare phrases behind the verb: the object, before it a receiver; phrases marked as receiver or as personal object."""
+    shape = pack.grammar.shape
+    _appositions(behind, found, words)
+    bare = [c for c in behind if c.slot == "none"]
+    if verb.lemma == pack.grammar.verbs.be and verb.voice == "active":
+        for chunk in bare:
+            chunk.slot = "predicate"
+        return
+    for chunk in bare:
+        chunk.slot = "object"
+    if len(bare) > 1 and bare[0].end == bare[1].start and not shape.personal:
+        bare[0].slot = "dative"
+    taken = any(c.slot == "object" for c in found)
+    for chunk in found:
+        receives = chunk.adp in shape.receiver or (chunk.adp and chunk.adp == shape.personal)
+        if not receives or chunk.slot != "adp" or chunk.bound or chunk.conjunct >= 0 or chunk.time:
+            continue
+        if chunk.adp == shape.personal and not taken:
+            chunk.slot, chunk.parent, taken = "object", -1, True
+        elif chunk.adp in shape.receiver:
+            chunk.slot, chunk.parent = "dative", -1

@@ -1,0 +1,89 @@
+"""Tokens of a sentence in a language with its verb in second place -> Sentence with clauses and phrases."""
+
+import msgspec
+
+from dragoman.clauses.verb_second.phrases import Chunk, chunks
+from dragoman.clauses.verb_second.segments import Draft, drafts
+from dragoman.clauses.verb_second.slots import assign
+from dragoman.clauses.verb_second.tagging import Word, tag
+from dragoman.clauses.verb_second.verbs import cluster
+from dragoman.knowledge import Knowledge
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token
+from dragoman.values.text import Span
+
+
+def analyse(
+    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
+) -> Sentence:
+    """One sentence from its token spans."""
+    words = tag([text[a:b] for a, b in spans], pack, knowledge.particled)
+    for i in range(1, len(words)):
+        words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
+    clauses: list[Clause] = []
+    phrases: list[Phrase] = []
+    drafted = drafts(words, pack)
+    for draft in drafted:
+        found = chunks(words, _with_marks(_after_opener(draft, words), words), pack)
+        assign(found, words, draft.finite, draft.kind, pack)
+        clauses.append(_clause(draft, found, len(phrases), words, spans, quotes, pack))
+        phrases += [_phrase(c, len(phrases), c.slot) for c in found]
+    tokens = tuple(
+        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
+        for (a, b), w in zip(spans, words, strict=True)
+    )
+    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+
+
+def _with_marks(tokens: list[int], words: list[Word]) -> list[int]:
+    """The clause's tokens with the commas and quotation marks that stand between two of them."""
+    kept = set(tokens)
+    return [
+        t for t in range(tokens[0], tokens[-1] + 1) if t in kept or (words[t].pos == "punct" and t - 1 in kept and t + 1 in kept)
+    ]
+
+
+def _after_opener(draft: Draft, words: list[Word]) -> list[int]:
+    """The clause's tokens without a subordinator at its start ("während" would else pass for an adposition)."""
+    opens = draft.kind == "subordinate" and len(draft.tokens) > 1 and words[draft.tokens[0]].pos in ("adp", "sconj")
+    return draft.tokens[1:] if opens else draft.tokens
+
+
+def _phrase(chunk: Chunk, offset: int, slot: str) -> Phrase:
+    parent = offset + chunk.parent if chunk.parent >= 0 else -1
+    first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
+    said: PhraseSlot = msgspec.convert(slot, PhraseSlot)
+    place = (chunk.start, chunk.end, chunk.inner, chunk.head)
+    return Phrase(*place, chunk.adp, chunk.case, said, parent, chunk.bound, first, chunk.number)
+
+
+def _clause(
+    draft: Draft, found: list[Chunk], offset: int, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack
+) -> Clause:
+    verb = cluster(words, draft.tokens, draft.finite, pack)
+    middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
+    return Clause(
+        kind=draft.kind if draft.finite >= 0 or draft.kind != "main" else "fragment",
+        tokens=tuple(draft.tokens),
+        verb=verb,
+        phrases=tuple(range(offset, offset + len(found))),
+        opener=draft.opener,
+        parent=draft.parent,
+        antecedent=draft.antecedent,
+        quoted=any(a <= middle < b for a, b in quotes),
+        negation=_negation(draft, words, pack),
+        question=draft.question and words[-1].text == "?",
+    )
+
+
+def _negation(draft: Draft, words: list[Word], pack: Pack) -> int:
+    """Token of the word that negates the clause's deed, -1 when none does."""
+    clauses = pack.grammar.clauses
+    if draft.opener in clauses.negating_openers:
+        return draft.tokens[0]
+    for token in draft.tokens:
+        if words[token].lower in clauses.negators:
+            after = words[token + 1].lower if token + 1 < len(words) else ""
+            if after not in clauses.not_negating:
+                return token
+    return -1

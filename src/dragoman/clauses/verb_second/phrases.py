@@ -1,0 +1,274 @@
+"""Words of a clause -> noun phrases with adposition, possible cases, head, and what hangs on what."""
+
+import msgspec
+
+from dragoman.clauses.verb_second.tagging import Word
+from dragoman.language.grammar import Feats
+from dragoman.language.pack import Pack
+
+_CASES = "nadg"
+
+
+class Chunk(msgspec.Struct):
+    """A noun phrase under construction; token indices of the sentence, [start, end)."""
+
+    start: int
+    end: int
+    inner: int
+    head: int
+    adp: str
+    case: str
+    number: str
+    pronoun: bool = False
+    determined: bool = False
+    time: bool = False
+    slot: str = "none"
+    parent: int = -1
+    bound: bool = False
+    conjunct: int = -1
+
+
+def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
+    """The noun phrases of a clause, in text order."""
+    found: list[Chunk] = []
+    runs = _runs(tokens)
+    for run in runs:
+        i = run[0]
+        stop = run[-1] + 1
+        while i < stop:
+            chunk, i = _chunk(words, i, stop, pack)
+            found += chunk
+    return found
+
+
+def _runs(tokens: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for token in tokens:
+        if runs and runs[-1][-1] == token - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:
+    """The chunk (with its prenominal genitive, if any) that starts at a token, and where to go on."""
+    i, adp, contracted = start, "", False
+    while i < stop and words[i].pos == "adp" and i - start < 2:
+        contracted = words[i].lower in pack.grammar.adpositions.contracted
+        adp = words[i].lemma
+        i += 1
+    inner = i
+    if i < stop and words[i].pos == "pron" and not _noun_follows(words, i, stop):
+        case = _cases(words[i].feats, adp, pack)
+        number = "p" if any(f[1:2] == "p" for f in words[i].feats) else "s"
+        return [Chunk(start, i + 1, inner, i, adp, case, number, pronoun=True)], i + 1
+    if (
+        i < stop
+        and words[i].pos == "name"
+        and "g" in words[i].feats
+        and words[i].text.endswith(pack.grammar.name_endings)
+        and i + 1 < stop
+        and words[i + 1].pos == "adj"
+        and _reaches_noun(words, i + 1, stop)
+    ):
+        rest, after = _chunk(words, i + 1, stop, pack)
+        if rest and rest[0].start == i + 1 and not rest[0].adp:
+            rest[0].start, rest[0].adp, rest[0].determined = start, adp, True
+            rest[0].case = _cases(tuple(rest[0].case), adp, pack)
+            return [Chunk(i, i + 1, i, i, "", "g", "s", slot="genitive", bound=True), *rest], after
+    i = _before_noun(words, i, stop)
+    nouns = i
+    i = _nouns(words, i, stop, determined=contracted or any(w.pos == "det" for w in words[inner:nouns]), pack=pack)
+    if i == nouns:
+        return [], max(start + 1, inner)
+    return _finish(words, start, inner, nouns, i, adp, contracted, pack)
+
+
+def _noun_follows(words: list[Word], i: int, stop: int) -> bool:
+    return (
+        i + 1 < stop
+        and words[i + 1].pos in ("noun", "name")
+        and words[i].lower == words[i].lower.strip()
+        and bool(words[i].feats) is False
+    )
+
+
+def _before_noun(words: list[Word], i: int, stop: int) -> int:
+    """Skips determiners, adjectives, numbers and adverbs that stand before an adjective or number."""
+    while i < stop:
+        pos = words[i].pos
+        if (
+            pos in ("det", "adj", "num")
+            or (pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj")
+            or (pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop))
+            or (
+                pos == "punct"
+                and words[i].text in '„"«»“'
+                and i + 1 < stop
+                and words[i + 1].pos in ("noun", "name", "adj", "det", "num")
+            )
+            or (
+                pos == "punct"
+                and words[i].text == ","
+                and i + 1 < stop
+                and words[i - 1].pos == "adj"
+                and words[i + 1].pos == "adj"
+            )
+        ):
+            i += 1
+        else:
+            break
+    return i
+
+
+def _reaches_noun(words: list[Word], i: int, stop: int) -> bool:
+    while i < stop and words[i].pos in ("adj", "num", "adv", "det"):
+        i += 1
+    return i < stop and words[i].pos in ("noun", "name")
+
+
+def _nouns(words: list[Word], i: int, stop: int, *, determined: bool, pack: Pack) -> int:
+    """End of the run of nouns and names that starts at a token: title, name, close apposition."""
+    first = i
+    while i < stop and words[i].pos in ("noun", "name"):
+        if i > first and _new_phrase(words, first, i, pack):
+            break
+        i += 1
+    return i + 1 if first < i < stop and words[i].pos == "num" and words[i].text.isdigit() and _closes(words, i, stop) else i
+
+
+def _closes(words: list[Word], i: int, stop: int) -> bool:
+    return i + 1 >= stop or words[i + 1].pos not in ("noun", "name", "adj")
+
+
+def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
+    """Whether a noun after a noun opens a phrase of its own: "liefert Kiew | Panzer", "am Montag | Truppen"."""
+    before, word = words[i - 1], words[i]
+    if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
+        return True
+    if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
+        return True
+    if (
+        word.pos == "name"
+        and before.pos == "name"
+        and "g" in word.feats
+        and i + 1 < len(words)
+        and words[i + 1].pos == "adj"
+        and _reaches_noun(words, i + 1, len(words))
+    ):
+        return True
+    owner = before.pos == "name" and i == first + 1 and "g" in before.feats and before.text.endswith(pack.grammar.name_endings)
+    if word.pos == "noun" and owner and (first == 0 or words[first - 1].pos not in ("det", "adj")):
+        return False  # "Nordkoreas Führung": `_finish` makes two phrases of it, one the other's owner
+    if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
+        if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
+            return False  # "Präsident Steinmeier": read as a noun by its ending alone
+        return before.lemma not in pack.grammar.nouns.measure and not (
+            _is_person(word, pack) and (before.text.isupper() or _is_person(before, pack))
+        )
+    return False
+
+
+def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
+    return start > 0 and words[start - 1].pos == "noun" and not _is_person(words[start - 1], pack)
+
+
+def _is_person(word: Word, pack: Pack) -> bool:
+    """Whether a noun names persons, so that a name behind it is theirs and no genitive ("Präsident Maas")."""
+    role = pack.roles.by_lemma.get(word.lemma)
+    return (role is not None and role.kind in ("person", "group")) or word.lemma.lower().endswith(pack.grammar.nouns.person_parts)
+
+
+def _finish(
+    words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack
+) -> tuple[list[Chunk], int]:
+    feats = _feats(words, inner, nouns, end, contracted, pack)
+    first = words[nouns]
+    if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
+        feats = ("g", *feats)
+    if (
+        first.pos == "name"
+        and nouns == inner
+        and end > nouns + 1
+        and first.text.endswith(pack.grammar.name_endings)
+        and words[nouns + 1].pos == "noun"
+        and not contracted
+    ):
+        rest = Chunk(
+            start,
+            end,
+            nouns + 1,
+            _head(words, nouns + 1, end, pack),
+            adp,
+            _cases(_feats(words, nouns + 1, nouns + 1, end, False, pack), adp, pack),
+            _number(words, nouns + 1, nouns + 1, end, pack),
+        )
+        owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
+        rest.determined = True
+        return [owner, rest], end
+    head = _head(words, nouns, end, pack)
+    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, end, pack))
+    chunk.determined = contracted or any(w.pos == "det" for w in words[inner:nouns])
+    chunk.time = words[head].lemma in pack.grammar.nouns.time
+    return [chunk], end
+
+
+def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
+    """The first noun that is no measure ("tausende *Menschen*"), else the first word."""
+    nouns = [t for t in range(first, end) if words[t].pos == "noun"]
+    return next((t for t in nouns if words[t].lemma not in pack.grammar.nouns.measure), nouns[0] if nouns else first)
+
+
+def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> str:
+    for word in words[inner:nouns]:
+        if word.pos == "num" and word.text not in ("1", "1."):
+            return "p"
+        if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
+            return "p"
+    head = words[_head(words, nouns, end, pack)]
+    numbers = {f[1:2] for f in _feats(words, inner, nouns, end, False, pack)}
+    if len(numbers) == 1 and numbers <= {"s", "p"}:
+        return numbers.pop()
+    if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
+        return head.noun.number
+    plural_too = any(f[1:2] == "p" for word in words[inner:nouns] if word.pos == "det" for f in word.feats)
+    return "" if plural_too or (len(head.text) > 1 and head.text.isupper()) else "s"
+
+
+def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool, pack: Pack) -> Feats:
+    """Readings that determiner (else adjective) and noun agree on."""
+    noun = words[_head(words, nouns, end, pack)]
+    own = noun.feats or tuple(_CASES)
+    outer: Feats = ()
+    for word in words[inner:nouns]:
+        if word.pos == "det" and word.feats:
+            outer = word.feats
+            break
+        if word.pos == "adj" and word.feats and not outer:
+            outer = word.feats
+    if not outer:  # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
+        return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
+    if noun.pos == "name":
+        return outer
+    both = tuple(o for o in outer for f in own if _agree(o, f))
+    return both or outer
+
+
+def _agree(a: str, b: str) -> bool:
+    """Whether two readings are compatible: same case; number and gender equal where both say one (plural has no gender)."""
+    if a[0] != b[0]:
+        return False
+    number_a, number_b = a[1:2].strip("-"), b[1:2].strip("-")
+    if number_a and number_b and number_a != number_b:
+        return False
+    gender_a, gender_b = a[2:3], b[2:3]
+    return not (gender_a and gender_b and gender_a != gender_b) or number_a == "p"
+
+
+def _cases(feats: Feats, adp: str, pack: Pack) -> str:
+    letters = "".join(c for c in _CASES if any(f[0] == c for f in feats)) or _CASES[:3]
+    if not adp:
+        return letters
+    governed = pack.grammar.governs.get(adp, "ad")
+    return "".join(c for c in governed if c in letters) or governed

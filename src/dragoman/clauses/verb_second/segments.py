@@ -1,0 +1,264 @@
+"""Tagged words of a sentence -> clauses as lists of token indices: segments between marks, joined by what they lack.
+
+A main clause that is interrupted ("Der Präsident, der gestern ankam, hat ...") is one clause with two stretches.
+"""
+
+import msgspec
+
+from dragoman.clauses.verb_second.tagging import Word
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import ClauseKind
+
+BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
+
+
+class Draft(msgspec.Struct):
+    """A clause under construction: token indices, finite token (-1 none), opener lemma and parent index."""
+
+    kind: ClauseKind
+    tokens: list[int]
+    finite: int = -1
+    opener: str = ""
+    parent: int = -1
+    antecedent: int = -1
+    closed: bool = False
+    question: bool = False
+
+
+def drafts(words: list[Word], pack: Pack) -> list[Draft]:
+    """The clauses of a sentence in the order of their first token."""
+    found: list[Draft] = []
+    for segment in _segments(words, pack):
+        _place(found, segment, words, pack)
+    for draft in found:
+        draft.tokens.sort()
+    _verb_first(found, words, pack)
+    return found
+
+
+def _verb_first(found: list[Draft], words: list[Word], pack: Pack) -> None:
+    """A clause that begins with its verb, in front of another that does, is a condition ("Greift der Iran an, ...")."""
+    mains = [d for d in found if d.kind == "main"]
+    if len(mains) < 2 or words[-1].text == "?" or mains[0] is not found[0]:
+        return
+    first, second = mains[:2]
+    if first.question and second.finite >= 0 and second.finite in second.tokens[:2]:
+        first.kind, first.opener, first.question = "subordinate", pack.grammar.clauses.verb_first, False
+
+
+def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
+    """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
+    stretches: list[list[int]] = []
+    current: list[int] = []
+    for i, word in enumerate(words):
+        if word.pos == "punct" and word.text in BREAKS:
+            if current:
+                stretches.append(current)
+            current = []
+        else:
+            if word.glued and word.pos == "verb" and current:  # the comma between them was lost with the blank
+                stretches.append(current)
+                current = []
+            current.append(i)
+    if current:
+        stretches.append(current)
+    return [part for stretch in stretches for part in _cut(stretch, words, pack)]
+
+
+def finites(tokens: list[int], words: list[Word], pack: Pack) -> list[int]:
+    """Tokens of the stretch that can only be, or most likely are, finite verbs, in order."""
+    verbs = [t for t in tokens if words[t].pos == "verb"]
+    return [t for t in verbs if _is_finite(t, verbs, words, pack)]
+
+
+def _is_finite(token: int, verbs: list[int], words: list[Word], pack: Pack) -> bool:
+    word = words[token]
+    kinds = {f.kind for f in word.forms}
+    if "fin" not in kinds:
+        return False
+    if len(kinds) == 1:
+        return True
+    if (
+        "inf" in kinds
+        and token
+        and words[token - 1].lower == pack.grammar.verbs.particle_infinitive
+        and words[token - 1].pos == "part"
+    ):
+        return False
+    others = [v for v in verbs if v != token]
+    grammar = pack.grammar.verbs
+    helpers = {grammar.have, grammar.be, grammar.become, *pack.grammar.modals, *grammar.causative}
+    helped = [v for v in others if any(f.kind == "fin" and f.lemma in helpers for f in words[v].forms)]
+    if "part2" in kinds or "inf" in kinds:
+        if any(f.lemma in helpers and f.kind == "fin" for f in word.forms):
+            purely = [v for v in others if {f.kind for f in words[v].forms} == {"fin"}]
+            return not purely
+        if helped:
+            return False
+        if "inf" in kinds:
+            before = words[token - 1].lower if token else ""
+            if before == grammar.particle_infinitive:
+                return False
+            return not any("fin" in {f.kind for f in words[v].forms} and v < token for v in others)
+    return True
+
+
+def _cut(stretch: list[int], words: list[Word], pack: Pack) -> list[list[int]]:
+    """Cuts at coordinators between two finite verbs, the last coordinator before the second one."""
+    found = finites(stretch, words, pack) or _infinitives(stretch, words, pack)
+    if len(found) < 2:
+        return [stretch]
+    joints = [t for t in stretch if words[t].pos == "cconj" and found[0] < t < found[-1]]
+    if not joints or (_opens_subordinate(stretch, words, pack) and found[0] + 1 == found[-1]):
+        return [stretch]
+    joint = next((t for t in reversed(joints) if t < found[1]), joints[0])
+    at = stretch.index(joint)
+    return [stretch[:at], *_cut(stretch[at:], words, pack)]
+
+
+def _first(segment: list[int], words: list[Word]) -> int:
+    """Index of the first word that is no coordinator."""
+    return next((n for n, t in enumerate(segment) if words[t].pos != "cconj"), 0)
+
+
+def _opens_subordinate(segment: list[int], words: list[Word], pack: Pack) -> str:
+    """Lemma of the subordinator that opens the segment, "" when none does."""
+    clauses = pack.grammar.clauses
+    both = words[segment[0]].lower in clauses.subordinators  # "wie" joins words or opens a clause
+    at = 0 if both and len(segment) > 2 else _first(segment, words)
+    word = words[segment[at]]
+    verbs = finites(segment, words, pack)
+    final = bool(verbs) and _is_final(verbs[-1], segment, words)
+    if word.lower in clauses.subordinators:
+        compares = word.lower in clauses.comparators and segment[at] > 0 and words[segment[at] - 1].pos not in ("punct", "cconj")
+        opens_sentence = segment[0] == 0 and not verbs and len(segment) > 2
+        if opens_sentence and word.lower in clauses.comparators:
+            return word.lower  # "Wie die Sprecherin, Frau N., mitteilte": the verb is still to come
+        if (word.lower in clauses.weak_subordinators and compares) or (
+            word.lower in clauses.weak_subordinators and not (final and len(verbs) == 1 and verbs[0] - segment[at] > 1)
+        ):
+            return ""
+        return word.lower
+    return ""
+
+
+def _is_final(token: int, segment: list[int], words: list[Word]) -> bool:
+    """Whether a verb stands in the closing verb cluster of the segment."""
+    position = segment.index(token)
+    return all(words[t].pos in ("verb", "part", "cconj") for t in segment[position + 1 :])
+
+
+def _relative(segment: list[int], words: list[Word], pack: Pack) -> str:
+    """The relative pronoun that opens the segment (possibly after an adposition), "" when none does."""
+    at = _first(segment, words)
+    if words[segment[at]].pos == "adp" and at + 1 < len(segment):
+        at += 1
+    word = words[segment[at]]
+    if word.lower not in pack.grammar.clauses.relatives or segment[at] == 0:
+        return ""
+    verbs = finites(segment, words, pack)
+    if len(verbs) >= 1 and _is_final(verbs[-1], segment, words) and (len(verbs) == 1 or verbs[0] - segment[at] > 1):
+        behind = [t for t in segment[segment.index(verbs[-1]) + 1 :] if words[t].pos == "verb"]
+        if len(behind) == 1 and any(f.kind == "part2" for f in words[behind[0]].forms):
+            return ""  # "die Prüfung habe ergeben": the finite verb of a relative clause stands behind its participle
+        return word.lower
+    return ""
+
+
+def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack) -> None:
+    """Gives a segment its place: a new clause, or the continuation of one that still lacks its verb."""
+    verbs = finites(segment, words, pack)
+    opener = _opens_subordinate(segment, words, pack)
+    relative = "" if opener else _relative(segment, words, pack)
+    if opener or relative:
+        _subordinate(found, segment, verbs, opener, relative, words)
+    elif verbs:
+        _finite(found, segment, verbs, words, pack)
+    elif _infinitives(segment, words, pack):
+        first = words[segment[_first(segment, words)]].lower
+        opened = first if first in pack.grammar.clauses.infinitive_openers else ""
+        joined = found and found[-1].kind == "infinitive" and words[segment[0]].pos == "cconj"
+        found.append(Draft("infinitive", list(segment), -1, opened, found[-1].parent if joined else _host(found)))
+    else:
+        _verbless(found, segment, words, pack)
+
+
+def _host(found: list[Draft]) -> int:
+    """Index of the clause that a dependent one hangs on: the last one, -1 at the start of the sentence."""
+    return len(found) - 1
+
+
+def _subordinate(found: list[Draft], segment: list[int], verbs: list[int], opener: str, relative: str, words: list[Word]) -> None:
+    draft = Draft(
+        "relative" if relative else "subordinate", list(segment), verbs[-1] if verbs else -1, opener or relative, _host(found)
+    )
+    if relative:
+        draft.antecedent = next((t for t in range(segment[0] - 1, -1, -1) if words[t].pos in ("noun", "name")), -1)
+    found.append(draft)
+
+
+def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: list[Word], pack: Pack) -> None:
+    at = _first(segment, words)
+    opens = segment.index(verbs[0]) == at
+    waiting = next((d for d in reversed(found) if d.kind == "main" and d.finite < 0), None)
+    pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative") and d.finite < 0), None)
+    if pending is not None and _is_final(verbs[-1], segment, words):
+        pending.tokens += segment
+        pending.finite = verbs[-1]
+        return
+    if waiting is not None and (opens or _only_before(verbs[0], segment, words)) and words[segment[0]].pos != "cconj":
+        waiting.tokens += segment
+        waiting.finite = verbs[0]
+        return
+    previous = found[-1] if found else None
+    final = _is_final(verbs[-1], segment, words) and segment.index(verbs[-1]) > at + 1
+    if (
+        previous is not None
+        and previous.kind in ("subordinate", "relative")
+        and words[segment[0]].pos == "cconj"
+        and final
+        and len(verbs) == 1
+    ):
+        found.append(Draft(previous.kind, list(segment), verbs[-1], previous.opener, previous.parent, previous.antecedent))
+        return
+    question = opens and not found and segment[at] == segment[0]
+    found.append(Draft("main", list(segment), verbs[0], question=question))
+
+
+def _only_before(finite: int, segment: list[int], words: list[Word]) -> bool:
+    """Whether what stands before the finite verb is the rest of an interrupted first constituent (no new subject)."""
+    before = segment[: segment.index(finite)]
+    return all(words[t].pos not in ("pron",) for t in before)
+
+
+def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]:
+    """Tokens of "zu" + infinitive (or of a fused form) in the segment."""
+    zu, found = pack.grammar.verbs.particle_infinitive, []
+    for n, t in enumerate(segment):
+        fused = any(f.kind == "zuinf" for f in words[t].forms)
+        if fused or (
+            words[t].lower == zu and words[t].pos == "part" and n + 1 < len(segment) and words[segment[n + 1]].pos == "verb"
+        ):
+            found.append(t)
+    return found
+
+
+def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: Pack) -> None:
+    """A stretch without finite verb: part of a waiting clause, the rest of the last main clause, or a fragment."""
+    pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative", "main") and d.finite < 0), None)
+    if pending is not None:
+        pending.tokens += segment
+        return
+    main = next((d for d in reversed(found) if d.kind == "main"), None)
+    last = found[-1] if found else None
+    if (
+        last is not None
+        and last.kind in ("subordinate", "relative")
+        and main is not None
+        and words[segment[0]].pos not in ("adp", "cconj")
+    ):
+        main = last if words[segment[0]].pos in ("noun", "name") else main
+    if main is not None:
+        main.tokens += segment
+        return
+    found.append(Draft("main", list(segment)))

@@ -1,0 +1,162 @@
+"""Noun phrases and verb of a clause -> the slot each phrase fills: subject, object, dative, genitive, adposition."""
+
+from dragoman.clauses.verb_second.phrases import Chunk
+from dragoman.clauses.verb_second.tagging import Word
+from dragoman.language.lexicon import VerbForm
+from dragoman.language.pack import Pack
+
+
+def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
+    """Sets `slot`, `parent`, `bound` and `conjunct` of the chunks of one clause (changes them in place).
+
+    `finite` is the token of the finite verb or -1; `kind` the clause's kind.
+    """
+    _postpositions(found, words, pack)
+    _prenominal(found)
+    _coordinate(found, words, pack)
+    _attach(found, words, finite, kind)
+    _arguments(found, words, finite, kind, pack)
+    for chunk in found:
+        first = found[chunk.conjunct] if chunk.conjunct >= 0 else None
+        if first is not None:
+            chunk.slot, chunk.adp, chunk.parent, chunk.bound = first.slot, first.adp, first.parent, first.bound
+
+
+def _postpositions(found: list[Chunk], words: list[Word], pack: Pack) -> None:
+    for chunk in found:
+        after = words[chunk.end] if chunk.end < len(words) else None
+        if after is not None and not chunk.adp and after.pos == "adp" and after.lower in pack.grammar.adpositions.postpositions:
+            following = words[chunk.end + 1] if chunk.end + 1 < len(words) else None
+            if following is None or following.pos not in ("det", "noun", "name", "adj"):
+                chunk.adp = after.lemma
+
+
+def _prenominal(found: list[Chunk]) -> None:
+    for i, chunk in enumerate(found):
+        if chunk.slot == "genitive" and i + 1 < len(found):
+            chunk.parent = i + 1
+
+
+def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
+    """A phrase after "und" (or a comma that leads to one) shares the slot of the one before it."""
+    joins = pack.grammar.clauses.noun_coordinators
+    for i in range(1, len(found)):
+        left, right = found[i - 1], found[i]
+        if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):  # "Scholz und | Russlands | Präsident"
+            joined = len(words[left.end : right.start]) == 1 and words[left.end].lower in joins
+            if joined and not left.adp and set(left.case) & set(found[i + 1].case):
+                found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else i - 1
+                found[found[i + 1].conjunct].number = "p"
+            continue
+        if right.conjunct >= 0:
+            continue
+        between = words[left.end : right.start]
+        joined = len(between) == 1 and between[0].lower in joins
+        listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
+        if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
+            continue
+        same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == left.adp != ""
+        if same:
+            right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
+            found[right.conjunct].number = "p" if not left.adp else left.number
+
+
+def _list_goes_on(found: list[Chunk], i: int, words: list[Word], joins: frozenset[str]) -> bool:
+    """Whether after this comma the enumeration comes to its "und"."""
+    for left, right in zip(found[i:], found[i + 1 :], strict=False):
+        between = words[left.end : right.start]
+        if len(between) == 1 and between[0].lower in joins:
+            return True
+        if not (len(between) == 1 and between[0].text == ","):
+            return False
+    return False
+
+
+def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> None:
+    """Genitives hang on the phrase before them; before the finite verb of a main clause so do adpositional phrases."""
+    for i in range(1, len(found)):
+        left, chunk = found[i - 1], found[i]
+        if chunk.slot == "genitive" or chunk.conjunct >= 0:
+            continue
+        adjacent = left.end == chunk.start
+        first_field = kind == "main" and finite >= 0 and chunk.end <= finite
+        if (
+            adjacent
+            and not chunk.adp
+            and not chunk.pronoun
+            and "g" in chunk.case
+            and not left.pronoun
+            and _genitive(chunk, words)
+        ):
+            chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
+        elif chunk.adp and adjacent:
+            chunk.slot, chunk.parent, chunk.bound = "adp", i - 1, first_field and not left.time
+        elif chunk.adp:
+            chunk.slot = "adp"
+
+
+def _genitive(chunk: Chunk, words: list[Word]) -> bool:
+    """Whether a phrase that can be genitive and follows a noun is its attribute: it has a determiner, adjective or -s."""
+    inner = words[chunk.inner]
+    return inner.pos in ("det", "adj") or (inner.pos == "name" and "g" in inner.feats)
+
+
+def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
+    free = [c for c in found if not c.adp and c.slot == "none" and c.conjunct < 0 and not (c.time and not c.pronoun)]
+    for chunk in found:
+        if chunk.adp and chunk.slot == "none":
+            chunk.slot = "adp"
+        elif chunk.time and chunk.slot == "none":
+            chunk.slot = "adverbial"
+    for chunk in free if kind not in ("subordinate", "relative") else ():
+        if (
+            chunk.start
+            and words[chunk.start - 1].lower in pack.grammar.clauses.comparators
+            and words[chunk.start - 1].pos != "punct"
+        ):
+            chunk.slot = "predicate"
+    free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
+    subject = _subject(free, words, finite, kind, found)
+    for chunk in free:
+        if chunk is subject:
+            chunk.slot = "subject"
+        elif chunk.case == "d" or (chunk.case == "dg" and not (subject is not None and subject.end == chunk.start)):
+            chunk.slot = "dative"
+        elif chunk.case == "g":
+            chunk.slot = "genitive"
+        elif subject is not None and _apposition(subject, chunk, words, finite):
+            chunk.slot, chunk.parent = "apposition", found.index(subject)
+        else:
+            chunk.slot = "object"
+    objects = [c for c in free if c.slot == "object"]
+    if len(objects) > 1 and "d" in objects[0].case and objects[0].case != "a":
+        objects[0].slot = "dative"
+
+
+def _apposition(subject: Chunk, chunk: Chunk, words: list[Word], finite: int) -> bool:
+    """A phrase in the nominative between commas behind the subject ("der Minister, Kim Hong-kyun, hat")."""
+    if "n" not in chunk.case or not subject.end < chunk.start or words[chunk.start - 1].text != ",":
+        return False
+    return chunk.end <= finite or chunk.start - subject.end == 1
+
+
+def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found: list[Chunk]) -> Chunk | None:
+    """The first phrase that can be nominative and agrees with the finite verb in number."""
+    if kind == "infinitive":
+        return None
+    form = next((f for f in words[finite].forms if f.kind == "fin"), None) if finite >= 0 else None
+    able = [c for c in free if "n" in c.case]
+    sure = [c for c in able if c.case == "n" and _numbers_agree(c, form)]
+    fitting = [c for c in able if _numbers_agree(c, form)]
+    if kind == "main" and finite > 0 and words[finite - 1].pos == "cconj":  # "... und forderte X": the subject stands before
+        return sure[0] if sure else None
+    never_object = [c for c in fitting if "a" not in c.case]
+    if not sure and fitting and "a" in fitting[0].case and never_object:
+        return never_object[0]
+    if sure and fitting and fitting[0] is not sure[0] and "a" in fitting[0].case:
+        return sure[0]
+    return next(iter(fitting or able), None)
+
+
+def _numbers_agree(chunk: Chunk, form: VerbForm | None) -> bool:
+    return form is None or not form.number or not chunk.number or chunk.number == form.number
