@@ -16,7 +16,9 @@ MAY: dict[str, set[str]] = {
     "knowledge": {"values", "language"},
     **{room: {"values", "language", "knowledge"} for room in ROOMS},
     "pipeline": {"values", "language", "knowledge", *ROOMS} - {"exports"},
-    "coder": {"values", "intake", "pipeline"},
+    "coder": {"values", "language", "intake", "pipeline"},
+    "store": {"values"},
+    "corpus": {"values", "language", "knowledge", "intake", "pipeline", "coder", "stories", "store", "exports"},
     "measure": {"values", "language", "knowledge", "pipeline", "exports", "intake"},
 }
 LINES_MAX = 400

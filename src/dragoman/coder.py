@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dragoman import intake
+from dragoman import __version__, intake
+from dragoman.language.pack import Pack
 from dragoman.pipeline import Pipeline, Understood
 from dragoman.values.errors import Refusal
 from dragoman.values.event import Event
@@ -28,6 +29,19 @@ class Coder:
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read."""
         return self._pipeline.packs.codes
+
+    @property
+    def version(self) -> str:
+        """Name and version of the program."""
+        return f"dragoman {__version__}"
+
+    def made_by(self, language: str) -> str:
+        """What makes a record of this language: program version, hashes of pack and atlas, as in a record's `coder`."""
+        return self._pipeline.coder(self._pipeline.packs[language])
+
+    def pack(self, language: str) -> Pack:
+        """The pack of a language."""
+        return self._pipeline.packs[language]
 
     def understand(self, document: Document | Refusal) -> Understood | Refusal:
         """Everything understood of a document, or the Refusal that says why it cannot be read."""

@@ -27,3 +27,10 @@ def test_a_name_is_found_whole_and_names_what_the_table_says(row: dict[str, str]
 @pytest.mark.parametrize("row", list(read_tsv(HERE / "adjectives_in_text.tsv", ("lang", "text", "ids", "src"))), ids=str)
 def test_an_adjective_names_what_the_table_says(row: dict[str, str]) -> None:
     assert [e.id for e in known(row["lang"]).adjectives(row["text"])] == row["ids"].split()
+
+
+@pytest.mark.parametrize("row", list(read_tsv(HERE / "demonyms_in_text.tsv", ("lang", "text", "id", "src"))), ids=str)
+def test_a_demonym_is_of_the_country_that_the_table_says(row: dict[str, str]) -> None:
+    entity = known(row["lang"]).demonym(row["text"])
+    assert entity is not None
+    assert entity.id == row["id"]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from dragoman import __version__
+from dragoman.desk.corpora import COMMANDS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -264,3 +265,7 @@ def pipeline() -> None:
 
 def _shape(shape: str | None) -> str:
     return shape or ("table" if sys.stdout.isatty() else "jsonl")
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

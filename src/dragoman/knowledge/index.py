@@ -1,14 +1,13 @@
 """Names of one or several words -> Index: the longest one that begins at a word or character, inflected or not."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Generic, TypeVar
 
 from dragoman.knowledge.inflection import Inflection
 
 T = TypeVar("T")
-
-FORMS_TRIED = 4  # base forms of one word of a longer name; more are never right and cost time
 
 
 def key(words: Sequence[str], characters: bool) -> str:
@@ -88,7 +87,7 @@ class Index(Generic[T]):
             return None
         last = len(rest) - 1
         choices = [
-            (word, *self._inflection.bases(word)[:FORMS_TRIED]) if self._every or i == last else (word,)
+            (word, *(b for b in self._inflection.bases(word) if b in self._later)) if self._every or i == last else (word,)
             for i, word in enumerate(rest)
         ]
         for chosen in product(*choices):
@@ -96,6 +95,11 @@ class Index(Generic[T]):
             if found is not None:
                 return found
         return None
+
+    @cached_property
+    def _later(self) -> frozenset[str]:
+        """The words that stand behind the first one in some name: others are no base forms worth trying."""
+        return frozenset(word for name in self._table if " " in name for word in name.split(" ")[1:])
 
 
 class CharacterIndex(Index[T]):

@@ -1,4 +1,4 @@
-"""One event out of many mentions: inside an article."""
+"""One event out of many mentions: inside an article, then over articles; copies, contradictions, the ledger."""
 
 from dragoman.stories.gather import gather
 

@@ -1,5 +1,7 @@
 """The events of an article -> one record for each event it tells, with all the places where it tells it."""
 
+from typing import Any
+
 import msgspec
 
 from dragoman.values.event import Attribution, Event, Participant
@@ -76,6 +78,38 @@ def _same_participant(p: Participant, q: Participant) -> bool:
     if p.code or q.code:
         return False
     return p.sector == q.sector and p.entity_text.lower() == q.entity_text.lower()
+
+
+def one_record(reports: list[Event]) -> Event:
+    """The record of one event that several articles tell: the fullest report leads, the others complete it.
+
+    Spans stay those of the report they come from; `text_info` and `evidence` are the leading report's.
+    """
+    ranked = sorted(reports, key=lambda e: (*_quality(e), e.cite_info.published, e.id))
+    lead, merged = ranked[0], _merge(ranked)
+    return msgspec.structs.replace(
+        merged,
+        evidence=lead.evidence,
+        event_text=lead.event_text,
+        actor=_own(merged.actor, lead.actor),
+        recipient=_own(merged.recipient, lead.recipient),
+        attribution=_own(merged.attribution, lead.attribution),
+        counts=_own(merged.counts, lead.counts),
+        event_loc=_own((merged.event_loc,), (lead.event_loc,))[0] if merged.event_loc else None,
+        date_info=_own((merged.date_info,), (lead.date_info,))[0],
+    )
+
+
+def _own(merged: tuple[Any, ...], mine: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values; those that another report brought lose their spans, which are places in another text."""
+    return tuple(v if v in mine else _placeless(v) for v in merged)
+
+
+def _placeless(value: Any) -> Any:
+    changes: dict[str, Any] = {f: () for f in ("spans", "basis") if isinstance(getattr(value, f, None), tuple)}
+    if isinstance(value, Attribution):
+        changes["quote"] = None
+    return msgspec.structs.replace(value, **changes)
 
 
 def _merge(group: list[Event]) -> Event:

@@ -1,0 +1,123 @@
+"""Parcels -> the database: coded by workers, kept batch by batch, stories merged; what is there already is passed over."""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from dragoman.corpus.merging import merge_new
+from dragoman.corpus.parcels import Parcel
+from dragoman.corpus.verdicts import judged
+from dragoman.corpus.workers import Options, coded
+from dragoman.store.database import Database, begin, finish, transaction
+from dragoman.store.writing import Telling, add_documents, events_of, known_inputs, verdicts
+from dragoman.stories.matching import handles, sketch
+from dragoman.values.corpus import Coded
+
+BATCH_DOCUMENTS = 256  # of one transaction: what a kill can cost
+BATCH_SECONDS = 3.0
+LOOKUP_DOCUMENTS = 1_000
+
+Progress = Callable[[Counter[str]], None]
+
+
+def ingest(
+    database: Database,
+    parcels: Iterator[Parcel],
+    *,
+    options: Options | None = None,
+    workers: int = 0,
+    command: str = "",
+    progress: Progress | None = None,
+    kind: str = "ingest",
+) -> Counter[str]:
+    """Counts of what became of the documents. Each batch is one transaction: a kill at any point loses nothing that was kept.
+
+    Ctrl-C ends the run; the same command goes on where it stopped.
+    """
+    tally: Counter[str] = Counter()
+    run = begin(database, kind, command)
+    stream = coded(_new(database, parcels, tally), options or Options(), workers=workers)
+    try:
+        for batch in _batches(stream):
+            keep(database, batch, run, tally)
+            if progress is not None:
+                progress(tally)
+    finally:
+        stream.close()  # type: ignore[attr-defined]
+        finish(database, run, dict(tally))
+    return tally
+
+
+def _new(database: Database, parcels: Iterator[Parcel], tally: Counter[str]) -> Iterator[Parcel]:
+    """The parcels that the database does not hold yet, neither as it stands nor as an older version."""
+    seen: set[tuple[str, str]] = set()
+    while some := list(islice(parcels, LOOKUP_DOCUMENTS)):
+        known, forgotten = known_inputs(database.connection, [p.id for p in some])
+        for parcel in some:
+            tally["documents"] += 1
+            key = (parcel.id, parcel.sha256)
+            if parcel.id in forgotten:
+                tally["forgotten"] += 1
+            elif key in known or key in seen:
+                tally["unchanged"] += 1
+            else:
+                seen.add(key)
+                yield parcel
+
+
+def _batches(stream: Iterator[Coded]) -> Iterator[list[Coded]]:
+    """Batches to be kept at once; a second document of the same id begins a new one."""
+    batch: dict[str, Coded] = {}
+    since = time.monotonic()
+    for one in stream:
+        if one.document.id in batch or len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - since > BATCH_SECONDS):
+            yield list(batch.values())
+            batch, since = {}, time.monotonic()
+        batch[one.document.id] = one
+    if batch:
+        yield list(batch.values())
+
+
+def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[str]) -> None:
+    """Keeps a batch of coded documents with its events, stories and ledger entries, in one transaction."""
+    with transaction(database) as connection:
+        counted = _keep(connection, batch, run)
+    tally.update(counted)
+
+
+def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    told = tellings(connection, batch)
+    before = events_of(connection, [c.document.id for c in batch])
+    add_documents(connection, list(zip(batch, told, strict=True)), run)
+    for one in batch:
+        counted["changed" if one.document.id in before else "new"] += 1
+        counted[one.outcome if one.refusal is None else f"refused: {one.refusal.reason}"] += 1
+        counted["events"] += len(one.events)
+    gone = {story for stories in before.values() for story in stories if story}
+    fresh = [t for group in told for t in group if t.verdict != "wrong"]
+    merge_new(connection, [t.sketch for t in fresh], gone, run)
+    return counted
+
+
+def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
+    """The events of each document with what merging needs, corrected as somebody has judged."""
+    known = verdicts(connection, [e.id for c in batch for e in c.events])
+    found = []
+    for one in batch:
+        mine = []
+        for event in one.events:
+            corrected, verdict = judged(event, known.get(event.id, {}))
+            drawn = sketch(corrected, one.fingerprint)
+            mine.append(Telling(corrected, drawn, handles(drawn) if verdict != "wrong" else (), verdict))
+        found.append(mine)
+    return found
+
+
+def decoded(raw: bytes) -> Coded:
+    """A Coded from its MessagePack form."""
+    return msgspec.msgpack.decode(raw, type=Coded)

@@ -1,0 +1,60 @@
+"""Sources -> Parcels: documents as they came in, with a hash, not yet read; what cannot be opened is a Refusal in a parcel."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman import intake
+from dragoman.values.errors import Refusal
+from dragoman.values.text import Document
+
+Kind = Literal["row", "file", "page", "refused"]
+
+
+class Parcel(msgspec.Struct, frozen=True, array_like=True):
+    """One document before it is read: its id, its bytes, what kind they are, and what the source says of it.
+
+    `row`: a JSON object with id and text or html. `file`: the bytes of a text, HTML, PDF or DOCX file. `page`: bytes of
+    HTML. `refused`: `data` is the JSON of a Refusal. `known` are fields of Document that the source gives.
+    """
+
+    id: str
+    kind: Kind
+    data: bytes
+    sha256: str
+    known: dict[str, str] = {}
+    name: str = ""
+    """Where it came from, for messages."""
+
+
+def opened(parcel: Parcel) -> Document | Refusal:
+    """The Document that a parcel holds, or why it holds none."""
+    known: dict[str, Any] = {k: v for k, v in parcel.known.items() if v}
+    if parcel.kind == "refused":
+        return msgspec.json.decode(parcel.data, type=Refusal)
+    if parcel.kind == "row":
+        row = msgspec.json.decode(parcel.data, type=dict[str, Any])
+        fields = {k: row.get(k) or "" for k in ("text", "html", "title", "url", "published", "outlet")}
+        language = row.get("lang") or known.pop("language", "")
+        fields["published"] = known.pop("published", "") or fields["published"]
+        return _with(intake.document_from(id=parcel.id, language=language, **{**fields, **known}), row.get("author"))
+    if parcel.kind == "page":
+        author = known.pop("author", None)
+        return _with(intake.document_from(id=parcel.id, html=parcel.data.decode("utf-8", "replace"), **known), author)
+    found = intake.document_of(parcel.data, parcel.id)
+    if isinstance(found, Refusal):
+        return found
+    return msgspec.structs.replace(found, **{k: v for k, v in known.items() if k in Document.__struct_fields__})
+
+
+def _with(document: Document | Refusal, author: str | None) -> Document | Refusal:
+    return msgspec.structs.replace(document, author=author) if author and isinstance(document, Document) else document
+
+
+def refusal(id: str, sha256: str, why: Refusal, name: str = "") -> Parcel:
+    """A parcel that says why there is no document."""
+    return Parcel(id, "refused", msgspec.json.encode(why), sha256, {}, name or id)
+
+
+Parcels = Iterator[Parcel]

@@ -1,0 +1,88 @@
+"""`dragoman ingest`: sources in, a database out, progress and counts on standard error."""
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from dragoman.corpus.ingest import ingest
+from dragoman.corpus.parcels import Parcel
+from dragoman.corpus.sources import Given, parcels
+from dragoman.corpus.workers import Options
+from dragoman.store import open_database
+
+SHOWN_SECONDS = 0.5  # between two progress lines
+PLAIN = (".jsonl", ".ndjson", ".txt", ".html", ".htm", ".pdf", ".docx")
+"""Kinds of files whose size tells how much is left; what an archive holds is not known beforehand."""
+
+
+class Meter:
+    """Bytes read so far of bytes in all, and the line that shows rate and time left."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        files = [f for s in sources for f in ([Path(s)] if Path(s).is_file() else Path(s).rglob("*")) if f.is_file()]
+        self.total = sum(f.stat().st_size for f in files) if all(f.suffix.lower() in PLAIN for f in files) else 0
+        self.read = 0
+        self.begun = self.shown = time.monotonic()
+
+    def count(self, stream: Iterator[Parcel]) -> Iterator[Parcel]:
+        """The same parcels; their bytes are added up."""
+        for parcel in stream:
+            self.read += len(parcel.data)
+            yield parcel
+
+    def show(self, tally: Counter[str]) -> None:
+        """The line, on a terminal, not more often than twice a second."""
+        now = time.monotonic()
+        if now - self.shown < SHOWN_SECONDS or not sys.stderr.isatty():
+            return
+        self.shown = now
+        rate = tally["documents"] / (now - self.begun)
+        left = (now - self.begun) / self.read * (self.total - self.read) if self.total and self.read else None
+        more = f", {_clock(left)} left" if left is not None else ""
+        line = f"{tally['documents']:,} documents, {tally['events']:,} events, {rate:,.0f} documents/s{more}"
+        click.echo(f"\r{line:<78}", nl=False, err=True)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(max(seconds, 0)), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
+
+
+def run_ingest(sources: Sequence[str], path: str, given: Given, options: Options, workers: int | None) -> None:
+    """Ingests and prints the counts; Ctrl-C ends it with what was kept so far."""
+    number = (os.cpu_count() or 1) if workers is None else workers
+    meter = Meter(sources)
+    tally: Counter[str] = Counter()
+
+    def shown(now: Counter[str]) -> None:
+        tally.update(now - tally)
+        meter.show(now)
+
+    stream = parcels(sources, given)
+    with open_database(path, create=True) as database:
+        try:
+            command = " ".join(["ingest", *sources])
+            tally = ingest(database, meter.count(stream), options=options, workers=number, command=command, progress=shown)
+        except KeyboardInterrupt:
+            click.echo(f"\ndragoman: interrupted; {summary(tally)}; the same command goes on from here", err=True)
+            raise SystemExit(130) from None
+    if sys.stderr.isatty():
+        click.echo(f"\r{'':<78}\r", nl=False, err=True)
+    seconds = time.monotonic() - meter.begun
+    click.echo(
+        f"dragoman: {summary(tally)} ({seconds:.1f} s, {tally['documents'] / max(seconds, 0.001):,.0f} documents/s)", err=True
+    )
+
+
+def summary(tally: Counter[str]) -> str:
+    """The counts of a run, in words."""
+    names = ("new", "changed", "unchanged", "forgotten", "coded", "no_event", "events")
+    parts = [f"{tally['documents']:,} documents"]
+    parts += [f"{tally[n]:,} {n.replace('no_event', 'without event')}" for n in names if tally[n]]
+    parts += [f"{n:,} {name}" for name, n in sorted(tally.items()) if name.startswith("refused")]
+    return ", ".join(parts)

@@ -1,0 +1,109 @@
+"""Filters -> numbers: pairs of countries by month, counts by any column, the state of the database."""
+
+from typing import Any
+
+import msgspec
+
+from dragoman.store.database import Database, translated
+from dragoman.store.filters import TABLES, Filter, Of, compiled
+from dragoman.store.queries import run_of
+from dragoman.values.errors import ConfigError
+
+PERIODS = {"day": "substr(d.date, 1, 10)", "month": "substr(d.date, 1, 7)", "year": "substr(d.date, 1, 4)", "all": "''"}
+GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "month", "year", "code", "sector", "entity")
+
+
+class DyadCount(msgspec.Struct, frozen=True):
+    """What one country did to another in one period: how many events of each class, and the sum and mean of the scale.
+
+    `quad1` to `quad4` are verbal and material cooperation, verbal and material conflict.
+    """
+
+    period: str
+    source: str
+    target: str
+    events: int
+    quad1: int
+    quad2: int
+    quad3: int
+    quad4: int
+    scale_sum: float
+    scale_mean: float
+
+
+def dyads(
+    database: Database, asked: Filter, *, of: Of = "s", per: str = "month", statuses: tuple[str, ...] = ("occurred",)
+) -> tuple[DyadCount, ...]:
+    """Counts by period and pair, sorted. `statuses` are those that count; background is left out unless asked for.
+
+    Items without a date are not counted. With a filter that needs more than pair, type, status, quad, background and
+    period, each item is looked up, which is slower.
+    """
+    if per not in PERIODS:
+        raise ConfigError(f"per '{per}': expected one of {', '.join(PERIODS)}")
+    asked = msgspec.structs.replace(
+        asked,
+        status=asked.status or statuses,
+        background=False if asked.background is None else asked.background,
+    )
+    sql, values = _dyad_sql(database, asked, of, PERIODS[per])
+    with translated(database.path):
+        found = database.connection.execute(sql, values).fetchall()
+    return tuple(
+        DyadCount(period, source, target, n, q1, q2, q3, q4, round(total, 4), round(total / n, 4))
+        for period, source, target, n, q1, q2, q3, q4, total in found
+    )
+
+
+_SIMPLE = ("type", "status", "quad", "background", "since", "until", "dyad", "as_of", "wrong")
+
+
+def _dyad_sql(database: Database, asked: Filter, of: Of, period: str) -> tuple[str, tuple[Any, ...]]:
+    values: list[Any] = []
+    conditions = [f"d.of = '{of}'", "d.date <> ''"]
+    for column, words in (("type", asked.type), ("status", asked.status), ("quad", asked.quad)):
+        if words:
+            conditions.append(f"d.{column} IN ({', '.join('?' * len(words))})")
+            values += words
+    conditions.append("d.background = ?")
+    values.append(int(asked.background or 0))
+    for condition, value in (("d.date >= ?", asked.since), ("d.date <= ?", asked.until)):
+        if value:
+            conditions.append(condition)
+            values.append(value)
+    run = run_of(database, asked.as_of)
+    conditions.append("d.removed IS NULL" if run is None else "d.added <= ? AND (d.removed IS NULL OR d.removed > ?)")
+    values += [] if run is None else [run, run]
+    if any(msgspec.to_builtins(asked).get(f) for f in asked.__struct_fields__ if f not in _SIMPLE) or asked.dyad:
+        query = compiled(database.connection, of, asked, run=run)
+        key = TABLES[of][1]
+        conditions.append(f"d.item IN (SELECT t.{key} FROM {query.source} WHERE {' AND '.join(query.conditions)})")
+        values += query.values
+    columns = ", ".join(f"sum(d.quad = {q})" for q in (1, 2, 3, 4))
+    sql = (
+        f"SELECT {period} AS period, d.source, d.target, count(*), {columns}, sum(d.scale) FROM dyad d "
+        f"WHERE {' AND '.join(conditions)} GROUP BY d.source, d.target, period ORDER BY d.source, d.target, period"
+    )
+    return sql, tuple(values)
+
+
+def counts(
+    database: Database, asked: Filter, *, of: Of = "s", by: str = "type", limit: int = 1_000
+) -> tuple[tuple[str, int], ...]:
+    """(value, number of items), the most frequent first; `by` is one of GROUPS."""
+    if by not in GROUPS:
+        raise ConfigError(f"by '{by}': expected one of {', '.join(GROUPS)}")
+    key = TABLES[of][1]
+    with translated(database.path):
+        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of))
+        source, column = query.source, f"t.{by}"
+        if by in ("code", "sector", "entity"):
+            source += f" JOIN participant g ON g.of = '{of}' AND g.item = t.{key} AND g.role <> 'speaker' AND g.{by} <> ''"
+            column = f"g.{by}"
+        elif by in ("month", "year"):
+            column = f"substr(t.date, 1, {7 if by == 'month' else 4})"
+        sql = (
+            f"SELECT {column} AS value, count(DISTINCT t.{key}) FROM {source} WHERE {' AND '.join(query.conditions)} "
+            "GROUP BY value ORDER BY 2 DESC, value LIMIT ?"
+        )
+        return tuple((str(v), n) for v, n in database.connection.execute(sql, (*query.values, limit)))

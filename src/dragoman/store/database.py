@@ -1,0 +1,186 @@
+"""A path -> an open database of a corpus: created, checked, migrated; its errors are StoreErrors that say what to do."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from dragoman import __version__
+from dragoman.store import migrations
+from dragoman.values.errors import StoreError
+
+APPLICATION = 0x44524147  # "DRAG", in the header of the file: `file corpus.db` shows it
+BUSY_SECONDS = 60.0  # how long one writer waits for another; an ingest's transaction takes about a second
+CACHE_KIB = 65_536
+
+
+class Database:
+    """An open corpus. `connection` is sqlite3's; use one Database in each thread and process."""
+
+    def __init__(self, path: str, connection: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.readonly = readonly
+
+    def close(self) -> None:
+        """Closes the file; a second call does nothing."""
+        self.connection.close()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_database(path: str, *, create: bool = False, readonly: bool = False, migrate: bool = True) -> Database:
+    """The database at `path`; with `create` a new one where there is none. StoreError says what is wrong and what to do."""
+    file = Path(path)
+    if not file.exists() and not create:
+        raise StoreError(f"{path}: no such database; `dragoman ingest SOURCE --db {path}` makes one")
+    if file.is_dir():
+        raise StoreError(f"{path}: this is a folder; expected a database file")
+    with translated(path):
+        connection = _connect(file, readonly)
+        try:
+            _prepare(connection, path, create=create, readonly=readonly, migrate=migrate)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection, readonly=readonly)
+
+
+def _connect(file: Path, readonly: bool) -> sqlite3.Connection:
+    address = f"{file.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512)
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, create: bool, readonly: bool, migrate: bool) -> None:
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if empty and create and not readonly:
+        _create(connection)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION:
+        raise StoreError(f"{path}: this is no Dragoman database; expected one made by `dragoman ingest`")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrations.VERSION:
+        raise StoreError(
+            f"{path}: schema version {version}, and this program ({__version__}) knows {migrations.VERSION}: use a newer Dragoman"
+        )
+    if version < migrations.VERSION:
+        _migrate(connection, path, version, may=migrate and not readonly)
+    if not readonly:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a kill loses nothing; a power cut the last transaction
+        connection.execute("PRAGMA foreign_keys = OFF")  # `db check` checks them
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:  # nobody was quicker
+        for statement in statements(migrations.schema()):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
+    connection.execute("COMMIT")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, one by one, so that all of them can run inside one transaction."""
+    current = ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            yield current
+            current = ""
+
+
+def _migrate(connection: sqlite3.Connection, path: str, version: int, *, may: bool) -> None:
+    if not may:
+        raise StoreError(
+            f"{path}: schema version {version}; this program needs {migrations.VERSION}: run `dragoman db check {path}` once"
+        )
+    for reached, _, step in migrations.pending(version):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {reached}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turns errors of SQLite into StoreErrors that say what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: {_advice(error)}") from error
+
+
+def _advice(error: sqlite3.DatabaseError) -> str:
+    words = str(error)
+    if "locked" in words or "busy" in words:
+        return f"another program has been writing for {BUSY_SECONDS:.0f} s; wait for it, or stop it"
+    if "full" in words:
+        return "the disk is full; what was committed is safe: make room and run the same command again"
+    if "not a database" in words:
+        return "this is no SQLite file; expected a database made by `dragoman ingest`"
+    if "malformed" in words:
+        return "the file is damaged; restore a backup (`dragoman db backup` makes one)"
+    if "readonly" in words or "unable to open" in words:
+        return f"{words}; check that the file and its folder can be written"
+    return words
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[sqlite3.Connection]:
+    """The connection inside one transaction: all of it is kept, or, on any error, nothing."""
+    with translated(database.path):
+        database.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield database.connection
+            database.connection.execute("COMMIT")
+        except BaseException:
+            if database.connection.in_transaction:
+                database.connection.execute("ROLLBACK")
+            raise
+
+
+def begin(database: Database, kind: str, command: str = "") -> int:
+    """The number of a new run. `finish` closes it; a run that was killed stays open, and what it committed holds."""
+    with transaction(database) as connection:
+        row = connection.execute(
+            "INSERT INTO run (kind, started, coder, command) VALUES (?, ?, ?, ?) RETURNING run",
+            (kind, now(), f"dragoman {__version__}", command),
+        ).fetchone()
+    return int(row[0])
+
+
+def finish(database: Database, run: int, counts: dict[str, int]) -> None:
+    """Notes that a run is done, and what came of it."""
+    with transaction(database) as connection:
+        connection.execute(
+            "UPDATE run SET finished = ?, counts = ? WHERE run = ?", (now(), msgspec.json.encode(counts).decode(), run)
+        )
+
+
+def now() -> str:
+    """This moment, UTC, ISO 8601 with milliseconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def run_at(database: Database, moment: str) -> int:
+    """The last run begun at or before a moment (an ISO day counts to its end); 0 when there is none."""
+    until = moment + "T23:59:59.999Z" if len(moment) == 10 else moment
+    row = database.connection.execute("SELECT max(run) FROM run WHERE started <= ?", (until,)).fetchone()
+    return int(row[0] or 0)

@@ -1,0 +1,179 @@
+"""Two events of different articles -> whether they are one, and what says so; the handles by which such pairs are found."""
+
+import datetime
+from collections.abc import Iterator
+
+from dragoman.values.corpus import Fingerprint, Side, Sketch
+from dragoman.values.event import Event, Participant
+
+FAMILIES = {"COOPERATE": "AGREE", "RETREAT": "CONCEDE"}  # told as one by some and as the other by others
+MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
+SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE")
+"""Types of which one country does many to another in a week: parties and day alone do not make two of them one."""
+CLASSES = {"occurred": "fact", "denied": "fact", "expected": "coming", "conditional": "coming", "called_for": "wanted"}
+BUCKET_DAYS = 3
+REPORT_DAYS = 2  # how far apart two reports may be that date an event by their own day
+STATED_DAYS = 1  # how far apart two stated days may be: time zones, "in the night to Tuesday"
+SPAN_DAYS_MAX = 31  # an event dated no better than to a season finds no others
+CODES_MAX = 8
+MARKS_MAX = 24
+RELATED_MIN = 0.2  # share of topic marks that two reports of one event have in common, at least
+
+
+def sketch(event: Event, fingerprint: Fingerprint) -> Sketch:
+    """What merging compares of an event."""
+    place, cite = event.event_loc, event.cite_info
+    return Sketch(
+        id=event.id, document=cite.id, language=cite.language, published=cite.published, type=event.event[0], mode=event.mode,
+        status=event.status, background=event.background, date=event.date or "", enddate=event.enddate or event.date or "",
+        basis=event.date_info.basis, actor=_sides(event.actor), recipient=_sides(event.recipient),
+        place=str(place.geonameid or place.name) if place and place.precision in ("city", "admin1") else "",
+        country=place.code if place else "", precision=place.precision if place else "",
+        counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})), marks=topic(fingerprint),
+    )  # fmt: skip
+
+
+def topic(fingerprint: Fingerprint) -> tuple[str, ...]:
+    """The marks that tell one topic from another: everything but countries, quotations and single digits; sorted."""
+    kept = dict.fromkeys(m for m in fingerprint.marks if ":" in m or m[0] == "@" or (m[0] == "#" and len(m) > 2))
+    return tuple(sorted(list(kept)[:MARKS_MAX]))
+
+
+def _sides(people: tuple[Participant, ...]) -> tuple[Side, ...]:
+    return tuple(Side(p.identifier_id, p.code, p.sector) for p in people)
+
+
+def family(kind: str) -> str:
+    """The types that are told for one another share a family."""
+    return FAMILIES.get(kind, kind)
+
+
+def handles(event: Sketch) -> tuple[str, ...]:
+    """Keys such that two events that may be one have one in common: family, class of status, a code, days. () finds nobody."""
+    window = _window(event)
+    if window is None:
+        return ()
+    first, last = window
+    codes = sorted({s.code for s in (*event.actor, *event.recipient) if s.code})[:CODES_MAX] or _places(event)
+    head = f"{family(event.type)}|{CLASSES[event.status]}"
+    return tuple(f"{head}|{code}|{b}" for code in codes for b in range(first // BUCKET_DAYS, last // BUCKET_DAYS + 1))
+
+
+def _places(event: Sketch) -> list[str]:
+    return [f"@{event.place or event.country}"] if event.place or event.country else []
+
+
+def _window(event: Sketch) -> tuple[int, int] | None:
+    """First and last day on which another report may date the event, as ordinals; None when it cannot be told."""
+    if not event.date or (event.background and event.basis != "stated"):
+        return None
+    first, last = _day(event.date), _day(event.enddate or event.date)
+    if last - first > SPAN_DAYS_MAX:
+        return None
+    slack = STATED_DAYS if event.basis == "stated" else REPORT_DAYS
+    return first - slack, last + slack
+
+
+def _day(date: str) -> int:
+    return datetime.date.fromisoformat(date).toordinal()
+
+
+def same(a: Sketch, b: Sketch) -> str:
+    """What makes two events one, in words; "" when they are two. Symmetric. Events of one document are never one here."""
+    if a.document == b.document or family(a.type) != family(b.type) or CLASSES[a.status] != CLASSES[b.status]:
+        return ""
+    if a.mode and b.mode and not set(a.mode) & set(b.mode):
+        return ""
+    if not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
+        return ""
+    return _support(a, b)
+
+
+def _dates_agree(a: Sketch, b: Sketch) -> bool:
+    one, other = _window(a), _window(b)
+    if one is None or other is None or not (a.date and b.date):
+        return False
+    slack = STATED_DAYS if a.basis == b.basis == "stated" else REPORT_DAYS
+    return _day(a.date) - slack <= _day(b.enddate) and _day(b.date) - slack <= _day(a.enddate)
+
+
+def _places_agree(a: Sketch, b: Sketch) -> bool:
+    if a.place and b.place and a.precision == b.precision:
+        return a.place == b.place
+    return a.country == b.country or not (a.country and b.country)
+
+
+def _people_agree(a: Sketch, b: Sketch) -> bool:
+    if a.type in MUTUAL and not (a.recipient and b.recipient):
+        return _all_match(a.actor + a.recipient, b.actor + b.recipient, open_side=False)
+    if not (_all_match(a.actor, b.actor) and _all_match(a.recipient, b.recipient)):
+        return False
+    return bool(_codes(a) & _codes(b)) or not (_codes(a) or _codes(b))
+
+
+def _codes(event: Sketch) -> set[str]:
+    return {s.code for s in (*event.actor, *event.recipient) if s.code}
+
+
+def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], *, open_side: bool = True) -> bool:
+    """Whether each of the shorter side is found on the longer one; an empty side is open where `open_side` says so."""
+    small, large = sorted((a, b), key=len)
+    if not small:
+        return open_side or not large
+    return all(any(_match(p, q) for q in large) for p in small)
+
+
+def _match(p: Side, q: Side) -> bool:
+    if p.code != q.code:
+        return not (p.code and q.code) and bool(p.sector) and p.sector == q.sector
+    if p.entity.startswith("person:") and q.entity.startswith("person:"):
+        return p.entity == q.entity or not p.code
+    return (
+        not (p.sector and q.sector) or p.sector == q.sector or {p.sector, q.sector} <= {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
+    )
+
+
+def _support(a: Sketch, b: Sketch) -> str:
+    """What beyond type, parties and day says that they are one; strangers who only look alike have nothing of it."""
+    two_states = len(_codes(a) & _codes(b)) > 1
+    if a.place and a.place == b.place:
+        return "same place"
+    if set(a.counts) & set(b.counts):
+        return "same numbers"
+    if a.mode and set(a.mode) & set(b.mode) and two_states:
+        return "same parties and mode"
+    if related(a.marks, b.marks) >= RELATED_MIN:
+        return "same topic"
+    if two_states and a.type not in SPOKEN and a.basis == b.basis == "stated" and a.date == b.date:
+        return "same parties and stated day"
+    if not a.marks or not b.marks:
+        return "same parties and days" if two_states else ""
+    return ""
+
+
+def related(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Share of the smaller set of marks that is in the other, 0 to 1; one mark in common is chance where there are many."""
+    if not a or not b:
+        return 0.0
+    common = len(set(a) & set(b))
+    return common / min(len(a), len(b)) if common > 1 or min(len(a), len(b)) <= 2 else 0.0
+
+
+def explain(a: Sketch, b: Sketch) -> Iterator[str]:
+    """Line by line, how two events compare."""
+    yield f"type {a.type} / {b.type}: {'one family' if family(a.type) == family(b.type) else 'two families'}"
+    yield f"status {a.status} / {b.status}: {'agree' if CLASSES[a.status] == CLASSES[b.status] else 'differ'}"
+    days = f"{a.date}..{a.enddate} ({a.basis}) / {b.date}..{b.enddate} ({b.basis})"
+    yield f"days {days}: {'agree' if _dates_agree(a, b) else 'differ'}"
+    yield f"places {a.place or a.country or '-'} / {b.place or b.country or '-'}: {'agree' if _places_agree(a, b) else 'differ'}"
+    yield f"parties {_named(a)} / {_named(b)}: {'agree' if _people_agree(a, b) else 'differ'}"
+    yield f"topic marks in common: {', '.join(sorted(set(a.marks) & set(b.marks))) or 'none'} ({related(a.marks, b.marks):.2f})"
+    yield f"verdict: {same(a, b) or 'two events'}"
+
+
+def _named(event: Sketch) -> str:
+    return (
+        "+".join(s.code or s.sector or "?" for s in event.actor)
+        + ">"
+        + "+".join(s.code or s.sector or "?" for s in event.recipient)
+    )

@@ -1,0 +1,144 @@
+"""Events of many articles -> Stories: a pure function of the events, whatever their order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from dragoman.stories.disputes import disputes
+from dragoman.stories.gather import one_record
+from dragoman.stories.matching import handles, same
+from dragoman.stories.origins import origins
+from dragoman.values.corpus import Report, Sketch, Source, Story
+from dragoman.values.event import Event
+
+WHY_MAX = 40  # lines of explanation that a story keeps
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """Events that are joined, directly or through others: their ids, sorted; the first names the cluster."""
+
+    events: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The smallest id."""
+        return self.events[0]
+
+
+def clusters(sketches: Iterable[Sketch]) -> tuple[Cluster, ...]:
+    """The connected sets of events, sorted: two events are connected when `same` says so, or through a third."""
+    ordered = sorted(sketches, key=lambda s: s.id)
+    parent = {s.id: s.id for s in ordered}
+    found: dict[str, list[Sketch]] = {}
+    for sketch in ordered:
+        compared: set[str] = set()
+        for handle in handles(sketch):
+            for other in found.setdefault(handle, []):
+                if other.id not in compared:
+                    compared.add(other.id)
+                    if _root(parent, other.id) != _root(parent, sketch.id) and same(sketch, other):
+                        _join(parent, sketch.id, other.id)
+            found[handle].append(sketch)
+    groups: dict[str, list[str]] = {}
+    for sketch in ordered:
+        groups.setdefault(_root(parent, sketch.id), []).append(sketch.id)
+    return tuple(Cluster(tuple(ids)) for _, ids in sorted(groups.items()))
+
+
+def _root(parent: dict[str, str], key: str) -> str:
+    while parent[key] != key:
+        parent[key] = parent[parent[key]]
+        key = parent[key]
+    return key
+
+
+def _join(parent: dict[str, str], a: str, b: str) -> None:
+    one, other = sorted((_root(parent, a), _root(parent, b)))
+    parent[other] = one
+
+
+def grouped(sketches: Sequence[Sketch]) -> tuple[tuple[Sketch, ...], ...]:
+    """The events of one cluster, split so that within a group every two are one event.
+
+    A chain (Monday's report like Tuesday's, Tuesday's like Wednesday's) is cut where its ends are two events. The most
+    definite reports are placed first, then by day and id, so that the order of arrival does not matter.
+    """
+    groups: list[list[Sketch]] = []
+    for sketch in sorted(sketches, key=_definite):
+        home = next((g for g in groups if _belongs(sketch, g)), None)
+        if home is None:
+            groups.append([sketch])
+        else:
+            home.append(sketch)
+    return tuple(tuple(g) for g in groups)
+
+
+def _definite(s: Sketch) -> tuple[bool, bool, int, str, str]:
+    return s.basis != "stated", not s.place, -len({x.code for x in (*s.actor, *s.recipient) if x.code}), s.date, s.id
+
+
+def _belongs(sketch: Sketch, group: list[Sketch]) -> bool:
+    """Whether it is one with at least one of the group, and with none of them impossible (of its own document: two events)."""
+    if any(s.document == sketch.document for s in group):
+        return False
+    agreeing = sum(bool(same(sketch, s)) for s in group)
+    return agreeing > 0 and 2 * agreeing >= len(group)
+
+
+def merge(events: Iterable[tuple[Event, Sketch]], sources: Mapping[str, Source]) -> tuple[Story, ...]:
+    """All stories of these events, by id. Merging cluster by cluster gives the same: a cluster depends on no other."""
+    known = {sketch.id: (event, sketch) for event, sketch in events}
+    found = [
+        s for c in clusters(sketch for _, sketch in known.values()) for s in stories_of([known[i] for i in c.events], sources)
+    ]
+    return tuple(sorted(found, key=lambda s: s.id))
+
+
+def stories_of(members: Sequence[tuple[Event, Sketch]], sources: Mapping[str, Source]) -> tuple[Story, ...]:
+    """The stories of one cluster, by id."""
+    known = {sketch.id: event for event, sketch in members}
+    found = [_story([known[s.id] for s in group], group, sources) for group in grouped([sketch for _, sketch in members])]
+    return tuple(sorted(found, key=lambda s: s.id))
+
+
+def _story(events: list[Event], group: Sequence[Sketch], sources: Mapping[str, Source]) -> Story:
+    ordered = sorted(events, key=_time)
+    known = [sources[d] for d in dict.fromkeys(e.cite_info.id for e in ordered)]
+    id = min(e.id for e in events)
+    if len(events) == 1:
+        merged = events[0]
+    else:
+        merged = msgspec.structs.replace(one_record(ordered), id=id, status=_status(ordered))
+    return Story(
+        id=id,
+        event=merged,
+        reports=tuple(_report(e) for e in ordered),
+        origins=origins(known),
+        disputed=disputes(ordered) if len(ordered) > 1 else (),
+        why=tuple(_why(group))[:WHY_MAX],
+        first=ordered[0].cite_info.id,
+    )
+
+
+def _time(event: Event) -> tuple[str, str, str]:
+    return event.cite_info.published or "9999", event.cite_info.id, event.id
+
+
+def _report(event: Event) -> Report:
+    cite = event.cite_info
+    return Report(cite.id, event.id, cite.language, cite.published, cite.outlet, event.status)
+
+
+def _status(events: Sequence[Event]) -> str:
+    """The status of the whole: what is asserted outweighs a denial, what is expected a mere possibility."""
+    given = {e.status for e in events}
+    return next(s for s in ("occurred", "denied", "expected", "conditional", "called_for") if s in given)
+
+
+def _why(group: Sequence[Sketch]) -> Iterable[str]:
+    """What joined each report to one before it."""
+    for first, second in pairwise(group):
+        others = [first, *[s for s in group[: group.index(second)] if s is not first]]
+        reason, other = next(((r, o) for o in others if (r := same(second, o))), ("", first))
+        yield f"{second.id} ({second.document}) with {other.id} ({other.document}): {reason or 'through the others'}"

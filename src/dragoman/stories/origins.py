@@ -1,0 +1,89 @@
+"""The documents of a story -> its independent origins: copies, translations and reports of one agency count once."""
+
+from collections.abc import Sequence
+
+from dragoman.values.corpus import Fingerprint, Origin, Source
+
+OVERLAP_MIN = 0.5  # of three-word shingles (Jaccard), for a near copy
+CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a shortened copy
+COMMON_MARKS_MIN = 5  # names, numbers, days that a translation shares with its original, in the same order
+ORDER_MIN = 0.6  # length of that common sequence, as a share of the shorter one's marks
+
+
+def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
+    """The origins, the one with the earliest report first; every document belongs to one."""
+    ordered = sorted(sources, key=lambda s: (s.published or "9999", s.id))
+    groups: list[list[tuple[Source, str]]] = []
+    for source in ordered:
+        joined = [(g, reason) for g in groups if (reason := next((r for s, _ in g if (r := copied(source, s))), ""))]
+        if not joined:
+            groups.append([(source, "")])
+            continue
+        home = joined[0][0]
+        home.append((source, joined[0][1]))
+        for other, _ in joined[1:]:  # the new one is a copy of both: they are one
+            home += other
+            groups.remove(other)
+    return tuple(_origin(g) for g in groups)
+
+
+def _origin(group: list[tuple[Source, str]]) -> Origin:
+    members = sorted(group, key=lambda m: (m[0].published or "9999", m[0].id))
+    agency = next((s.agency for s, _ in members if s.agency), "")
+    why = tuple(dict.fromkeys(reason for _, reason in members if reason))
+    lead = members[0][0]
+    return Origin("agency" if agency else "outlet", agency or lead.outlet or lead.id, tuple(s.id for s, _ in members), why)
+
+
+def copied(a: Source, b: Source) -> str:
+    """What makes two documents one origin: "same text", "agency", "near copy", "translation"; "" when nothing does."""
+    if a.text_sha256 and a.text_sha256 == b.text_sha256:
+        return "same text"
+    if a.agency and a.agency == b.agency:
+        return "agency"
+    if a.language == b.language:
+        return "near copy" if near(a.fingerprint, b.fingerprint) else ""
+    return "translation" if translated(a.fingerprint, b.fingerprint) else ""
+
+
+def near(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether one text is a near copy or a shortened copy of the other."""
+    overlap = jaccard(a, b)
+    if overlap >= OVERLAP_MIN:
+        return True
+    common = overlap * (a.words + b.words) / (1 + overlap)
+    return bool(common) and common / min(a.words, b.words) >= CONTAINED_MIN
+
+
+def jaccard(a: Fingerprint, b: Fingerprint) -> float:
+    """Estimated share of shingles that two texts have in common, 0 to 1; 0 when one is too short to tell."""
+    if not a.minhash or not b.minhash:
+        return 0.0
+    return sum(x == y for x, y in zip(a.minhash, b.minhash, strict=True)) / len(a.minhash)
+
+
+def translated(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether two texts of different languages name the same persons, numbers, days and countries in the same order."""
+    shared = common_sequence(a.marks, b.marks)
+    telling = sum(m[0] in "#@" or ":" in m for m in shared)
+    short = min(len(a.marks), len(b.marks))
+    return len(shared) >= COMMON_MARKS_MIN and telling >= 2 and len(shared) / short >= ORDER_MIN
+
+
+def common_sequence(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """The longest sequence of marks that both have in this order."""
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            table[i][j] = table[i + 1][j + 1] + 1 if a[i] == b[j] else max(table[i + 1][j], table[i][j + 1])
+    found: list[str] = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            found.append(a[i])
+            i, j = i + 1, j + 1
+        elif table[i + 1][j] >= table[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
