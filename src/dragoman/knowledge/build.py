@@ -22,6 +22,7 @@ _KINDS = {
     "institutions": "organisation", "regions": "region", "media": "media",
 }  # fmt: skip
 _FORMS = msgspec.json.Decoder(Form)
+_ABBREVIATED = 4  # letters up to which a title in capitals counts only in capitals: "PM", not "3 pm"
 _DOTS = ("・", "·", "•")  # between the words of a foreign name in a language without blanks; may be left out
 
 
@@ -212,7 +213,8 @@ def _titles(builder: Builder, tables: Tables) -> dict[str, tuple[Title, ...]]:
                 bool(row["weak"]),
                 row.get("body", ""),
             )
-            for spelling in builder.spellings(row["text"].lower()):
+            short = row["text"][:2].isupper() and len(row["text"]) <= _ABBREVIATED
+            for spelling in builder.spellings(row["text"] if short else row["text"].lower()):
                 titles[spelling] = (*titles.get(spelling, ()), title)
     return titles
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.knowledge.records import Compiled
 
-FORMAT = 3  # counts up whenever the meaning of a compiled field changes
+FORMAT = 4  # counts up whenever the meaning of a compiled field changes
 
 
 def cache_folder() -> Path:

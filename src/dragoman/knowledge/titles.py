@@ -42,6 +42,7 @@ class Titles:
             )
             for part in sorted(parts, key=lambda p: (-len(p), p))
         )
+        self._capitals = frozenset(text for text in table if text[:2].isupper())
         self._memory: dict[str, Title | None] = {}
 
     def title(self, word: str) -> Title | None:
@@ -59,7 +60,7 @@ class Titles:
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
         """How many words from `at` on are the longest title, and what it may mean; (0, ()) when none begins there."""
-        lower = [w.lower() for w in words[at : at + LONGEST]] if not self._characters else words[at:]
+        lower = [self._key(w) for w in words[at : at + LONGEST]] if not self._characters else words[at:]
         found = self._phrases.exact(lower, 0) if lower else None
         if lower and (found is None or found[0] == 1):
             bent = self._phrases.inflected(lower, 0)
@@ -75,10 +76,14 @@ class Titles:
         office = row.deputy if row is not None and row.deputy else "deputy_" + title.office
         return msgspec.structs.replace(title, office=office, rank=title.rank + 1)
 
+    def _key(self, word: str) -> str:
+        """How a word stands in the index: in lower case, but for titles that are written in capitals only ("PM", "MPs")."""
+        return word if self._capitals & {word.partition("'")[0], word.rstrip("s")} else word.lower()
+
     def _look(self, word: str) -> Title | None:
         if len(word) < SHORTEST or (self._rules.capitalised and not word[0].isupper()):
             return None
-        simple = self._simple(word.lower())
+        simple = self._simple(self._key(word))
         if simple is not None:
             return simple
         if "-" in word:
@@ -105,7 +110,7 @@ class Titles:
 
     def _modified(self, title: Title, part: str) -> Title:
         lower = part.lower()
-        kind = next((k for m, k in self._modifiers if m == lower), None)
+        kind = next((k for m, k in self._modifiers if m.rstrip("-") == lower), None)
         if kind is not None:
             return self._with(title, lower, kind)
         entity = self._prefix(part)
