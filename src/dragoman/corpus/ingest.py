@@ -8,12 +8,13 @@ from itertools import islice
 
 import msgspec
 
+from dragoman.corpus.ledger import add_settlings, refresh, remove_settlings
 from dragoman.corpus.merging import merge_new
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.verdicts import judged
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
-from dragoman.store.writing import Telling, add_documents, events_of, known_inputs, verdicts
+from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, verdicts
 from dragoman.stories.matching import handles, sketch
 from dragoman.values.corpus import Coded
 
@@ -93,14 +94,17 @@ def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> C
     counted: Counter[str] = Counter()
     told = tellings(connection, batch)
     before = events_of(connection, [c.document.id for c in batch])
-    add_documents(connection, list(zip(batch, told, strict=True)), run)
+    old = hashes(connection, [c.document.id for c in batch])
+    lost = remove_settlings(connection, [row[2] for row in old.values()])
+    docs = add_documents(connection, list(zip(batch, told, strict=True)), run)
     for one in batch:
         counted["changed" if one.document.id in before else "new"] += 1
         counted[one.outcome if one.refusal is None else f"refused: {one.refusal.reason}"] += 1
         counted["events"] += len(one.events)
     gone = {story for stories in before.values() for story in stories if story}
     fresh = [t for group in told for t in group if t.verdict != "wrong"]
-    merge_new(connection, [t.sketch for t in fresh], gone, run)
+    changed = merge_new(connection, [t.sketch for t in fresh], gone, run)
+    refresh(connection, changed.written, changed.gone, lost | add_settlings(connection, list(zip(docs, batch, strict=True))), run)
     return counted
 
 

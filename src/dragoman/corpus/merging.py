@@ -18,8 +18,15 @@ _FINGERPRINT = msgspec.json.Decoder(Fingerprint)
 SOME = 900  # values of one IN list
 
 
-def merge_new(connection: sqlite3.Connection, added: Sequence[Sketch], removed: Iterable[str], run: int) -> tuple[int, int]:
-    """(stories written, stories taken out) after events were added and clusters lost members.
+class Changed(msgspec.Struct, frozen=True):
+    """The stories that are new or other than before, and the ids of those that are no more."""
+
+    written: tuple[Story, ...]
+    gone: tuple[str, ...]
+
+
+def merge_new(connection: sqlite3.Connection, added: Sequence[Sketch], removed: Iterable[str], run: int) -> Changed:
+    """What became of the stories after events were added and clusters lost members.
 
     `removed` are ids of stories whose events were taken out. Only clusters that a new event touches, or that lost one,
     are merged again; all others would give what they gave before. Must run inside a transaction.
@@ -114,7 +121,7 @@ def _sources(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Source
 
 def _write(
     connection: sqlite3.Connection, fresh: list[tuple[str, Story]], old: dict[str, tuple[int, str, bytes]], run: int
-) -> tuple[int, int]:
+) -> Changed:
     """Stories that are as they were stay untouched; the others are replaced."""
     encoded = {s.id: (cluster, s, msgspec.json.encode(s)) for cluster, s in fresh}
     same_as_before = {i for i, (cluster, _, raw) in encoded.items() if i in old and old[i][1:] == (cluster, raw)}
@@ -138,10 +145,12 @@ def _write(
         "UPDATE event SET story = ? WHERE id = ? AND removed IS NULL",
         [(s.id, r.event) for _, _, s in numbered for r in s.reports],
     )
-    return len(numbered), len(gone)
+    fresh_ids = {s.id for _, _, s in numbered}
+    left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)
+    return Changed(tuple(s for _, _, s in numbered), left)
 
 
-def rebuild(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
+def rebuild(connection: sqlite3.Connection, run: int) -> Changed:
     """All stories merged anew from all events that stand: gives what stepwise merging gave."""
     raw = connection.execute("SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong'")
     members = [_SKETCH.decode(r[0]) for r in raw]

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.values.corpus import Coded, Said, Sketch, Story
+from dragoman.values.corpus import Coded, Entry, Said, Sketch, Story
 from dragoman.values.event import Attribution, Event, Participant
 
 Row = tuple[Any, ...]
@@ -155,9 +155,15 @@ def statement_row(said: Said, *, key: int, doc: int, published: str, run: int) -
 
 
 def remark_rows(coded: Coded, doc: int) -> Iterator[Row]:
-    """Findings, refusals and settlings of a document."""
+    """Findings and refusals of a document."""
     remarks: list[tuple[str, str, Any]] = [("finding", f.kind, f) for f in coded.findings]
     remarks += [("refusal", r.reason, r) for r in coded.refusals]
-    remarks += [("settling", s.outcome, s) for s in coded.settlings]
     for n, (kind, name, value) in enumerate(remarks):
         yield (doc, n, kind, name, msgspec.json.encode(value).decode())
+
+
+def ledger_row(entry: Entry, record: bytes, *, key: int, run: int) -> Row:
+    """The row of an entry of the ledger."""
+    e = entry
+    codes = f" {' '.join(e.codes)} "
+    return (key, e.story, e.type, e.status, e.opened, e.date, e.enddate, e.outcome, e.settled_on, codes, record, run)

@@ -67,8 +67,8 @@ CREATE TABLE block (
 CREATE TABLE remark (
     doc  INTEGER NOT NULL REFERENCES document,
     n    INTEGER NOT NULL,
-    kind TEXT NOT NULL,                  -- finding | refusal | settling
-    name TEXT NOT NULL,                  -- kind of finding, reason of refusal, outcome of settling
+    kind TEXT NOT NULL,                  -- finding | refusal
+    name TEXT NOT NULL,                  -- kind of finding, reason of refusal
     body TEXT NOT NULL,                  -- JSON
     PRIMARY KEY (doc, n)
 ) WITHOUT ROWID;
@@ -232,7 +232,7 @@ CREATE TABLE statement (
 CREATE INDEX statement_doc  ON statement (doc);
 CREATE INDEX statement_code ON statement (code, published) WHERE removed IS NULL;
 
--- What was announced, expected, demanded, and what became of it. Rebuilt with the stories of its participants.
+-- What was announced, expected, demanded, and what became of it. Brought up to date with the stories.
 CREATE TABLE ledger (
     entry   INTEGER PRIMARY KEY,
     story   TEXT NOT NULL,               -- id of the story that opened it
@@ -250,6 +250,23 @@ CREATE TABLE ledger (
 );
 CREATE UNIQUE INDEX ledger_story ON ledger (story) WHERE removed IS NULL;
 CREATE INDEX        ledger_due   ON ledger (date) WHERE removed IS NULL;
+
+-- What a document says will not take place, or not then; JSON (values/corpus.py, Settling).
+CREATE TABLE settling (
+    item      TEXT PRIMARY KEY,          -- doc:n
+    doc       INTEGER NOT NULL REFERENCES document,
+    published TEXT NOT NULL,
+    body      TEXT NOT NULL
+);
+CREATE INDEX settling_doc ON settling (doc);
+
+-- How announcements and what may settle them find one another: kind (c announced, f fact, s settling), type family, code, week.
+CREATE TABLE due (
+    handle TEXT NOT NULL,
+    item   TEXT NOT NULL,                -- story.id or settling.item
+    PRIMARY KEY (handle, item)
+) WITHOUT ROWID;
+CREATE INDEX due_item ON due (item);
 
 -- What people say of the coding: an event marked right, wrong or corrected stays so through a recode.
 CREATE TABLE verdict (

@@ -11,8 +11,6 @@ from dragoman.store import rows
 from dragoman.values.corpus import Coded, Sketch
 from dragoman.values.event import Event
 
-REMARK_KINDS = ("finding", "refusal", "settling")
-
 
 class Telling(msgspec.Struct, frozen=True):
     """An event with what merging needs of it: its sketch and the handles by which it is found."""

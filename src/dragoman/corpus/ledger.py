@@ -1,0 +1,124 @@
+"""Stories and settlings that changed -> the ledger brought up to date; incremental, and the same as a full rebuild."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.store import rows
+from dragoman.stories import ledger
+from dragoman.stories.ledger import ANNOUNCING, FACTS, Dated
+from dragoman.values.corpus import Coded, Entry, Settling, Story
+
+SOME = 900
+_STORY = msgspec.json.Decoder(Story)
+
+
+def remove_settlings(connection: sqlite3.Connection, docs: Sequence[int]) -> set[str]:
+    """The handles of settlings that go with their documents."""
+    gone: set[str] = set()
+    for doc in docs:
+        items = [r[0] for r in connection.execute("SELECT item FROM settling WHERE doc = ?", (doc,))]
+        gone |= _unhook(connection, items)
+        connection.execute("DELETE FROM settling WHERE doc = ?", (doc,))
+    return gone
+
+
+def add_settlings(connection: sqlite3.Connection, coded: Sequence[tuple[int, Coded]]) -> set[str]:
+    """The handles of the settlings of new documents, which are kept."""
+    found = [(f"{doc}:{n}", doc, Dated(c.document.id, c.published, s)) for doc, c in coded for n, s in enumerate(c.settlings)]
+    connection.executemany(
+        "INSERT INTO settling (item, doc, published, body) VALUES (?, ?, ?, ?)",
+        [(item, doc, d.published, msgspec.json.encode(d.settling).decode()) for item, doc, d in found],
+    )
+    hooks = [(f"s|{h}", item) for item, _, d in found for h in ledger.settling_handles(d)]
+    connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", hooks)
+    return {h[2:] for h, _ in hooks}
+
+
+def refresh(connection: sqlite3.Connection, written: Sequence[Story], gone: Iterable[str], touched: set[str], run: int) -> int:
+    """Number of entries that changed, after stories were written and taken out and settlings (their handles) came or went.
+
+    Only entries that one of them may open or close are looked at again.
+    """
+    gone = list(gone)
+    handles = set(touched) | _unhook(connection, [*gone, *(s.id for s in written)])
+    hooks: list[tuple[str, str]] = []
+    entries: dict[str, None] = dict.fromkeys((*gone, *(s.id for s in written if s.event.status in ANNOUNCING)))
+    for story in written:
+        if story.event.status in FACTS:
+            mine = ledger.fact_handles(story)
+            hooks += [(f"f|{h}", story.id) for h in mine]
+            handles |= set(mine)
+        elif (entry := ledger.opens(story)) is not None:
+            hooks += [(f"c|{h}", story.id) for h in ledger.handles(entry)]
+    connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", hooks)
+    entries |= dict.fromkeys(
+        r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in handles])
+    )
+    return _write(connection, sorted(entries), run)
+
+
+def _unhook(connection: sqlite3.Connection, items: Sequence[str]) -> set[str]:
+    """Takes items out of `due`; the handles of those that could have closed an entry."""
+    found = {r[0] for r in _in(connection, "SELECT handle FROM due WHERE item IN ({})", items)}
+    connection.executemany("DELETE FROM due WHERE item = ?", [(i,) for i in items])
+    return {h[2:] for h in found if h[0] in "fs"}
+
+
+def _write(connection: sqlite3.Connection, stories: Sequence[str], run: int) -> int:
+    opening = {s.id: s for s in _stories(connection, stories)}
+    standing = {
+        r[0]: (r[1], r[2])
+        for r in _in(connection, "SELECT story, entry, record FROM ledger WHERE removed IS NULL AND story IN ({})", stories)
+    }
+    fresh = {id: e for id, story in sorted(opening.items()) if (e := _entry(connection, story)) is not None}
+    encoded = {id: msgspec.json.encode(e) for id, e in fresh.items()}
+    gone = [(run, key) for id, (key, raw) in standing.items() if encoded.get(id) != raw]
+    connection.executemany("UPDATE ledger SET removed = ? WHERE entry = ?", gone)
+    changed = [id for id, raw in encoded.items() if id not in standing or standing[id][1] != raw]
+    first = int(connection.execute("SELECT coalesce(max(entry), 0) + 1 FROM ledger").fetchone()[0])
+    connection.executemany(
+        rows.insert("ledger", rows.LEDGER_COLUMNS),
+        [rows.ledger_row(fresh[id], encoded[id], key=first + n, run=run) for n, id in enumerate(changed)],
+    )
+    return len(changed) + len(gone)
+
+
+def _entry(connection: sqlite3.Connection, story: Story) -> Entry | None:
+    entry = ledger.opens(story)
+    if entry is None:
+        return None
+    keys = ledger.handles(entry)
+    facts = {r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"f|{k}" for k in keys])}
+    items = {r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"s|{k}" for k in keys])}
+    return ledger.settle(story, entry, list(_stories(connection, sorted(facts))), list(_settlings(connection, sorted(items))))
+
+
+def _stories(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Story]:
+    for row in _in(connection, "SELECT record FROM story WHERE removed IS NULL AND id IN ({})", ids):
+        yield _STORY.decode(row[0])
+
+
+def _settlings(connection: sqlite3.Connection, items: Sequence[str]) -> Iterator[Dated]:
+    sql = (
+        "SELECT d.id, s.published, s.body FROM settling s JOIN document d USING (doc) WHERE s.item IN ({}) ORDER BY d.id, s.item"
+    )
+    for id, published, body in _in(connection, sql, items):
+        yield Dated(id, published, msgspec.json.decode(body, type=Settling))
+
+
+def _in(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(values), SOME):
+        some = tuple(values[start : start + SOME])
+        yield from connection.execute(sql.format(", ".join("?" * len(some))), some)
+
+
+def rebuild(connection: sqlite3.Connection, run: int) -> int:
+    """Number of entries that changed when the whole ledger is made anew from the stories and settlings that stand."""
+    connection.execute("DELETE FROM due WHERE substr(handle, 1, 1) <> 's'")
+    written = [_STORY.decode(r[0]) for r in connection.execute("SELECT record FROM story WHERE removed IS NULL ORDER BY id")]
+    standing = [r[0] for r in connection.execute("SELECT story FROM ledger WHERE removed IS NULL")]
+    known = {s.id for s in written}
+    return refresh(connection, written, [s for s in standing if s not in known], set(), run)
