@@ -37,6 +37,7 @@ class Builder:
         self.index: dict[str, int] = {}
         self.names: dict[str, list[NameRow]] = {}
         self.parts: dict[str, int] = {}
+        self.any_case: dict[str, list[NameRow]] = {}
         self.adjectives: dict[str, tuple[int, ...]] = {}
         self.demonyms: dict[str, tuple[int, ...]] = {}
         self.places: dict[int, PlaceRow] = {}
@@ -59,6 +60,15 @@ class Builder:
             if not any(row.entity == entity for row in entry):
                 entry.append(NameRow(entity, form, support, members))
 
+    def name_in_any_case(self, text: str, entity: int) -> None:
+        """Lists a name that a dictionary in capitals gives, to be found in any case; one word for a person needs support."""
+        lower = self.plain(text).lower()
+        support = self.entities[entity].kind == "person" and " " not in lower
+        for words in inflected(lower, ()):
+            entry = self.any_case.setdefault(written(words, self.characters), [])
+            if not any(row.entity == entity for row in entry):
+                entry.append(NameRow(entity, "any_case", support))
+
     def spellings(self, text: str) -> tuple[str, ...]:
         """Keys of the index under which a name stands."""
         if self.characters:
@@ -76,6 +86,8 @@ class Builder:
             names={text: tuple(sorted(rows, key=lambda r: r.support)) for text, rows in self.names.items()},
             lengths=lengths(self.names, self.characters),
             parts=self.parts,
+            any_case={text: tuple(sorted(rows, key=lambda r: r.support)) for text, rows in self.any_case.items()},
+            any_case_lengths=lengths(self.any_case, self.characters),
             adjectives=self.adjectives,
             demonyms=self.demonyms,
             titles=_titles(self, tables),
@@ -168,6 +180,9 @@ def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
 
 def _add_name(builder: Builder, row: Row, at: int) -> None:
     text, form, support = row["text"], row["form"], bool(row["support"])
+    if form == "any_case":
+        builder.name_in_any_case(text, at)
+        return
     if form == "part":
         builder.parts.setdefault(builder.plain(text).lower(), at)
         return

@@ -29,6 +29,7 @@ class Knowledge:
         self._inflection = Inflection(rules)
         kind: type[Index[tuple[NameRow, ...]]] = CharacterIndex if self.characters else Index
         self._names = kind(compiled.names, compiled.lengths, self._inflection, every_word=rules.every_word)
+        self._any_case = kind(compiled.any_case, compiled.any_case_lengths, self._inflection) if compiled.any_case else None
         self._made: dict[int, tuple[Name, ...]] = {}
 
     # names
@@ -46,12 +47,22 @@ class Knowledge:
         """
         first = words[at]
         found = self._names.exact(words, at)
+        if self._any_case is not None and not first[0].islower():
+            theirs = self._in_any_case(self._any_case, words, at)
+            if theirs is not None and (found is None or theirs[0] >= found[0]):
+                return theirs[0], (*self._named(theirs[1]), *(self._named(found[1]) if found and found[0] == theirs[0] else ()))
         if found is not None:
             return self._country_before_city(found[0], self._named(found[1]), words, at)
         if first[0].islower() and not self._inflection.starts_glued(self._inflection.plain(first)):
             return _NOTHING
         bent = None if self._inflection.inert else self._names.inflected(words, at)
         return (bent[0], self._named(bent[1])) if bent is not None else self._respelt(words, at)
+
+    def _in_any_case(
+        self, index: Index[tuple[NameRow, ...]], words: Sequence[str], at: int
+    ) -> tuple[int, tuple[NameRow, ...]] | None:
+        lower = [w.lower() for w in words[at : at + _LONGEST]]
+        return index.exact(lower, 0) or (None if self._inflection.inert else index.inflected(lower, 0))
 
     def _country_before_city(
         self, length: int, names: tuple[Name, ...], words: Sequence[str], at: int

@@ -24,7 +24,10 @@ def add_people(builder: "Builder", tables: Tables) -> None:
         shown = next((n["text"] for n in own if n["form"] == "name"), row["name"])
         at = builder.entity(Entity(row["id"], shown, row["code"], row.get("sector", ""), "person", "", row["src"]))
         surnames = {row["family"]: True} | {n["text"]: bool(n["support"]) for n in own if n["form"] == "surname"}
-        wholes = [shown, row["name"], *(n["text"] for n in own if n["form"] in ("variant", "name"))]
+        for n in own:
+            if n["form"] == "any_case":
+                builder.name_in_any_case(n["text"], at)
+        wholes = [shown, row["name"], *(n["text"] for n in own if n["form"] in ("variant", "name", "any_case"))]
         _list(builder, at, wholes, surnames)
         for text in wholes:
             _add(full, fold_all(tuple(text.split())), at)

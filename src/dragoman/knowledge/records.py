@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.values.world import Entity
 
-Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region", "part"]
+Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region", "part", "any_case"]
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -104,6 +104,8 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     names: dict[str, tuple[NameRow, ...]]
     lengths: dict[str, tuple[int, ...]]
     parts: dict[str, int]
+    any_case: dict[str, tuple[NameRow, ...]]
+    any_case_lengths: dict[str, tuple[int, ...]]
     adjectives: dict[str, tuple[int, ...]]
     demonyms: dict[str, tuple[int, ...]]
     titles: dict[str, tuple[Title, ...]]
