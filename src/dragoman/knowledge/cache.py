@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.knowledge.records import Compiled
 
+KEPT = 4  # compiled atlases of one language
 FORMAT = 4  # counts up whenever the meaning of a compiled field changes
 
 
@@ -49,8 +50,8 @@ def _path(key: str) -> Path:
 
 
 def _forget_older(path: Path) -> None:
-    """Removes compiled atlases of the same language made from other contents."""
+    """Removes the oldest compiled atlases of the same language; with and without overlays a few are in use."""
     language = path.stem.split("-")[2]
-    for other in sorted(path.parent.glob(f"atlas-*-{language}-*.msgpack")):
-        if other != path:
-            other.unlink(missing_ok=True)
+    others = [p for p in path.parent.glob(f"atlas-*-{language}-*.msgpack") if p != path]
+    for other in sorted(others, key=lambda p: (-p.stat().st_mtime, p.name))[KEPT - 1 :]:
+        other.unlink(missing_ok=True)

@@ -11,6 +11,9 @@ from dragoman.values.world import Entity
 if TYPE_CHECKING:
     from dragoman.knowledge.build import Builder
 
+HAN = ("\u4e00", "\u9fff")
+HANGUL = ("\uac00", "\ud7a3")
+
 
 def add_people(builder: "Builder", tables: Tables) -> None:
     """Adds all persons under their full names and family names, then their terms of office."""
@@ -24,12 +27,12 @@ def add_people(builder: "Builder", tables: Tables) -> None:
         shown = next((n["text"] for n in own if n["form"] == "name"), row["name"])
         at = builder.entity(Entity(row["id"], shown, row["code"], row.get("sector", ""), "person", "", row["src"]))
         surnames = {row["family"]: True} | {n["text"]: bool(n["support"]) for n in own if n["form"] == "surname"}
-        for n in own:
-            if n["form"] == "any_case":
-                builder.name_in_any_case(n["text"], at)
-        wholes = [shown, row["name"], *(n["text"] for n in own if n["form"] in ("variant", "name", "any_case"))]
-        _list(builder, at, wholes, surnames)
-        for text in wholes:
+        wholes = [shown, row["name"], *(n["text"] for n in own if n["form"] in ("variant", "name"))]
+        capitals = [n["text"] for n in own if n["form"] == "any_case"]
+        _list(builder, at, [] if capitals else wholes, {} if capitals else surnames)
+        for text in capitals:
+            builder.name_in_any_case(text, at)
+        for text in (*wholes, *capitals):
             _add(full, fold_all(tuple(text.split())), at)
         for text in surnames:
             _add(families, fold(text), at)
@@ -49,10 +52,16 @@ def _add(table: dict[str, list[int]], key: str, at: int) -> None:
 def _list(builder: "Builder", at: int, wholes: list[str], surnames: dict[str, bool]) -> None:
     for text in wholes:
         for spelling in _spacings(text):
-            builder.name(spelling, at, "name" if " " in spelling else "surname", support=" " not in spelling)
+            builder.name(spelling, at, "name" if _whole(spelling) else "surname", support=not _whole(spelling))
     for text, support in surnames.items():
         if text:
             builder.name(text, at, "surname", support=support)
+
+
+def _whole(name: str) -> bool:
+    """Whether a name has a given name in it: several words, or a script that joins them ("王毅", "김정은")."""
+    first = name[:1]
+    return " " in name or "・" in name or (HAN[0] <= first <= HAN[1]) or (HANGUL[0] <= first <= HANGUL[1] and len(name) > 2)
 
 
 def _spacings(text: str) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ import msgspec
 
 from dragoman.values.world import Entity
 
-Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region", "part", "any_case"]
+Form = Literal[
+    "name", "adjective", "demonym", "metonym", "acronym", "joint", "surname", "variant", "city", "region", "part", "any_case"
+]
 
 
 class Name(msgspec.Struct, frozen=True):

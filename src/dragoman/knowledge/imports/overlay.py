@@ -93,15 +93,27 @@ def import_files(files: list[Path], *, format: str, home: Path, name: str, langu
 
 def _read(path: Path, format: str, codes: Codes, language: str) -> tuple[list[Found], list[Problem], dict[str, int]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        text, strange = _decoded(path.read_bytes(), path.name)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}; expected a dictionary to import") from error
     if format == "petrarch":
         entities, problems, counts = read_petrarch(text.splitlines(), path.name, codes, language)
-        return entities, problems, msgspec.structs.asdict(counts)
+        return entities, [*strange, *problems], msgspec.structs.asdict(counts)
     reader = read_wikidata if format == "wikidata" else READERS[format]
     entities, problems = reader(text, path.name, codes, language)
-    return entities, problems, {}
+    return entities, [*strange, *problems], {}
+
+
+def _decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text as UTF-8; a line that is none is read as Windows-1252, which is reported."""
+    lines, problems = [], []
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            problems.append(Problem("W101", file, number, "not UTF-8; read as Windows-1252"))
+    return "\n".join(lines), problems
 
 
 def _write(folder: Path, found: list[tuple[str, Found]]) -> dict[str, int]:
