@@ -1,6 +1,7 @@
 """The public face in Python: a Coder that loads once and codes many, and the one-call functions."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from dragoman import __version__, intake
 from dragoman.language.pack import Pack
@@ -13,15 +14,16 @@ from dragoman.values.text import Document
 class Coder:
     """Loads packs and atlas once and codes many documents.
 
-    `language` (BCP 47) and `home` (ISO 3166 alpha-3) hold for all documents that do not say otherwise.
+    `language` (BCP 47) and `home` (ISO 3166 alpha-3) hold for all documents that do not say otherwise. `overlay` is a folder of
+    tables like those of the atlas, or several: their rows win.
 
     >>> coder = Coder(language="de")
     >>> [e.event[0] for e in coder.code("Frankreich hat den Botschafter Malis ausgewiesen.", published="2024-05-02")]
     ['SANCTION']
     """
 
-    def __init__(self, *, language: str = "", home: str = "") -> None:
-        self._pipeline = Pipeline()
+    def __init__(self, *, language: str = "", home: str = "", overlay: Path | Sequence[Path] = ()) -> None:
+        self._pipeline = Pipeline(overlay=overlay)
         self._language = language
         self._home = home
 

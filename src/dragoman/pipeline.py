@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 
@@ -47,8 +48,9 @@ class Understood(msgspec.Struct, frozen=True):
 class Pipeline:
     """Packs, codebook and knowledge loaded once; documents in, Understood or a Refusal out."""
 
-    def __init__(self, *, packs: Packs | None = None) -> None:
+    def __init__(self, *, packs: Packs | None = None, overlay: Path | Sequence[Path] = ()) -> None:
         self.packs = packs or Packs()
+        self._overlay = overlay
         self._knowledge: dict[str, Knowledge] = {}
 
     @cached_property
@@ -59,7 +61,7 @@ class Pipeline:
     def knowledge(self, language: str) -> Knowledge:
         """The atlas with the names of one language, loaded when first asked for."""
         if language not in self._knowledge:
-            self._knowledge[language] = knowledge.load(language)
+            self._knowledge[language] = knowledge.load(language, overlay=self._overlay)
         return self._knowledge[language]
 
     def coder(self, pack: Pack) -> str:

@@ -5,13 +5,14 @@ Exit codes: 0 done; 1 done, but a check failed (verify, packs check); 2 wrong us
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from dragoman import __version__
 from dragoman.desk.corpora import COMMANDS
+from dragoman.desk.naming import atlas, where, who
+from dragoman.desk.options import country, date, overlay_folders, overlay_options, shape_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,37 +54,20 @@ def reading_options(command: F) -> F:
             "--published",
             default="",
             metavar="DATE",
-            callback=_date,
+            callback=date,
             help="Day of publication, YYYY-MM-DD, where a document does not say.",
         ),
         click.option(
             "--home",
             default="",
             metavar="ISO3",
-            callback=_country,
+            callback=country,
             help="Country of titles without one, e.g. KOR; else it is inferred.",
         ),
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
     ):
         command = option(command)
-    return command
-
-
-def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    import datetime
-
-    if value:
-        try:
-            datetime.date.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter(f"'{value}' is no day; expected YYYY-MM-DD, e.g. 2024-06-14") from None
-    return value
-
-
-def _country(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    if value and not (len(value) == 3 and value.isalpha()):
-        raise click.BadParameter(f"'{value}' is no country code; expected ISO 3166 alpha-3, e.g. KOR")
-    return value.upper()
+    return overlay_options(command)
 
 
 @main.command()
@@ -97,7 +81,16 @@ def _country(ctx: click.Context, param: click.Parameter, value: str) -> str:
 )
 @click.option("--report", default="", metavar="FILE", help="Write documents without event and refusals there, as JSON lines.")
 @click.option("--statements", is_flag=True, help="Print who said what instead of events.")
-def code(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None, report: str, statements: bool) -> None:
+def code(
+    inputs: Sequence[str],
+    home: str,
+    published: str,
+    lang: str,
+    shape: str | None,
+    report: str,
+    statements: bool,
+    **tables: Any,
+) -> None:
     """Print the events of INPUT: text, HTML, PDF or DOCX files, folders, '-', or .jsonl of {id, text | html, ...}.
 
     \b
@@ -105,38 +98,45 @@ def code(inputs: Sequence[str], home: str, published: str, lang: str, shape: str
       dragoman code article.txt --published 2024-06-14
       dragoman code corpus.jsonl --format jsonl --report left-out.jsonl > events.jsonl
     """
-    from dragoman.desk.coding import run_code
+    from dragoman.desk.coding import Options, run_code
 
-    run_code(inputs, shape=_shape(shape), options=(lang, published, home), report=report, statements=statements)
+    run_code(
+        inputs,
+        shape=shape_of(shape),
+        options=Options(lang, published, home, overlay_folders(**tables)),
+        report=report,
+        statements=statements,
+    )
 
 
 @main.command()
 @reading_options
 @click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default=None, help="table on a terminal, else jsonl.")
-def read(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None) -> None:
+def read(inputs: Sequence[str], home: str, published: str, lang: str, shape: str | None, **tables: Any) -> None:
     """Print the article as understood: language, date, source, blocks, mentions, times, statements, findings.
 
     \b
     Example:
       dragoman read article.html --format jsonl > read.jsonl
     """
-    from dragoman.desk.coding import run_read
+    from dragoman.desk.coding import Options, run_read
 
-    run_read(inputs, shape=_shape(shape), options=(lang, published, home))
+    run_read(inputs, shape=shape_of(shape), options=Options(lang, published, home, overlay_folders(**tables)))
 
 
 @main.command()
 @reading_options
-def explain(inputs: Sequence[str], home: str, published: str, lang: str) -> None:
+def explain(inputs: Sequence[str], home: str, published: str, lang: str, **tables: Any) -> None:
     """Print, clause by clause, what was recognised, which entry and frame coded it, and what was refused and why.
 
     \b
     Example:
       dragoman explain article.txt --published 2024-06-14
     """
+    from dragoman.desk.coding import Options
     from dragoman.desk.explaining import run_explain
 
-    run_explain(inputs, options=(lang, published, home))
+    run_explain(inputs, options=Options(lang, published, home, overlay_folders(**tables)))
 
 
 @main.command()
@@ -201,55 +201,6 @@ def packs_new(language: str, folder: str) -> None:
     new_pack(language, folder)
 
 
-def naming_options(command: F) -> F:
-    """Options that `who` and `where` share."""
-    for option in (
-        click.option("--lang", default="", metavar="CODE", help="Language of the names (BCP 47); else told by their letters."),
-        click.option("--home", default="", metavar="ISO3", callback=_country, help="Country of a name or title without one."),
-        click.option(
-            "--format", "shape", type=click.Choice(["table", "jsonl"]), default=None, help="table on a terminal, else jsonl."
-        ),
-        click.option(
-            "--overlay", default=None, type=click.Path(exists=True, file_okay=False), metavar="DIR", help="Tables of yours."
-        ),
-        click.argument("names", nargs=-1, required=True, metavar="NAME..."),
-    ):
-        command = option(command)
-    return command
-
-
-@main.command()
-@naming_options
-@click.option("--on", default="", metavar="DATE", callback=_date, help="Day of the offices, YYYY-MM-DD; else all that are known.")
-def who(names: Sequence[str], overlay: str | None, shape: str | None, home: str, lang: str, on: str) -> None:
-    """Print who NAME may be on a day: names, or whole phrases; '-' reads JSON lines of {name, on?, lang?, home?}.
-
-    \b
-    Example:
-      dragoman who "Außenministerin Baerbock" "die russische Luftwaffe" --on 2022-05-01
-    """
-    from dragoman.desk.knowing import Query, run_who
-
-    options = Query("", on=on, lang=lang, home=home)
-    run_who(names, options=options, shape=_shape(shape), overlay=Path(overlay) if overlay else None)
-
-
-@main.command()
-@naming_options
-@click.option("--near", default="", metavar="PLACE", help="A country code, or a place nearby.")
-def where(names: Sequence[str], overlay: str | None, shape: str | None, home: str, lang: str, near: str) -> None:
-    """Print which place NAME is, or why it cannot be told; '-' reads JSON lines of {name, lang?, home?, near?}.
-
-    \b
-    Example:
-      dragoman where "San José" --near CRI
-    """
-    from dragoman.desk.knowing import Query, run_where
-
-    options = Query("", lang=lang, home=home, near=near)
-    run_where(names, options=options, shape=_shape(shape), overlay=Path(overlay) if overlay else None)
-
-
 @main.command()
 def pipeline() -> None:
     """Print the rooms in their order: what each takes and gives, the pack files it reads, what it may refuse.
@@ -263,9 +214,5 @@ def pipeline() -> None:
     print_rooms()
 
 
-def _shape(shape: str | None) -> str:
-    return shape or ("table" if sys.stdout.isatty() else "jsonl")
-
-
-for _command in COMMANDS:
+for _command in (who, where, atlas, *COMMANDS):
     main.add_command(_command)

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import msgspec
@@ -18,14 +19,20 @@ from dragoman.values.errors import ConfigError, Refusal
 
 PROGRESS_EVERY = 200  # documents between two progress lines on a terminal
 
-Options = tuple[str, str, str]
-"""Language, day of publication, home country."""
+
+class Options(NamedTuple):
+    """Language, day of publication, home country, folders of the user's tables."""
+
+    language: str = ""
+    published: str = ""
+    home: str = ""
+    overlays: tuple[Path, ...] = ()
 
 
 def understood(inputs: Sequence[str], options: Options) -> Iterator[tuple[str, Understood | Refusal]]:
     """Each document's name and what was understood of it, in the order of the inputs."""
-    language, published, home = options
-    coder = Coder(language=language, home=home)
+    language, published, home, overlays = options
+    coder = Coder(language=language, home=home, overlay=overlays)
     show = sys.stderr.isatty()
     for number, (name, document) in enumerate(
         intake.documents(inputs, published=published, language=language, stdin=sys.stdin.buffer), 1

@@ -56,8 +56,8 @@ A = TypeVar("A", Answer, PlaceAnswer)
 class Desk:
     """Knowledge of each language that a query needs, loaded once."""
 
-    def __init__(self, overlay: Path | None = None) -> None:
-        self._overlay = overlay
+    def __init__(self, overlays: tuple[Path, ...] = ()) -> None:
+        self._overlay = overlays
         self._actors: dict[str, Actors] = {}
         self._gazetteers: dict[str, Gazetteer] = {}
 
@@ -104,17 +104,17 @@ class Desk:
         return tuple(x for x in BY_SCRIPT.get(script, BY_SCRIPT["LATIN"]) if x in self.languages) or self.languages[:1]
 
 
-def run_who(names: Sequence[str], *, options: Query, shape: str, overlay: Path | None) -> None:
+def run_who(names: Sequence[str], *, options: Query, shape: str, overlays: tuple[Path, ...]) -> None:
     """Prints who each name may be."""
-    desk = Desk(overlay)
+    desk = Desk(overlays)
     for query in queries(names, options, sys.stdin.buffer):
         answer = Answer(query.name, desk.who(query))
         _print(answer, shape, _who_rows)
 
 
-def run_where(names: Sequence[str], *, options: Query, shape: str, overlay: Path | None) -> None:
+def run_where(names: Sequence[str], *, options: Query, shape: str, overlays: tuple[Path, ...]) -> None:
     """Prints where each name may be."""
-    desk = Desk(overlay)
+    desk = Desk(overlays)
     for query in queries(names, options, sys.stdin.buffer):
         placing = desk.where(query)
         answer = PlaceAnswer(query.name, placing.candidates, placing.refusal)

@@ -1,4 +1,4 @@
-"""The atlas and its overlays -> what is covered and what is missing: names by language, office-days by office and year, sources."""
+"""The atlas and its overlays -> what is there and what is missing: names by language, office-days by office and year."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,9 @@ def _names(languages: Sequence[str], tables: Tables) -> list[Coverage]:
         named = {r["id"] for r in city_rows if r["lang"] in (language, "mul") and r["form"] in ("name", "variant")}
         named |= {id for id, r in capitals.items() if r.get(language)}
         lines.append(_line("names", language, members, {i for i, f in forms.items() if f & {"name", "variant"}}))
-        lines.append(_line("adjectives or demonyms", language, members, {i for i, f in forms.items() if f & {"adjective", "demonym"}}))
+        lines.append(
+            _line("adjectives or demonyms", language, members, {i for i, f in forms.items() if f & {"adjective", "demonym"}})
+        )
         seats = {id: r["capital_of"] for id, r in capitals.items()}
         lines.append(_line("capitals", language, seats, named))
     return lines

@@ -81,7 +81,7 @@ def _entity(block: Block, file: str, codes: Codes, language: str, problems: list
         dated = re.search(r"\d", text) is not None
         counts.dated += dated
         counts.undated += not dated
-        if not actor.code and not actor.sector:
+        if not actor.code:
             problems.append(Problem("E104", file, line, f"'{text}': no country or body that is known"))
             continue
         period = match["period"].replace(" ", "") if match else ""
@@ -89,7 +89,7 @@ def _entity(block: Block, file: str, codes: Codes, language: str, problems: list
             default = default or (actor.code, actor.sector)
             continue
         dates = _period(period, text, file, line, problems)
-        if dates is not None and actor.code:
+        if dates is not None:
             terms.append(Term("role_" + (actor.sector or "GOV").lower(), codes.ids.get(actor.code, actor.code), *dates))
     if not block.codes:
         problems.append(Problem("E111", file, block.line, f"'{block.names[0]}' has no code"))
