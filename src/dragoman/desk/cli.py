@@ -11,6 +11,7 @@ import click
 
 from dragoman import __version__
 from dragoman.desk.corpora import COMMANDS
+from dragoman.desk.measuring import command as measure
 from dragoman.desk.naming import atlas, where, who
 from dragoman.desk.options import country, date, overlay_folders, overlay_options, shape_of
 
@@ -214,5 +215,5 @@ def pipeline() -> None:
     print_rooms()
 
 
-for _command in (who, where, atlas, *COMMANDS):
+for _command in (who, where, atlas, measure, *COMMANDS):
     main.add_command(_command)
