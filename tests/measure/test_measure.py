@@ -1,6 +1,7 @@
 """Gold files in, figures out: events, stories, floors, another coder's predictions."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from dragoman.desk.cli import main
 
 SENTENCE = "Frankreich hat den Botschafter Malis ausgewiesen."
-GOLD = {
+GOLD: dict[str, object] = {
     "id": "1",
     "lang": "de",
     "text": SENTENCE,
@@ -18,7 +19,7 @@ GOLD = {
 }
 
 
-def lines(path: Path, *rows: dict[str, object]) -> str:
+def lines(path: Path, *rows: Mapping[str, object]) -> str:
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
     return str(path)
 
