@@ -13,6 +13,7 @@ LEADER = "leader"  # office of a word that names whoever is highest: chief, head
 FORMER = "ELI"  # PLOVER sector of former officials
 BODIES = ("organisation", "group", "party", "media")
 STATES = ("country", "region")
+LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
 
 
 class Candidate(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
@@ -210,21 +211,35 @@ class Actors:
     def _named(self, parts: tuple[Part, ...], scene: Scene) -> list[Candidate]:
         """Names and adjectives without a title or role noun; a person is told with the offices of the day."""
         found: list[tuple[bool, Candidate]] = []
-        alone = not any(_unknown(p) for p in parts)
+        alone, strange = not any(_unknown(p) for p in parts), _strange(parts)
         for part in parts:
             for name in part.names if alone or any(not n.support for n in part.names) else ():
-                found += [(name.support, c) for c in self._of_name(name, part, scene)]
-            why = f"adjective or demonym '{part.text}'"
-            found += [(False, _of(e, why)) for e in part.entities if part.kind == "relational"]
+                found += [(name.support, c) for c in self._of_name(name, part, scene, strange)]
+            found += [(False, self._of_relational(e, part, parts, scene)) for e in part.entities if part.kind == "relational"]
         return [c for _, c in sorted(found, key=lambda f: f[0])]
 
-    def _of_name(self, name: Name, part: Part, scene: Scene) -> list[Candidate]:
+    def _of_relational(self, entity: Entity, part: Part, parts: tuple[Part, ...], scene: Scene) -> Candidate:
+        """A people where the phrase has nothing else, else somebody of that country whom the words do not tell."""
+        strange = _strange(parts)
+        if strange:
+            why = f"'{part.text}' is of {entity.name}; '{strange}' is no role noun that is known"
+            return Candidate(f"role:{entity.code}:", scene.phrase, entity.code, "", src=entity.src, why=why)
+        if entity.kind == "country" and self._reader.people(part):
+            why = f"demonym '{part.text}'"
+            return Candidate(f"role:{entity.code}:CVL", scene.phrase, entity.code, "CVL", src=entity.src, why=why)
+        return _of(entity, f"adjective '{part.text}'")
+
+    def _of_name(self, name: Name, part: Part, scene: Scene, strange: str) -> list[Candidate]:
         why = f"{name.form} '{part.text}'" + (", needs support" if name.support else "")
         entity = name.entity
+        if strange and name.form in ("demonym", "name", "acronym", "variant") and entity.kind in (*STATES, "organisation"):
+            why += f"; '{strange}' is no role noun that is known"
+            if name.form == "demonym":
+                return [Candidate(f"role:{entity.code}:", scene.phrase, entity.code, "", src=entity.src, why=why)]
         if entity.kind == "person":
             held = self._knowledge.terms(entity.id, scene.on)
             return [_holding(h, scene, why) for h in _telling(held)] or [_of(entity, why)]
-        if name.form == "demonym":
+        if name.form == "demonym" and not strange:
             return [Candidate(f"role:{entity.code}:CVL", scene.phrase, entity.code, "CVL", src=entity.src, why=why)]
         return [_of(entity, why)]
 
@@ -240,6 +255,11 @@ class Actors:
             _holding(h, scene, f"'{name}' in another spelling" + (", needs support" if h.support else ""))
             for h in (held if len(ids) > 1 else _telling(held))
         ]
+
+
+def _strange(parts: tuple[Part, ...]) -> str:
+    """The words of a phrase in lower case that are not known and too long for an article or preposition."""
+    return " ".join(p.text for p in parts if p.kind == "word" and p.text[:1].islower() and len(p.text) > LONGEST_SMALL_WORD)
 
 
 def _unknown(part: Part) -> bool:

@@ -62,8 +62,7 @@ class Inflection:
         for stem in tuple(kept):
             kept |= dict.fromkeys(self._without_glue(stem))
         for stem in tuple(kept):
-            for table in tables:
-                kept |= dict.fromkeys(self._replaced(stem, table))
+            kept |= dict.fromkeys(self._replaced(stem, tables))
         kept.pop(word, None)
         return tuple(b for b in kept if len(b) >= self._rules.shortest)
 
@@ -83,11 +82,11 @@ class Inflection:
             found |= dict.fromkeys(layer)
         return found
 
-    def _replaced(self, word: str, table: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
-        for n in range(min(_longest(table), len(word) - 1), -1, -1):
-            stem = word[: len(word) - n]
-            for base in table.get(word[len(word) - n :], ()):
-                yield stem + base
+    def _replaced(self, word: str, tables: tuple[Mapping[str, tuple[str, ...]], ...]) -> Iterable[str]:
+        """The word with an ending replaced by a base ending, the longest ending first."""
+        for n in range(min(max(map(_longest, tables)), len(word) - 1), -1, -1):
+            stem, ending = word[: len(word) - n], word[len(word) - n :]
+            yield from (stem + base for table in tables for base in table.get(ending, ()))
 
 
 def _reversed(paradigms: Mapping[str, tuple[str, ...]], added: Iterable[str]) -> dict[str, tuple[str, ...]]:

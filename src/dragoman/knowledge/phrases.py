@@ -74,7 +74,21 @@ class Reader:
 
     def _title(self, words: Sequence[str], at: int) -> Part | None:
         length, titles = self._knowledge.titles_at(words, at)
-        return Part("title", at, at + length, self._text(words, at, at + length), titles=titles) if length else None
+        if not length:
+            return None
+        parted = self._parted_title(words, at, length)
+        return parted or Part("title", at, at + length, self._text(words, at, at + length), titles=titles)
+
+    def _parted_title(self, words: Sequence[str], at: int, length: int) -> Part | None:
+        """A longer title with an adjective of a country inside: "ministre française des Armées"."""
+        inside = at + length
+        if self._knowledge.characters or inside + 1 >= len(words) or not (owners := self._knowledge.adjectives(words[inside])):
+            return None
+        closed = [*words[:inside], *words[inside + 1 :]]
+        longer, titles = self._knowledge.titles_at(closed, at)
+        if longer <= length:
+            return None
+        return Part("title", at, at + longer + 1, self._text(words, at, at + longer + 1), titles=titles, entities=owners)
 
     def _role(self, words: Sequence[str], at: int) -> Part | None:
         length, role = self._roles.at(words, at)
@@ -135,3 +149,7 @@ class Reader:
     def _demonym(self, words: Sequence[str], at: int) -> Part | None:
         entity = None if self._knowledge.characters else self._knowledge.demonym(words[at])
         return Part("relational", at, at + 1, words[at], entities=(entity,)) if entity is not None else None
+
+    def people(self, part: Part) -> bool:
+        """Whether a part alone means a people: a demonym, or an adjective that is used as one."""
+        return part.kind == "relational" and "-" not in part.text and self._knowledge.demonym(part.text) is not None

@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+from anyascii import anyascii
+
 # Ordered replacements of the folded key: German, English and French ways to write one sound of Russian, Arabic, Persian,
 # Hebrew and Korean names become one letter. Longer spellings stand before those that they contain.
 _SOUNDS = (
@@ -16,6 +18,13 @@ _ARTICLES = ("al-", "el-", "as-", "ash-", "asch-", "ar-", "an-", "at-", "ad-", "
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "'": None, "’": None, "ʼ": None}
 )
+# first characters of the blocks of alphabets that are written in Latin letters first, and of consonant alphabets
+_ALPHABETS = (("\u0370", "\u058f"), ("\u0590", "\u07bf"), ("\u0900", "\u10ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff"))
+_CONSONANTAL = (("\u0590", "\u07bf"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff"))
+_ARTICLE = "\u0627\u0644"  # the Arabic article at the start of a family name
+_COARSE = str.maketrans({"g": "k", "h": "k"})  # ق is written g, k, q, kh and gh
+_SKELETON = str.maketrans({"g": "k", "h": "k", "p": "b", "v": "f"} | dict.fromkeys("aeiouy'`"))
+SHORTEST_SKELETON = 3  # consonants from which a bare family name in a consonant alphabet is told apart
 LONG_NAME = 6  # letters from which one wrong letter is a slip rather than another name
 
 
@@ -23,10 +32,12 @@ LONG_NAME = 6  # letters from which one wrong letter is a slip rather than anoth
 def fold(word: str) -> str:
     """The key of one name or name part: lower case, no diacritics, no Arabic article, sounds unified, no doubled letters.
 
-    >>> fold("Selenskyj") == fold("Zelensky"), fold("Chamenei") == fold("Khamenei")
+    Cyrillic, Greek, Arabic, Hebrew and other alphabets are written in Latin letters first; Han and Hangul stay.
+
+    >>> fold("Selenskyj") == fold("Zelensky") == fold("Зеленський"), fold("Chamenei") == fold("Khamenei")
     (True, True)
     """
-    lower = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    lower = unicodedata.normalize("NFKD", latin(word).lower().translate(_LETTERS))
     lower = "".join(c for c in lower if not unicodedata.combining(c))
     for article in _ARTICLES:
         if lower.startswith(article) and len(lower) > len(article) + 2:
@@ -37,6 +48,31 @@ def fold(word: str) -> str:
     return "".join(c for i, c in enumerate(lower) if i == 0 or c != lower[i - 1])
 
 
+def latin(word: str) -> str:
+    """The word in Latin letters where it is written in another alphabet; syllabaries and characters stay as they are."""
+    if word.isascii() or not any(a <= c <= b for c in word for a, b in _ALPHABETS):
+        return word
+    bare = word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 2 else word
+    return anyascii(bare)
+
+
+def consonantal(word: str) -> bool:
+    """Whether the word is written in an alphabet that leaves vowels out (Arabic, Hebrew)."""
+    return any(a <= c <= b for c in word for a, b in _CONSONANTAL)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants of a name, those that scripts confuse made one, by which an Arabic or Hebrew spelling finds a Latin one.
+
+    >>> skeleton("القذافي") == skeleton("Gaddafi"), skeleton("نتنياهو") == skeleton("Netanjahu")
+    (True, True)
+    """
+    key = fold(word)
+    bare = (key.replace("v", "") if consonantal(word) else key).translate(_SKELETON)
+    return "".join(c for i, c in enumerate(bare) if i == 0 or c != bare[i - 1])
+
+
 def fold_all(words: tuple[str, ...]) -> str:
     """The key of a whole name, blanks and hyphens ignored ("Kim Jong-un" and "Kim Jong Un" share theirs)."""
     return "".join(
@@ -45,12 +81,21 @@ def fold_all(words: tuple[str, ...]) -> str:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two folded keys are equal, or one letter apart where both have at least LONG_NAME letters."""
+    """Whether two folded keys are equal, or one letter apart where both have at least LONG_NAME letters.
+
+    In names of that length g, k and h count as one sound: Gaddafi, Kaddafi, Khadafy, Qadhafi, Gheddafi.
+    """
     if a == b:
         return True
     if min(len(a), len(b)) < LONG_NAME or abs(len(a) - len(b)) > 1:
         return False
-    return _one_apart(a, b)
+    x, y = coarse(a), coarse(b)
+    return x == y or _one_apart(x, y)
+
+
+def coarse(key: str) -> str:
+    """A folded key in which g, k and h are one letter."""
+    return key.translate(_COARSE)
 
 
 def _one_apart(a: str, b: str) -> bool:

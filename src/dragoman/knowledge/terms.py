@@ -9,13 +9,23 @@ import msgspec
 
 from dragoman.knowledge.inflection import Inflection
 from dragoman.knowledge.records import Compiled, Holding, TermRow
-from dragoman.knowledge.spelling import fold, fold_all, near, same_person
+from dragoman.knowledge.spelling import (
+    LONG_NAME,
+    SHORTEST_SKELETON,
+    coarse,
+    consonantal,
+    fold,
+    fold_all,
+    near,
+    same_person,
+    skeleton,
+)
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
-FORMS_TRIED = 4  # base forms of one word of a person's name
+FORMS_TRIED = 6  # base forms of one word of a person's name
 
 
 class Terms:
@@ -75,7 +85,25 @@ class Terms:
 
     def _named(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
         whole = self._atlas.full_names.get(fold_all(words), ())
-        return (whole, len(words) == 1) if whole else self._by_family(words)
+        if whole:
+            return whole, len(words) == 1
+        if words and consonantal(words[-1]):
+            return self._by_consonants(words), len(words) == 1
+        return self._by_family(words)
+
+    def _by_consonants(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Persons whose family name has the consonants of the last word, and whose given name those of the first."""
+        family = skeleton(words[-1])
+        found = self._by_skeleton.get(family, ()) if len(family) >= SHORTEST_SKELETON or len(words) > 1 else ()
+        if len(words) == 1:
+            return found
+        given = skeleton(words[0])
+        return tuple(p for p in found if skeleton(self._atlas.entities[p].name.split()[0]) == given)
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, tuple[int, ...]]:
+        pairs = ((skeleton(k), p) for k, persons in self._atlas.families.items() for p in persons)
+        return _grouped(dict.fromkeys(pairs))
 
     def _by_family(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
         """Persons whose family name is one of the words and, for several words, whose name fits the others."""
@@ -85,7 +113,9 @@ class Terms:
         if particled is not None:
             return particled, True
         if len(words) == 1:
-            return self._atlas.families.get(fold(words[0]), ()), True
+            key = fold(words[0])
+            exact = self._atlas.families.get(key, ())
+            return exact or (self._families_coarse.get(coarse(key), ()) if len(key) >= LONG_NAME else ()), True
         name = " ".join(words)
         found = (p for w in (words[-1], words[0]) for p in self._families_near(fold(w)))
         return tuple(p for p in dict.fromkeys(found) if same_person(name, self._atlas.entities[p].name)), False
@@ -113,13 +143,21 @@ class Terms:
     def _families_near(self, key: str) -> tuple[int, ...]:
         exact = self._atlas.families.get(key, ())
         close = tuple(
-            p for k in self._families_by_start.get(key[:2], ()) if k != key and near(k, key) for p in self._atlas.families[k]
+            p
+            for k in self._families_by_start.get(coarse(key[:2]), ())
+            if k != key and near(k, key)
+            for p in self._atlas.families[k]
         )
         return (*exact, *close)
 
     @cached_property
     def _families_by_start(self) -> dict[str, tuple[str, ...]]:
-        return _grouped((k[:2], k) for k in self._atlas.families)
+        return _grouped((coarse(k[:2]), k) for k in self._atlas.families)
+
+    @cached_property
+    def _families_coarse(self) -> dict[str, tuple[int, ...]]:
+        pairs = ((coarse(k), p) for k, persons in self._atlas.families.items() for p in persons if len(k) >= LONG_NAME)
+        return _grouped(pairs)
 
     @cached_property
     def _by_office(self) -> dict[tuple[str, str], tuple[TermRow, ...]]:
