@@ -1,11 +1,12 @@
 """A site and the trigger entries of its lemma -> the frame that fits best, with its roles filled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
+from dragoman.values.syntax import Token
 from dragoman.values.world import Mention
 from dragoman.what.slots import Filling, Site, actors, beside, complements, fill, located, subjects
 from dragoman.what.status import does
@@ -61,7 +62,9 @@ def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[i
 def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Tokens of the words in this order, next to each other, behind a token of the clause: a verb's object may come between."""
     tokens = site.sentence.tokens
-    reach = [t for t in site.host.tokens if t > at] if site.phrase < 0 else list(range(at + 1, at + 1 + len(words)))
+    reach = (
+        [t for t in site.host.tokens if t > at] if site.phrase < 0 else list(range(at + 1, min(at + 1 + len(words), len(tokens))))
+    )
     for n, first in enumerate(reach):
         part = reach[n : n + len(words)]
         same = [w in (tokens[t].text.lower(), tokens[t].lemma) for w, t in zip(words, part, strict=False)]
@@ -82,12 +85,10 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    lemmas = {t: site.sentence.tokens[t] for t in site.host.tokens}
-    forbidden = next((t.text for t in lemmas.values() if _one_of(t.lemma, t.text, entry.unless) and t.start != span[0]), "")
+    forbidden = _standing(site, entry.unless, set(tokens))
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    owned = _hypothetical(site)
-    if entry.with_ and not any(_one_of(t.lemma, t.text, entry.with_) for i, t in lemmas.items() if i not in owned):
+    if entry.with_ and not _standing(site, entry.with_, _hypothetical(site)):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(c.verb is not None and c.verb.lemma in entry.complement for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -101,6 +102,25 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
     return _roles(site, entry, tokens, noun)
+
+
+def _standing(site: Site, words: tuple[str, ...], without: set[int]) -> str:
+    """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
+    tokens = site.sentence.tokens
+    kept = [tokens[t] for t in site.host.tokens if t not in without] if words else []
+    for n, token in enumerate(kept):
+        if _one_of(token.lemma, token.text, words):
+            return token.text
+        if any(" " in w and _sequence(kept[n : n + w.count(" ") + 1], w) for w in words):
+            return token.text
+    return ""
+
+
+def _sequence(tokens: Sequence[Token], words: str) -> bool:
+    """Whether tokens are these words, by lemma or as written."""
+    parts = words.split()
+    same = [p in (t.lemma.lower(), t.text.lower()) for p, t in zip(parts, tokens, strict=False)]
+    return len(parts) == len(tokens) and all(same)
 
 
 def _hypothetical(site: Site) -> set[int]:
@@ -135,7 +155,8 @@ def _light_noun(site: Site, entry: Trigger) -> int:
     for i in site.host.phrases:
         phrase = phrases[i]
         if not any(
-            tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns)
+            (tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns))
+            or any(" " in n and _sequence(tokens[t : t + n.count(" ") + 1], n) for n in entry.nouns)
             for t in range(phrase.inner, phrase.end)
         ):
             continue
