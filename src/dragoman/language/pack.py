@@ -52,7 +52,8 @@ class Pack:
         if not self._paradigms:
             return Words(self.folder / "words", self.grammar, named, tuple(v for v in verbs if " " not in v))
         closed = self.grammar.closed
-        nouns = tuple(w for n in named for w in n.split() if w.lower() not in closed)
+        last = slice(-1, None) if self.grammar.shape.compounds else slice(None)
+        nouns = tuple(w for n in named for w in n.split()[last] if w.lower() not in closed)
         return Paradigms(self.folder / "words", be=self.grammar.verbs.be, nouns=nouns, verbs=tuple(v.split()[0] for v in verbs))
 
     @cached_property

@@ -152,14 +152,18 @@ def form_problems(entry: Trigger, language: str) -> list[str]:
 
 
 def _unshown(entry: Trigger, language: str) -> list[str]:
+    """Lemmas (of a light verb: nouns) that no marked sentence shows; of a lemma of several words each must stand in its marks."""
     words = _pipeline().packs[language].words
     shown: set[str] = set()
+    wholes: list[set[str]] = []
     for sentence in (*entry.codes, *entry.not_yet):
+        marked: set[str] = set()
         for match in _MARK.finditer(sentence):
             for word in match.group(2).split():
                 noun = words.noun(word)
-                shown |= {f.lemma for f in words.verb(word.lower())} | {word, noun.lemma if noun else word}
+                marked |= {f.lemma for f in words.verb(word.lower())} | {word, word.lower(), noun.lemma if noun else word}
         parts = [m.group(2) for m in _MARK.finditer(sentence) if m.group(1) == "verb"]
-        shown |= {p.lower() + f.lemma for p in parts for q in parts for f in words.verb(q.lower())}
+        shown |= marked | {p.lower() + f.lemma for p in parts for q in parts for f in words.verb(q.lower())}
+        wholes.append(marked)
     wanted = entry.nouns if entry.kind == "light" else entry.lemmas
-    return [w for w in wanted if w not in shown]
+    return [w for w in wanted if w not in shown and not (" " in w and any(set(w.split()) <= marked for marked in wholes))]
