@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 done, but a check failed (verify, packs check); 2 wrong us
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -47,8 +48,8 @@ def main() -> None:
     """
 
 
-def reading_options(command: F) -> F:
-    """Options that every command that reads documents takes."""
+def reading_options(command: F, *, required: bool = True) -> F:
+    """Options that every command that reads documents takes; `required`: at least one input must be named."""
     for option in (
         click.option("--lang", default="", metavar="CODE", help="Language (BCP 47), e.g. de; else it is identified."),
         click.option(
@@ -65,7 +66,7 @@ def reading_options(command: F) -> F:
             callback=country,
             help="Country of titles without one, e.g. KOR; else it is inferred.",
         ),
-        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        click.argument("inputs", nargs=-1, required=required, metavar="INPUT..."),
     ):
         command = option(command)
     return overlay_options(command)
@@ -126,14 +127,26 @@ def read(inputs: Sequence[str], home: str, published: str, lang: str, shape: str
 
 
 @main.command()
-@reading_options
-def explain(inputs: Sequence[str], home: str, published: str, lang: str, **tables: Any) -> None:
+@partial(reading_options, required=False)
+@click.option("--db", default="", metavar="FILE", help="Explain a story of this database instead.")
+@click.option("--story", default="", metavar="ID", help="The story, or an event in it.")
+def explain(inputs: Sequence[str], home: str, published: str, lang: str, db: str, story: str, **tables: Any) -> None:
     """Print, clause by clause, what was recognised, which entry and frame coded it, and what was refused and why.
+
+    With --db and --story: why the reports of a story are one event, where they differ, on whose word they rest.
 
     \b
     Example:
       dragoman explain article.txt --published 2024-06-14
+      dragoman explain --db corpus.db --story 1f0e5a0b6f0a4a11
     """
+    if bool(db) != bool(story) or bool(db) == bool(inputs):
+        raise click.UsageError("give documents, or --db FILE and --story ID")
+    if db:
+        from dragoman.desk.asking import run_explain_story
+
+        run_explain_story(db, story)
+        return
     from dragoman.desk.coding import Options
     from dragoman.desk.explaining import run_explain
 

@@ -1,8 +1,13 @@
 """Commands on a corpus, registered here and carried out by modules that are loaded when they are called."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
+
+from dragoman.desk.filtering import asked, day, filter_options
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.command()
@@ -98,5 +103,163 @@ def db_vacuum(file: str) -> None:
     run_vacuum(file)
 
 
-COMMANDS: tuple[click.Command, ...] = (ingest, db)
+def _shape(shape: str | None) -> str:
+    import sys
+
+    return shape or ("table" if sys.stdout.isatty() else "jsonl")
+
+
+def database_option(command: F) -> F:
+    """The option that names the database."""
+    return click.option("--db", required=True, metavar="FILE", help="The database.")(command)
+
+
+def shape_option(command: F) -> F:
+    """The option that says how an answer is printed."""
+    words = "table on a terminal, else jsonl; csv is one flat table."
+    return click.option("--format", "shape", type=click.Choice(["table", "jsonl", "csv"]), default=None, help=words)(command)
+
+
+def page_options(command: F) -> F:
+    """Order and length of an answer."""
+    for option in (
+        click.option("--after", default="", metavar="CURSOR", help="Go on behind this place."),
+        click.option("--limit", type=int, default=100, metavar="N", help="At most N; 0: all."),
+        click.option("--sort", default="-date", metavar="FIELD", help="date, published, scale, reports; a minus turns it round."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@database_option
+@filter_options
+@page_options
+@shape_option
+def events(db: str, sort: str, limit: int, after: str, shape: str | None, **options: Any) -> None:
+    """Print the events of a database, each as one document tells it.
+
+    \b
+    Example:
+      dragoman events --db corpus.db --country KEN --type CONSULT --since 2024-03-01
+    """
+    from dragoman.desk.asking import run_items
+
+    run_items(db, "e", asked(options), sort=sort, limit=limit, after=after, shape=_shape(shape))
+
+
+@click.command()
+@database_option
+@filter_options
+@page_options
+@click.option("--disputed/--undisputed", default=None, help="Only stories whose reports differ, or agree.")
+@click.option("--reports", "reports_min", type=int, default=0, metavar="N", help="At least N reports.")
+@click.option("--origins", "origins_min", type=int, default=0, metavar="N", help="At least N independent origins.")
+@shape_option
+def stories(db: str, sort: str, limit: int, after: str, shape: str | None, **options: Any) -> None:
+    """Print the stories of a database: events merged over their reports.
+
+    \b
+    Example:
+      dragoman stories --db corpus.db --dyad KEN-UGA --reports 2
+    """
+    import msgspec
+
+    from dragoman.desk.asking import run_items
+
+    more = {name: options.pop(name) for name in ("disputed", "reports_min", "origins_min")}
+    filter_ = msgspec.structs.replace(asked(options), **more)
+    run_items(db, "s", filter_, sort=sort, limit=limit, after=after, shape=_shape(shape))
+
+
+@click.command()
+@database_option
+@click.option("--who", default="", metavar="WHO", help="The speaker: code, entity id, or part of a name.")
+@click.option("--about", default="", metavar="WHO", help="Somebody named in what is said, or words of it.")
+@click.option("--stance", default="", metavar="STANCE", help="asserts, denies, doubts, demands or promises.")
+@click.option("--since", default="", metavar="DATE", help="Published on this day or later.")
+@click.option("--until", default="", metavar="DATE", help="Published on this day or earlier.")
+@click.option("--text", default="", metavar="WORDS", help="Words of what is said.")
+@click.option("--limit", type=int, default=100, metavar="N", help="At most N.")
+@click.option("--after", default="", metavar="CURSOR", help="Go on behind this place.")
+@shape_option
+def said(shape: str | None, db: str, **options: Any) -> None:
+    """Print who said what about whom.
+
+    \b
+    Example:
+      dragoman said --db corpus.db --who KEN --about UGA
+    """
+    from dragoman.desk.asking import run_said
+
+    run_said(db, options, shape=_shape(shape))
+
+
+@click.command()
+@database_option
+@click.option("--on", default="", metavar="DATE", help="How it stands on this day; the latest report's day when not given.")
+@click.option("--country", multiple=True, metavar="CODE", help="Only entries of this country or body.")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    metavar="STATE",
+    help="open, due, overdue, lapsed, happened, postponed, cancelled, denied.",
+)
+@click.option("--as-of", default="", metavar="DATE", help="As the database stood then.")
+@shape_option
+def ledger(db: str, on: str, country: Sequence[str], states: Sequence[str], as_of: str, shape: str | None) -> None:
+    """Print what was announced, expected or demanded, and what became of it.
+
+    \b
+    Example:
+      dragoman ledger --db corpus.db --on 2024-03-20 --state overdue
+    """
+    from dragoman.desk.asking import run_ledger
+
+    run_ledger(db, on=day(on, "--on") if on else "", codes=country, states=states, as_of=as_of, shape=_shape(shape))
+
+
+@click.command()
+@database_option
+@filter_options
+@click.option("--of", type=click.Choice(["stories", "events"]), default="stories", help="Count each story once, or each report.")
+@click.option("--per", type=click.Choice(["day", "month", "year", "all"]), default="month", help="Length of a period.")
+@click.option("--balanced", is_flag=True, help="A row of zeros for every period without events.")
+@shape_option
+def dyads(db: str, of: str, per: str, balanced: bool, shape: str | None, **options: Any) -> None:
+    """Print counts and scale for every pair of countries and period. Occurred events only, unless --status says otherwise.
+
+    \b
+    Example:
+      dragoman dyads --db corpus.db --per month --balanced --format csv > panel.csv
+    """
+    from dragoman.desk.asking import run_dyads
+
+    run_dyads(db, asked(options), of=of, per=per, balanced=balanced, shape=_shape(shape))
+
+
+SHAPES = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml")
+
+
+@click.command()
+@database_option
+@click.option("--as", "form", type=click.Choice(SHAPES), required=True, help="The format.")
+@click.option("--of", type=click.Choice(["stories", "events"]), default="stories", help="Merged events, or each report's own.")
+@click.option("--out", default="", metavar="FILE", help="Where to; standard output when not given.")
+@click.option("--header", is_flag=True, help="A line with the column names before GDELT's tables, which have none.")
+@filter_options
+def export(db: str, form: str, of: str, out: str, header: bool, **options: Any) -> None:
+    """Write stories or events in a format of the field. What a format asks for and is not known stays empty.
+
+    \b
+    Example:
+      dragoman export --db corpus.db --as polecat --out events.tsv
+    """
+    from dragoman.desk.exporting import run_export
+
+    run_export(db, asked(options), shape=form, of=of, out=out, header=header)
+
+
+COMMANDS: tuple[click.Command, ...] = (ingest, db, events, stories, said, ledger, dyads, export)
 """What `cli` adds to its group."""

@@ -1,5 +1,6 @@
 """Filters -> numbers: pairs of countries by month, counts by any column, the state of the database."""
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -53,6 +54,26 @@ def dyads(
         DyadCount(period, source, target, n, q1, q2, q3, q4, round(total, 4), round(total / n, 4))
         for period, source, target, n, q1, q2, q3, q4, total in found
     )
+
+
+def balanced(found: tuple[DyadCount, ...], per: str) -> tuple[DyadCount, ...]:
+    """The counts with a row of zeros for each pair and period between the first and the last that has none."""
+    if not found or per == "all":
+        return found
+    known = {(d.source, d.target, d.period): d for d in found}
+    periods = _periods(min(d.period for d in found), max(d.period for d in found), per)
+    pairs = sorted({(d.source, d.target) for d in found})
+    return tuple(known.get((a, b, p)) or DyadCount(p, a, b, 0, 0, 0, 0, 0, 0.0, 0.0) for a, b in pairs for p in periods)
+
+
+def _periods(first: str, last: str, per: str) -> list[str]:
+    if per == "year":
+        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+    if per == "month":
+        begin, end = (int(p[:4]) * 12 + int(p[5:]) - 1 for p in (first, last))
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1)]
+    begin, end = (datetime.date.fromisoformat(p).toordinal() for p in (first, last))
+    return [datetime.date.fromordinal(day).isoformat() for day in range(begin, end + 1)]
 
 
 _SIMPLE = ("type", "status", "quad", "background", "since", "until", "dyad", "as_of", "wrong")
