@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,6 +36,13 @@ class PlaceCandidate(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+class Found(NamedTuple):
+    """A place of a name, and whether the name means it without need of support."""
+
+    entity: Entity
+    sure: bool
+
+
 class Placing(msgspec.Struct, frozen=True):
     """The places that a name may mean, the one chosen first; `refusal` when none was chosen."""
 
@@ -63,46 +71,56 @@ class Gazetteer:
             return Placing((), Refusal("where", "unknown_place", detail=f"'{name}' is no place of the atlas"))
         return self._choose(found, text.strip(), home, behind.strip() or near)
 
-    def _entities(self, text: str) -> list[Entity]:
-        """Places of that name, its words before the name left out; spelt as asked, or without its accents."""
+    def _entities(self, text: str) -> dict[str, Found]:
+        """Places of that name by id, small words before the name left out; spelt as asked, or without its accents."""
         words = text if self._knowledge.characters else text.split()
-        for start in range(len(words)):
+        starts = [i for i in range(len(words)) if self._knowledge.characters or all(w.islower() for w in words[:i])]
+        for start in starts:
             length, names = self._knowledge.find(words, start)
-            local = _local(names)
-            if length and start + length == len(words) and local:
-                known = "".join(words[start:]) if self._knowledge.characters else " ".join(words[start:])
-                return list({e.id: e for e in (*local, *self._folded.get(_fold(known), ()))}.values())
-        tails = [text] if self._knowledge.characters else [" ".join(words[i:]) for i in range(len(words))]
-        return next((list(self._folded[k]) for t in tails if (k := _fold(t)) in self._folded), [])
+            if length and start + length == len(words) and _local(names):
+                known = words[start:] if self._knowledge.characters else " ".join(words[start:])
+                return {**self._folded.get(_fold("".join(known)), {}), **_local(names)}
+        tails = [text] if self._knowledge.characters else [" ".join(words[i:]) for i in starts]
+        return next((dict(self._folded[k]) for t in tails if (k := _fold(t)) in self._folded), {})
 
     @cached_property
-    def _folded(self) -> dict[str, tuple[Entity, ...]]:
-        table: dict[str, dict[str, Entity]] = {}
+    def _folded(self) -> dict[str, dict[str, Found]]:
+        table: dict[str, dict[str, Found]] = {}
         for text, names in self._knowledge.names():
             local = _local(names)
             if local:
-                table.setdefault(_fold(text), {}).update({e.id: e for e in local})
-        return {k: tuple(v.values()) for k, v in table.items()}
+                table.setdefault(_fold(text), {}).update(local)
+        return table
 
-    def _choose(self, found: list[Entity], text: str, home: str, near: str) -> Placing:
-        ranked = sorted(found, key=lambda e: (LOCAL.index(e.kind), -self._knowledge.population(e.id), e.id))
+    def _choose(self, found: dict[str, Found], text: str, home: str, near: str) -> Placing:
+        ranked = self._ranked(found)
         for context, why in ((near, f"near '{near}'"), (home, f"in the home country {home}")):
             chosen = self._by_context(ranked, context) if context else None
             if chosen is not None:
                 return self._placing(chosen, ranked, why)
-        chosen = self._by_itself(ranked)
+            if context == near and near:
+                detail = f"no '{text}' near '{near}' is in the atlas, but {len(ranked)} elsewhere"
+                return Placing(tuple(self._candidate(e) for e in ranked), Refusal("where", "unknown_place", detail=detail))
+        chosen = self._by_itself(ranked) if len(ranked) == 1 or any(f.sure for f in found.values()) else None
         if chosen is not None:
             return self._placing(chosen, ranked, "the only one of that name" if len(ranked) == 1 else "clearly the largest")
         detail = f"'{text}' may be {len(ranked)} places: " + ", ".join(f"{e.name} ({e.code})" for e in ranked[:5])
         return Placing(tuple(self._candidate(e) for e in ranked), Refusal("where", "ambiguous_name", detail=detail))
 
+    def _ranked(self, found: dict[str, Found]) -> list[Entity]:
+        entities = [f.entity for f in found.values()]
+        return sorted(entities, key=lambda e: (LOCAL.index(e.kind), -self._knowledge.population(e.id), e.id))
+
     def _by_context(self, ranked: list[Entity], context: str) -> Entity | None:
         """The clear one in the country that the context names, else the one clearly nearest to it."""
         code = self._knowledge.country(context)
-        places = [code] if code is not None else self._entities(context)
-        if not places or (len(places) > 1 and self._by_itself(places) is None):
+        inside = [e for e in ranked if _fold(self._admin1(e)) == _fold(context)]
+        if code is None and inside:
+            return self._by_itself(inside)
+        places = [code] if code is not None else self._ranked(self._entities(context))
+        around = self._by_itself(places)
+        if around is None:
             return None
-        around = self._by_itself(places) or places[0]
         inside = [e for e in ranked if e.code == around.code and e.id != around.id]
         if around.kind == "country":
             return self._by_itself(inside) if inside else None
@@ -170,9 +188,10 @@ def distance(a: Place | None, b: Place | None) -> float | None:
     return 2 * EARTH_KM * math.asin(math.sqrt(h))
 
 
-def _local(names: tuple[Name, ...]) -> list[Entity]:
-    """The places among names; a seat of government as the city, not as the government."""
-    return [n.entity for n in names if n.entity.kind in LOCAL and n.form not in ("metonym", "adjective", "demonym", "surname")]
+def _local(names: tuple[Name, ...]) -> dict[str, Found]:
+    """The places among names by id; a seat of government as the city, not as the government."""
+    local = [n for n in names if n.entity.kind in LOCAL and n.form not in ("metonym", "adjective", "demonym", "surname")]
+    return {n.entity.id: Found(n.entity, not n.support) for n in local}
 
 
 def _fold(text: str) -> str:
