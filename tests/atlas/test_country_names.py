@@ -7,7 +7,7 @@ import pytest
 from dragoman.knowledge.tables import Row, Tables
 
 TABLES = Tables()
-LANGUAGES = ("de", "en", "es", "fr", "ru", "uk", "ko", "ja", "zh")
+LANGUAGES = ("de", "en", "es", "fr", "ru", "uk", "ko", "ja", "zh", "ar", "it", "pt")
 # in these the name itself stands before the noun
 WITHOUT_ADJECTIVES = ("ko", "ja", "zh")
 # Their name is that of the country, or the capital is a name of more than the country (Brussels)
