@@ -72,10 +72,13 @@ class Pipeline:
         """Everything understood of a document; a Refusal when it cannot be read, or came as one."""
         if isinstance(document, Refusal):
             return document
-        article = intake.read(document, packs=self.packs, language=language)
-        if isinstance(article, Refusal):
-            return article
-        return self._walk(article, self.packs[article.language], self.knowledge(article.language), home)
+        parts = intake.read_parts(document, packs=self.packs, language=language)
+        if isinstance(parts[0], Refusal):
+            return parts[0]
+        walked = [
+            self._walk(a, self.packs[a.language], self.knowledge(a.language), home) for a in parts if isinstance(a, Article)
+        ]
+        return _joined(walked, tuple(p for p in parts if isinstance(p, Refusal)))
 
     def _walk(self, article: Article, pack: Pack, atlas: Knowledge, home_given: str) -> Understood:
         sentences = clauses.split(article, pack, atlas)
@@ -119,6 +122,21 @@ class Pipeline:
             refusals += coded.refusals
             final[i] = reading
         return tuple(events), tuple(refusals), tuple(final[i] for i in range(len(readings)))
+
+
+def _joined(walked: list[Understood], refused: tuple[Refusal, ...]) -> Understood:
+    """What was understood of all parts of a document that mixes languages; the first part is the article."""
+    first = walked[0]
+    if len(walked) == 1 and not refused:
+        return first
+    return msgspec.structs.replace(
+        first,
+        readings=tuple(r for u in walked for r in u.readings),
+        statements=tuple(s for u in walked for s in u.statements),
+        events=stories.gather(tuple(e for u in walked for e in u.events)),
+        findings=tuple(f for u in walked for f in u.findings),
+        refusals=(*refused, *(r for u in walked for r in u.refusals)),
+    )
 
 
 def _order(readings: tuple[Reading, ...]) -> list[int]:

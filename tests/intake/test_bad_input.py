@@ -90,12 +90,15 @@ def test_a_page_of_menus_has_no_article(coder: Coder) -> None:
     assert outcome.reason == "no_article_text"
 
 
-def test_two_languages_in_equal_parts_are_refused(coder: Coder) -> None:
+def test_paragraphs_in_a_language_without_a_pack_are_refused_and_the_rest_is_read(coder: Coder) -> None:
     german = "Der Außenminister hat am Montag in Berlin mit seinem Amtskollegen über die Lage an der Grenze gesprochen. " * 4
-    english = "The foreign minister talked to his counterpart in Berlin on Monday about the situation at the border. " * 4
-    outcome = coder.understand(intake.document_from(text=german + "\n\n" + english))
-    assert isinstance(outcome, Refusal)
-    assert outcome.reason == "mixed_language"
+    finnish = "Ulkoministeri keskusteli maanantaina Berliinissä virkaveljensä kanssa rajan tilanteesta ja turvallisuudesta. " * 3
+    outcome = coder.understand(intake.document_from(text=german + "\n\n" + finnish))
+    assert not isinstance(outcome, Refusal)
+    assert [r.reason for r in outcome.refusals if r.stage == "intake"] == ["mixed_language"]
+    assert outcome.refusals[0].span is not None
+    assert outcome.article.text[slice(*outcome.refusals[0].span)] == finnish.strip()
+    assert all(e.text_info.end <= len(german) for e in outcome.events)
 
 
 def test_deeply_nested_html_is_refused_quickly() -> None:

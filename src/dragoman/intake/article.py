@@ -6,7 +6,7 @@ import hashlib
 from dragoman.intake.blocks import Layout, layout, trimmed
 from dragoman.intake.datelines import dateline, named
 from dragoman.intake.dates import full_date
-from dragoman.intake.languages import CERTAIN, LETTERS_MIN, MIXED_SHARE, identify, shares
+from dragoman.intake.languages import CERTAIN, LETTERS_MIN, identify
 from dragoman.intake.signs import findings
 from dragoman.language.pack import Pack, Packs
 from dragoman.values.errors import Refusal
@@ -27,8 +27,7 @@ def read(document: Document, *, packs: Packs, language: str = "") -> Article | R
     found = layout(text, document.title, pack.furniture)
     if not any(b.kind in ("body", "headline") for b in found.blocks):
         return Refusal("intake", "no_article_text", detail="only menus, captions and notices, no paragraph of an article")
-    mixed = _mixed(text, found, code) if not language else None
-    return mixed or _article(document, code, found, pack)
+    return _article(document, code, found, pack)
 
 
 def _language(text: str, given: str, packs: Packs) -> str | Refusal:
@@ -53,17 +52,6 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
         code
         if code in packs.codes
         else Refusal("intake", "unsupported_language", detail="the language cannot be told; name it with --lang")
-    )
-
-
-def _mixed(text: str, found: Layout, code: str) -> Refusal | None:
-    parts = shares([text[b.start : b.end] for b in found.blocks if b.kind == "body"])
-    other = {language: share for language, share in parts.items() if language != code}
-    if not other or max(other.values()) < MIXED_SHARE:
-        return None
-    listed = ", ".join(f"{language} {share:.0%}" for language, share in sorted(parts.items(), key=lambda p: (-p[1], p[0])))
-    return Refusal(
-        "intake", "mixed_language", detail=f"the article is in several languages ({listed}); split it, or name one with --lang"
     )
 
 
@@ -113,9 +101,7 @@ def _credited(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:
         last = text[body[-1].start : body[-1].end]
         if last.endswith(")") and "(" in last[-60:]:
             lines.append(last[last.rindex("(") + 1 : -1])
-    return next(
-        (agency for agency in (named(line.removeprefix("Quelle:").strip(), pack.furniture) for line in lines) if agency), ""
-    )
+    return next((agency for agency in (named(line.rpartition(": ")[2].strip(), pack.furniture) for line in lines) if agency), "")
 
 
 def _published(document: Document, blocks: tuple[Block, ...], line: Dateline | None, pack: Pack) -> tuple[str, str]:

@@ -8,7 +8,6 @@ LETTERS_MIN = 10
 SAMPLE = 3_000  # characters of prose that the model is asked about
 CERTAIN = 0.55
 PART_MIN = 200  # characters of a paragraph whose language can be told alone
-MIXED_SHARE = 0.35  # of the text in another language, from which on the document is mixed
 
 # ISO 15924 prefix of a character's Unicode name -> the language it settles, "" where several languages share it
 _SCRIPTS = {
@@ -62,15 +61,3 @@ def _sample(text: str) -> str:
         chosen.add(i)
         size += len(parts[i])
     return " ".join(parts[i][:SAMPLE] for i in sorted(chosen))[:SAMPLE]
-
-
-def shares(paragraphs: list[str]) -> dict[str, float]:
-    """Share of the characters by language, over the paragraphs that are long enough to tell."""
-    sizes: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        if len(paragraph) >= PART_MIN:
-            language, score = identify(paragraph)
-            if score >= CERTAIN:
-                sizes[language] += len(paragraph)
-    total = sum(sizes.values())
-    return {language: size / total for language, size in sizes.items()} if total else {}
