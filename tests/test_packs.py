@@ -1,7 +1,11 @@
 """Every example sentence of every pack is a case, addressed by entry id and hash of the sentence."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from dragoman.desk.cli import main
 from dragoman.language.pack import Packs
 from dragoman.measure.examples import Example, examples, form_problems, problem
 
@@ -30,3 +34,14 @@ def test_every_entry_is_well_formed(language: str) -> None:
 def test_no_two_example_sentences_of_an_entry_are_the_same(language: str) -> None:
     for entry in Packs()[language].triggers.entries:
         assert len(set(entry.codes)) == len(entry.codes)
+
+
+@pytest.mark.parametrize("like", ["de", "en"])
+def test_the_skeleton_of_a_new_pack_can_be_read(tmp_path: Path, like: str) -> None:
+    result = CliRunner().invoke(main, ["packs", "new", "xx", "--folder", str(tmp_path), "--like", like])
+    assert result.exit_code == 0, result.output
+    pack = Packs(tmp_path)["xx"]
+    assert pack.grammar.order == Packs()[like].grammar.order
+    assert (pack.modality.operators, pack.speech.stance, pack.roles.by_lemma) == ({}, {}, {})
+    assert pack.furniture.patterns and pack.times
+    assert Packs(tmp_path).codes == ()

@@ -203,7 +203,8 @@ def packs_check(language: str, quiet: bool) -> None:
 @packs.command("new")
 @click.argument("language")
 @click.option("--folder", default="packs", metavar="DIR", help="Where to put it.")
-def packs_new(language: str, folder: str) -> None:
+@click.option("--like", default="en", metavar="CODE", help="The pack to imitate: de for verb-second, en for subject-verb order.")
+def packs_new(language: str, folder: str, like: str) -> None:
     """Write the skeleton of a pack for LANGUAGE (BCP 47), to be filled in.
 
     \b
@@ -212,7 +213,7 @@ def packs_new(language: str, folder: str) -> None:
     """
     from dragoman.desk.packing import new_pack
 
-    new_pack(language, folder)
+    new_pack(language, folder, like)
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """`dragoman packs`: list, check and begin language packs."""
 
+import tomllib
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ from dragoman.language.pack import Packs
 from dragoman.measure.examples import check_examples
 from dragoman.values.errors import ConfigError
 
+NAMES_ONLY = ("names.toml",)  # what a language has that is known to the atlas and not coded yet
+IRREGULAR = "[verbs.forms]"  # its keys are words
 SKELETON = ("grammar.toml", "modality.toml", "speech.toml", "roles.toml", "times.toml", "furniture.toml")
 
 
@@ -39,33 +42,56 @@ def check_pack(language: str, *, quiet: bool) -> int:
     return 1 if report.failures else 0
 
 
-def new_pack(language: str, folder: str) -> None:
-    """Writes a skeleton: the German files' headings and structure, without their words, and one trigger entry to imitate."""
+def new_pack(language: str, folder: str, like: str) -> None:
+    """Writes a skeleton: headings and structure of the files of pack `like`, without their words, and one entry to imitate."""
     target = Path(folder) / language
-    if target.exists():
+    if target.exists() and any(p.name not in NAMES_ONLY for p in target.iterdir()):
         raise ConfigError(f"{target} exists already; give another --folder or remove it")
-    source = Packs()["de"].folder
-    (target / "triggers").mkdir(parents=True)
-    (target / "words").mkdir()
+    source = Packs()[like].folder
+    for part in ("triggers", "words"):
+        (target / part).mkdir(parents=True, exist_ok=True)
     for name in SKELETON:
-        (target / name).write_text(
-            f"# {name} of {language}: see docs/how-to/add-a-language.md\n"
-            + _emptied((source / name).read_text(encoding="utf-8")),
-            encoding="utf-8",
+        head = f"# {name} of {language}: see docs/how-to/add-a-language.md\n"
+        if name == "grammar.toml":
+            head += "draft = true\n"
+        text = _emptied((source / name).read_text(encoding="utf-8")).replace("draft = true\n", "")
+        (target / name).write_text(head + text, encoding="utf-8")
+    for path in sorted((source / "words").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        (target / "words" / path.name).write_text(
+            text if path.suffix == ".toml" else text.splitlines()[0] + "\n", encoding="utf-8"
         )
-    for path in sorted((source / "words").glob("*.tsv")):
-        (target / "words" / path.name).write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     (target / "triggers" / "consult.toml").write_text(ENTRY, encoding="utf-8")
-    click.echo(f"wrote {target}; fill in grammar.toml first, then triggers/")
+    click.echo(f"wrote {target}, like {like}; fill in grammar.toml first, then triggers/")
 
 
 def _emptied(text: str) -> str:
-    """The comments and keys of a pack file with empty lists where it has words."""
-    kept = []
-    for line in text.splitlines():
+    """The comments and keys of a pack file with empty lists where it has words, on one line or on several."""
+    kept: list[str] = []
+    lines = iter(text.splitlines())
+    section = ""
+    for line in lines:
+        section = line if line.startswith("[") else section
+        if section == IRREGULAR and line != section and "=" in line:
+            continue
         key, equals, value = line.partition("=")
-        kept.append(f"{key}= []" if equals and value.strip().startswith("[") and not line.lstrip().startswith("#") else line)
+        if not equals or not value.strip().startswith("[") or line.lstrip().startswith("#"):
+            kept.append(line)
+            continue
+        whole = line
+        while not _complete(whole):
+            whole += "\n" + next(lines)
+        kept.append(f"{key}= []")
     return "\n".join(kept) + "\n"
+
+
+def _complete(text: str) -> bool:
+    """Whether lines of a TOML file hold a whole value."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 ENTRY = """# [[trigger]]
