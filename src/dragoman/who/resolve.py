@@ -186,14 +186,14 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
             home = tuple(h for h in holdings if h.entity.code == context.discourse.home.code)
             holdings = home or _powerful(holdings, mention) if holdings[0].support else holdings
         if holdings and (mention.form == "title" or not holdings[0].support or _powerful(holdings, mention)):
-            best = holdings[0]
+            best = next((h for h in holdings if h.office == mention.office), holdings[0])
             return msgspec.structs.replace(
                 mention,
                 entity=best.entity,
                 code=mention.code or best.entity.code,
                 sector=mention.sector or best.entity.sector,
                 office=mention.office or best.entity.office,
-                former=mention.former or best.former,
+                former=mention.former or (best.former and mention.office in ("", best.office)),
                 why="atlas: holder on the day",
             )
     return None
