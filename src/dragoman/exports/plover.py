@@ -18,14 +18,16 @@ def record(event: Event) -> bytes:
 def strict(event: Event, codebook: Codebook) -> dict[str, Any] | None:
     """The event in strict PLOVER form, None for a denied one.
 
-    A future CONSULT, SUPPORT, COOPERATE or AID is AGREE; other expected ones carry the context future; conditional and
-    called-for ones hypothetical, background ones historical (manual, auxiliary modes).
+    A future act of cooperation or yielding is AGREE, a future SANCTION, COERCE or ASSAULT is THREATEN; other expected ones
+    carry the context future, conditional and called-for ones hypothetical, background ones historical (auxiliary modes).
     """
     if event.status == "denied":
         return None
     kind, modes, context = event.event[0], event.mode, list(event.context)
     if event.status == "expected" and kind in codebook.future_is_agree:
         kind, modes = "AGREE", ()
+    elif event.status == "expected" and kind in codebook.future_is_threaten:
+        kind, modes = "THREATEN", ()
     elif event.status in codebook.auxiliary:
         context.append(codebook.auxiliary[event.status])
     if event.background:

@@ -43,6 +43,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     context_definitions: dict[str, str]
     auxiliary: dict[str, str]
     future_is_agree: tuple[Type, ...]
+    future_is_threaten: tuple[Type, ...]
     political_sectors: frozenset[str]
     sectors: tuple[str, ...]
     quad_classes: tuple[str, str, str, str]
