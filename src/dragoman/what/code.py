@@ -8,7 +8,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
-from dragoman.values.errors import Refusal
+from dragoman.values.errors import Reason, Refusal
 from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
@@ -45,6 +45,7 @@ LOCAL = (
 )
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
+CONTENT_DEPTH = 4  # clauses between a verbal act and the deed it is about
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -60,6 +61,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
     events: list[Event] = []
     refusals: list[Refusal] = []
     used: set[int] = set()
+    acts: dict[int, Frame] = {}
     for site, entries, tokens in _candidates(reading, pack):
         if site.phrase >= 0 and site.token in used:
             continue
@@ -68,12 +70,14 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         if frame is None:
             continue
         verdict = of_noun(site) if site.phrase >= 0 else of_verb(site)
-        reason = refused(frame, verdict, scene, codebook)
+        reason = refused(frame, verdict, scene, codebook) or _content_of(frame, acts)
         if reason is not None:
             detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
             refusals.append(Refusal("what", reason, _hull(frame), detail))
             continue
         used.update(frame.tokens)
+        if site.phrase < 0 and (frame.trigger.content or frame.trigger.complement):
+            acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))
     return Coded(tuple(events), tuple(refusals))
 
@@ -91,6 +95,25 @@ def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger,
             if entries and clause_index >= 0:
                 found.append((Site(reading, clause_index, pack, i, token), entries, (token,)))
     return found
+
+
+def _content_of(frame: Frame, acts: dict[int, Frame]) -> Reason | None:
+    """What a threat, a promise or a demand is about is an event of its own only when it names both its parties itself."""
+    clauses, index = frame.site.sentence.clauses, frame.site.clause
+    for _ in range(CONTENT_DEPTH):
+        clause = clauses[index]
+        if clause.parent < 0 or clause.kind in ("relative", "main"):
+            return None
+        if clause.parent in acts:
+            return None if frame.actor and frame.recipient and not _shared(frame.actor, acts[clause.parent].actor) else "embedded"
+        index = clause.parent
+    return None
+
+
+def _shared(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
+    """Whether two lists name one party, also by a pronoun."""
+    known = {(m.code, m.sector) for m in others}
+    return any((m.code, m.sector) in known for m in some)
 
 
 def _hull(frame: Frame) -> Span:

@@ -76,7 +76,12 @@ def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
 def _weight(frame: Frame) -> tuple[int, int, int, int]:
     entry = frame.trigger
     filled = bool(frame.actor) + bool(frame.recipient)
-    return filled, (entry.kind == "light") * 2 + bool(entry.with_), len(entry.requires) + entry.reflexive, len(entry.modes)
+    return (
+        filled,
+        (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement),
+        len(entry.requires) + entry.reflexive,
+        len(entry.modes),
+    )
 
 
 def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal:
@@ -88,7 +93,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     forbidden = _standing(site, entry.unless, set(tokens))
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not _standing(site, entry.with_, _hypothetical(site)):
+    if entry.with_ and not _standing(site, entry.with_, _hypothetical(site), _about(site, entry)):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(c.verb is not None and c.verb.lemma in entry.complement for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -104,10 +109,16 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     return _roles(site, entry, tokens, noun)
 
 
-def _standing(site: Site, words: tuple[str, ...], without: set[int]) -> str:
+def _about(site: Site, entry: Trigger) -> list[int]:
+    """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
+    looks = bool(entry.complement) or any(s.kind == "complement" for role in entry.slots.values() for s in role)
+    return [t for c in complements(site) for t in c.tokens] if looks else []
+
+
+def _standing(site: Site, words: tuple[str, ...], without: set[int], more: Sequence[int] = ()) -> str:
     """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
     tokens = site.sentence.tokens
-    kept = [tokens[t] for t in site.host.tokens if t not in without] if words else []
+    kept = [tokens[t] for t in (*site.host.tokens, *more) if t not in without] if words else []
     for n, token in enumerate(kept):
         if _one_of(token.lemma, token.text, words):
             return token.text
