@@ -95,13 +95,21 @@ def _reporter(mention: Mention, context: Context) -> Mention | None:
     sentence = context.sentence
     index = sentence.clause_of(mention.head)
     verb = sentence.clauses[index].verb if index > 0 else None
-    if verb is None or verb.mood != "subjunctive1":
+    above = _said_by(sentence, index, context.pack)
+    if above < 0 and (verb is None or verb.mood != "subjunctive1"):
         return None
-    for i in sentence.clauses[index - 1].phrases:
+    for i in sentence.clauses[above if above >= 0 else index - 1].phrases:
         phrase = sentence.phrases[i]
         if phrase.slot == "subject":
             return next((m for m in context.before if m.start <= phrase.head < m.end and m.code and not m.members), None)
     return None
+
+
+def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
+    """The clause of the verb of saying under which a clause stands ("Syria says | it is willing"), -1 without one."""
+    above = sentence.clauses[index].parent if index >= 0 and pack.grammar.order == "subject-verb" else -1
+    verb = sentence.clauses[above].verb if above >= 0 else None
+    return above if verb is not None and verb.lemma in pack.speech.stance else -1
 
 
 def _plural_verb(mention: Mention, context: Context) -> bool:

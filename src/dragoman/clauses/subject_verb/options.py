@@ -26,6 +26,8 @@ class Word(msgspec.Struct):
     feats: Feats = ()
     noun: Noun | None = None
     finite: bool = False
+    relational: bool = False
+    """A name that is used as an adjective ("Japanese", "U.S.")."""
     joined: bool = False
     """A later word of an expression of several words ("because | of")."""
 

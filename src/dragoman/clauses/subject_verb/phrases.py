@@ -119,8 +119,10 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
             if i > first and _is_time(word, pack) != _is_time(words[i - 1], pack) and not word.joined:
                 break
             i += 1
-        elif (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name")) or (
-            i > first and shape.adjectives_after and (word.pos == "adj" or _second_adjective(words, i, stop))
+        elif (
+            (i > first and _inner_adjective(words, i, stop, pack))
+            or (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name"))
+            or (i > first and shape.adjectives_after and (word.pos == "adj" or _second_adjective(words, i, stop)))
         ):
             i += 1
         else:
@@ -130,6 +132,14 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     while i > first and words[i - 1].text in QUOTES:
         i -= 1
     return i
+
+
+def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
+    """An adjective between a name used as one and its noun: "the Japanese | prime | minister", "U.S. | military | officials"."""
+    if not pack.grammar.shape.compounds or words[i].pos != "adj" or i + 1 >= stop:
+        return False
+    led = words[i - 1].relational or (words[i - 1].pos == "adj" and i > 1 and words[i - 2].relational)
+    return led and words[i + 1].pos in ("noun", "name", "adj")
 
 
 def _closes(words: list[Word], i: int, stop: int) -> bool:

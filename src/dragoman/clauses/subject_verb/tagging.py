@@ -13,6 +13,8 @@ from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
+BEFORE_NOUN = ("det", "num", "adp", "adj", "noun", "name")
+
 
 def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
@@ -23,6 +25,8 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
         if not taken:
             _decide(words, i, pack)
         i += taken or 1
+    for word in words:
+        word.relational = word.pos == "name" and (word.text.isupper() or bool(knowledge.adjectives(word.lower)))
     return words
 
 
@@ -244,7 +248,7 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
         return _agrees(words, i, fin)
     if upcoming.options[0] == "verb" or (upcoming.options[0] == "punct" and upcoming.text != ","):
         return False
-    if upcoming.options[0] in ("adp", "sconj", "part", "punct") and _sure_verb_ahead(words, i):
+    if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
         return False
     return _agrees(words, i, fin)
 
@@ -286,6 +290,8 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     last = words[i - 1] if i else None
+    if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and _predicate(words, i, pack):
+        return "verb"
     if pack.grammar.shape.adjectives_after and last is not None and last.pos in ("noun", "name"):
         return "adj"
     nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options)) and upcoming.options[0] != "verb"
@@ -294,7 +300,7 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     if last is not None and (last.pos == "det" or last.lower in pack.grammar.shape.possessive) and not nominal:
         return "noun"  # "the military", "the wounded"
     if "noun" in options:
-        return "noun" if last is not None and last.pos in ("det", "num", "adp", "adj") and not nominal else options[0]
+        return "noun" if last is not None and last.pos in BEFORE_NOUN and not nominal else options[0]
     return "adj" if last is not None and last.pos in ("det", "adj", "num") else ""
 
 
