@@ -42,11 +42,13 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
     found, i = [], 0
     while i < len(words):
         token = sentence.tokens[i]
-        if token.pos == "punct" or (token.text[0].islower() and token.pos != "adj" and token.text[:3] not in ("al-",)):
+        low = token.text[0].islower()
+        plain = token.pos == "adj" or (token.pos == "noun" and not pack.grammar.nouns_capitalised)
+        if token.pos == "punct" or (low and not plain and token.text[:3] not in ("al-",)):
             i += 1
             continue
         length, names = knowledge.find(words, i)
-        if length and (token.text[0].isupper() or token.text[0].isdigit() or length > 1):
+        if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
             i += length
             continue

@@ -36,7 +36,7 @@ def open_words(texts: list[str], pack: Pack) -> list[Word]:
     """One Word a token, its `options` and verb `forms` set, its part of speech still open."""
     words = [Word(text, text.lower().replace("’", "'")) for text in texts]
     _initials(words)
-    titled = _title_case(words)
+    titled = _title_case(words, every=not pack.grammar.shape.compounds)
     for word in words:
         word.forms = pack.words.verb(word.lower)
         word.options = _options(word, pack, titled=titled)
@@ -51,10 +51,11 @@ def _initials(words: list[Word]) -> None:
         opens = (opens and not letters) or word.text in OPENERS
 
 
-def _title_case(words: list[Word]) -> bool:
-    """Whether capitals tell nothing here: a headline that capitalises every word, or is in capitals altogether."""
+def _title_case(words: list[Word], *, every: bool) -> bool:
+    """Whether capitals tell nothing here: a headline that capitalises each word, or (`every`: only) all of its letters."""
     long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha()]
-    return len(long) >= TITLE_CASE_WORDS and sum(t[0].isupper() for t in long) > TITLE_CASE_SHARE * len(long)
+    capitals = sum(t.isupper() if every else t[0].isupper() for t in long)
+    return len(long) >= TITLE_CASE_WORDS and capitals > TITLE_CASE_SHARE * len(long)
 
 
 def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:

@@ -62,12 +62,21 @@ def _unit(words: list[Word], texts: list[str], i: int, knowledge: Knowledge) -> 
             words[i].joined, words[i].noun = False, None
             words[i].lemma = words[i].lower
             return length
-    if texts[i][0].isupper() and words[i].options != ("name",) and upcoming.text[0].isupper():
-        length, _ = knowledge.find(texts, i)
-        for word in words[i : i + length] if length > 1 else ():
-            _set(word, "name", word.text)
-        return length if length > 1 else 0
-    return 0
+    return _name(words, texts, i, upcoming, knowledge) if texts[i][0].isupper() else 0
+
+
+def _name(words: list[Word], texts: list[str], i: int, upcoming: Word, knowledge: Knowledge) -> int:
+    """Length of the name of the atlas that starts here, its words set, where a rule could part it or take it for a verb."""
+    first = words[i]
+    joined = upcoming.text[0].isupper() if first.options != ("name",) else upcoming.options[0] in ("adp", "det")
+    if not joined and "verb" not in first.options and upcoming.options[0] not in ("adp", "det"):
+        return 0
+    length, names = knowledge.find(texts, i)
+    if length < 2 and not (length and first.options[:1] == ("verb",) and not names[0].support):
+        return 0
+    for word in words[i : i + length]:
+        _set(word, "name", word.text)
+    return length
 
 
 def _set(word: Word, pos: str, lemma: str) -> None:
