@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import msgspec
 
@@ -26,10 +27,15 @@ _CODED = msgspec.msgpack.Decoder(list[Coded])
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What holds for all documents of an ingest: language and home country, where they are given."""
+    """What holds for all documents of an ingest: language and home country, where they are given, and overlays of the atlas."""
 
     language: str = ""
     home: str = ""
+    overlay: tuple[str, ...] = ()
+
+    def coder(self) -> Coder:
+        """A Coder for these options."""
+        return Coder(language=self.language, home=self.home, overlay=[Path(folder) for folder in self.overlay])
 
 
 def code(parcel: Parcel, coder: Coder) -> Coded:
@@ -46,7 +52,7 @@ def code(parcel: Parcel, coder: Coder) -> Coded:
 def coded(parcels: Iterable[Parcel], options: Options, *, workers: int) -> Iterator[Coded]:
     """The Coded of each parcel, in order; with 0 workers in this process."""
     if workers <= 0:
-        coder = Coder(language=options.language, home=options.home)
+        coder = options.coder()
         for parcel in parcels:
             yield code(parcel, coder)
         return
@@ -71,7 +77,7 @@ def _chunks(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
 def serve(connection: Connection, options: Options) -> None:
     """A worker: codes what comes in until the other end closes. Ctrl-C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    coder = Coder(language=options.language, home=options.home)
+    coder = options.coder()
     try:
         while True:
             parcels = _PARCELS.decode(connection.recv_bytes())

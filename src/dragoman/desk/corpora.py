@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from dragoman.desk.filtering import asked, day, filter_options
+from dragoman.desk.options import country, date, overlay_folders, overlay_options, shape_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -14,13 +15,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--db", required=True, metavar="FILE", help="The database; made when there is none.")
 @click.option("--lang", default="", metavar="CODE", help="Language (BCP 47) of all documents; else it is identified.")
-@click.option("--published", default="", metavar="DATE", help="Day of publication, YYYY-MM-DD, of all documents.")
+@click.option("--published", default="", metavar="DATE", callback=date, help="Day of publication, YYYY-MM-DD, of all documents.")
 @click.option("--outlet", default="", metavar="NAME", help="Outlet of all documents, where they do not say.")
-@click.option("--home", default="", metavar="ISO3", help="Country of titles without one, e.g. KOR; else it is inferred.")
-@click.option(
-    "--workers", type=int, default=None, metavar="N", help="Processes that code; all processors when not given, 0: this one."
-)
-def ingest(sources: Sequence[str], db: str, lang: str, published: str, outlet: str, home: str, workers: int | None) -> None:
+@click.option("--home", default="", metavar="ISO3", callback=country, help="Country of titles without one; else it is inferred.")
+@click.option("--workers", type=int, default=None, metavar="N", help="Processes that code; 0: this one; else one a processor.")
+@overlay_options
+def ingest(
+    sources: Sequence[str], db: str, lang: str, published: str, outlet: str, home: str, workers: int | None, **tables: Any
+) -> None:
     """Read and code SOURCE into a database: files, folders, .jsonl collections. The same again adds nothing.
 
     \b
@@ -32,7 +34,8 @@ def ingest(sources: Sequence[str], db: str, lang: str, published: str, outlet: s
     from dragoman.desk.ingesting import run_ingest
 
     given = Given(published=published, language=lang, outlet=outlet)
-    run_ingest(sources, db, given, Options(language=lang, home=home.upper()), workers)
+    overlay = tuple(str(folder) for folder in overlay_folders(**tables))
+    run_ingest(sources, db, given, Options(language=lang, home=home, overlay=overlay), workers)
 
 
 @click.group()
@@ -103,12 +106,6 @@ def db_vacuum(file: str) -> None:
     run_vacuum(file)
 
 
-def _shape(shape: str | None) -> str:
-    import sys
-
-    return shape or ("table" if sys.stdout.isatty() else "jsonl")
-
-
 def database_option(command: F) -> F:
     """The option that names the database."""
     return click.option("--db", required=True, metavar="FILE", help="The database.")(command)
@@ -145,7 +142,7 @@ def events(db: str, sort: str, limit: int, after: str, shape: str | None, **opti
     """
     from dragoman.desk.asking import run_items
 
-    run_items(db, "e", asked(options), sort=sort, limit=limit, after=after, shape=_shape(shape))
+    run_items(db, "e", asked(options), sort=sort, limit=limit, after=after, shape=shape_of(shape))
 
 
 @click.command()
@@ -169,7 +166,7 @@ def stories(db: str, sort: str, limit: int, after: str, shape: str | None, **opt
 
     more = {name: options.pop(name) for name in ("disputed", "reports_min", "origins_min")}
     filter_ = msgspec.structs.replace(asked(options), **more)
-    run_items(db, "s", filter_, sort=sort, limit=limit, after=after, shape=_shape(shape))
+    run_items(db, "s", filter_, sort=sort, limit=limit, after=after, shape=shape_of(shape))
 
 
 @click.command()
@@ -192,13 +189,13 @@ def said(shape: str | None, db: str, **options: Any) -> None:
     """
     from dragoman.desk.asking import run_said
 
-    run_said(db, options, shape=_shape(shape))
+    run_said(db, options, shape=shape_of(shape))
 
 
 @click.command()
 @database_option
 @click.option("--on", default="", metavar="DATE", help="How it stands on this day; the latest report's day when not given.")
-@click.option("--country", multiple=True, metavar="CODE", help="Only entries of this country or body.")
+@click.option("--country", "codes", multiple=True, metavar="CODE", help="Only entries of this country or body.")
 @click.option(
     "--state",
     "states",
@@ -208,7 +205,7 @@ def said(shape: str | None, db: str, **options: Any) -> None:
 )
 @click.option("--as-of", default="", metavar="DATE", help="As the database stood then.")
 @shape_option
-def ledger(db: str, on: str, country: Sequence[str], states: Sequence[str], as_of: str, shape: str | None) -> None:
+def ledger(db: str, on: str, codes: Sequence[str], states: Sequence[str], as_of: str, shape: str | None) -> None:
     """Print what was announced, expected or demanded, and what became of it.
 
     \b
@@ -217,7 +214,7 @@ def ledger(db: str, on: str, country: Sequence[str], states: Sequence[str], as_o
     """
     from dragoman.desk.asking import run_ledger
 
-    run_ledger(db, on=day(on, "--on") if on else "", codes=country, states=states, as_of=as_of, shape=_shape(shape))
+    run_ledger(db, on=day(on, "--on") if on else "", codes=codes, states=states, as_of=as_of, shape=shape_of(shape))
 
 
 @click.command()
@@ -236,7 +233,7 @@ def dyads(db: str, of: str, per: str, balanced: bool, shape: str | None, **optio
     """
     from dragoman.desk.asking import run_dyads
 
-    run_dyads(db, asked(options), of=of, per=per, balanced=balanced, shape=_shape(shape))
+    run_dyads(db, asked(options), of=of, per=per, balanced=balanced, shape=shape_of(shape))
 
 
 SHAPES = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml")
