@@ -104,7 +104,8 @@ def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> C
     gone = {story for stories in before.values() for story in stories if story}
     fresh = [t for group in told for t in group if t.verdict != "wrong"]
     changed = merge_new(connection, [t.sketch for t in fresh], gone, run)
-    refresh(connection, changed.written, changed.gone, lost | add_settlings(connection, list(zip(docs, batch, strict=True))), run)
+    lost |= add_settlings(connection, list(zip(docs, batch, strict=True)))
+    refresh(connection, changed, lost, run)
     return counted
 
 

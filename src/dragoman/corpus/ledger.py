@@ -1,11 +1,12 @@
 """Stories and settlings that changed -> the ledger brought up to date; incremental, and the same as a full rebuild."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from dragoman.corpus.merging import Changed
 from dragoman.store import rows
 from dragoman.stories import ledger
 from dragoman.stories.ledger import ANNOUNCING, FACTS, Dated
@@ -37,15 +38,16 @@ def add_settlings(connection: sqlite3.Connection, coded: Sequence[tuple[int, Cod
     return {h[2:] for h, _ in hooks}
 
 
-def refresh(connection: sqlite3.Connection, written: Sequence[Story], gone: Iterable[str], touched: set[str], run: int) -> int:
-    """Number of entries that changed, after stories were written and taken out and settlings (their handles) came or went.
+def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str], run: int) -> int:
+    """Number of entries that changed, after stories changed and settlings (their handles: `touched`) came or went.
 
     Only entries that one of them may open or close are looked at again.
     """
-    gone = list(gone)
-    handles = set(touched) | _unhook(connection, [*gone, *(s.id for s in written)])
+    gone, written = [*changed.gone, *changed.replaced], changed.written
+    handles = set(touched) | _unhook(connection, gone)
     hooks: list[tuple[str, str]] = []
-    entries: dict[str, None] = dict.fromkeys((*gone, *(s.id for s in written if s.event.status in ANNOUNCING)))
+    announcing = (s.id for s in written if s.event.status in ANNOUNCING)
+    entries: dict[str, None] = dict.fromkeys((*gone, *announcing))
     for story in written:
         if story.event.status in FACTS:
             mine = ledger.fact_handles(story)
@@ -63,6 +65,8 @@ def refresh(connection: sqlite3.Connection, written: Sequence[Story], gone: Iter
 def _unhook(connection: sqlite3.Connection, items: Sequence[str]) -> set[str]:
     """Takes items out of `due`; the handles of those that could have closed an entry."""
     found = {r[0] for r in _in(connection, "SELECT handle FROM due WHERE item IN ({})", items)}
+    if not found:
+        return set()
     connection.executemany("DELETE FROM due WHERE item = ?", [(i,) for i in items])
     return {h[2:] for h in found if h[0] in "fs"}
 
@@ -121,4 +125,5 @@ def rebuild(connection: sqlite3.Connection, run: int) -> int:
     written = [_STORY.decode(r[0]) for r in connection.execute("SELECT record FROM story WHERE removed IS NULL ORDER BY id")]
     standing = [r[0] for r in connection.execute("SELECT story FROM ledger WHERE removed IS NULL")]
     known = {s.id for s in written}
-    return refresh(connection, written, [s for s in standing if s not in known], set(), run)
+    gone = tuple(s for s in standing if s not in known)
+    return refresh(connection, Changed(tuple(written), gone, tuple(sorted(known))), set(), run)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.store import rows
-from dragoman.stories.matching import handles, same
+from dragoman.stories.matching import lookups, same
 from dragoman.stories.merging import Cluster, clusters, stories_of
 from dragoman.values.corpus import Fingerprint, Sketch, Source, Story
 from dragoman.values.event import Event
@@ -23,6 +23,8 @@ class Changed(msgspec.Struct, frozen=True):
 
     written: tuple[Story, ...]
     gone: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    """Ids of written stories that were there before, otherwise."""
 
 
 def merge_new(connection: sqlite3.Connection, added: Sequence[Sketch], removed: Iterable[str], run: int) -> Changed:
@@ -45,26 +47,25 @@ def _touched(connection: sqlite3.Connection, added: Sequence[Sketch]) -> set[str
     """Stories that hold an event which one of the new ones is the same as."""
     by_handle: dict[str, list[Sketch]] = {}
     for sketch in added:
-        for handle in handles(sketch):
+        for handle in lookups(sketch):
             by_handle.setdefault(handle, []).append(sketch)
     touched: set[str] = set()
     compared: set[tuple[str, int]] = set()
     decoded: dict[int, Sketch] = {}
-    for handle, mine in sorted(by_handle.items()):
-        found = connection.execute(
-            "SELECT e.event, e.story, e.sketch FROM handle h JOIN event e USING (event) WHERE h.handle = ? AND e.story <> ''",
-            (handle,),
-        )
-        for key, story, raw in found:
-            if story in touched:
-                continue
-            other = decoded.get(key) or decoded.setdefault(key, _SKETCH.decode(raw))
-            for sketch in mine:
-                if (sketch.id, key) not in compared:
-                    compared.add((sketch.id, key))
-                    if same(sketch, other):
-                        touched.add(story)
-                        break
+    sql = (
+        "SELECT h.handle, e.event, e.story, e.sketch FROM handle h JOIN event e USING (event) "
+        "WHERE h.handle IN ({}) AND e.removed IS NULL AND e.story <> '' AND e.verdict <> 'wrong'"
+    )
+    for handle, key, story, raw in _in(connection, sql, by_handle):
+        if story in touched:
+            continue
+        other = decoded.get(key) or decoded.setdefault(key, _SKETCH.decode(raw))
+        for sketch in by_handle[handle]:
+            if (sketch.id, key) not in compared:
+                compared.add((sketch.id, key))
+                if same(sketch, other):
+                    touched.add(story)
+                    break
     return touched
 
 
@@ -145,9 +146,9 @@ def _write(
         "UPDATE event SET story = ? WHERE id = ? AND removed IS NULL",
         [(s.id, r.event) for _, _, s in numbered for r in s.reports],
     )
-    fresh_ids = {s.id for _, _, s in numbered}
+    fresh_ids = dict.fromkeys(s.id for _, _, s in numbered)
     left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)
-    return Changed(tuple(s for _, _, s in numbered), left)
+    return Changed(tuple(s for _, _, s in numbered), left, tuple(i for i in fresh_ids if i in old))
 
 
 def rebuild(connection: sqlite3.Connection, run: int) -> Changed:

@@ -209,7 +209,6 @@ CREATE TABLE handle (
     event  INTEGER NOT NULL REFERENCES event,
     PRIMARY KEY (handle, event)
 ) WITHOUT ROWID;
-CREATE INDEX handle_event ON handle (event);
 
 -- Who said what.
 CREATE TABLE statement (

@@ -128,11 +128,10 @@ def remove_documents(connection: sqlite3.Connection, docs: Sequence[int], run: i
 
 
 def remove_events(connection: sqlite3.Connection, events: Sequence[int], run: int) -> None:
-    """Marks events removed; their handles go, so that nothing new joins them."""
+    """Marks events removed; nothing new joins them, since merging reads the handles of standing events only."""
     marks = [(run, e) for e in events]
     connection.executemany("UPDATE event SET removed = ? WHERE event = ?", marks)
     connection.executemany("UPDATE dyad SET removed = ? WHERE item = ? AND of = 'e'", marks)
-    connection.executemany("DELETE FROM handle WHERE event = ?", [(e,) for e in events])
 
 
 def replace_events(connection: sqlite3.Connection, doc: int, tellings: Sequence[Telling], run: int) -> None:

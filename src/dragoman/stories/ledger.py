@@ -5,10 +5,12 @@ Pure functions: an entry follows from the story that opens it and from the facts
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import combinations
 
 import msgspec
 
-from dragoman.stories.matching import family
+from dragoman.stories.matching import CODES_MAX, family
 from dragoman.values.corpus import Entry, Settling, State, Story
 from dragoman.values.event import Event, Participant
 
@@ -67,7 +69,12 @@ def codes(event: Event) -> tuple[str, ...]:
 def handles(entry: Entry) -> tuple[str, ...]:
     """Keys by which facts and settlings find an entry: family, code, week."""
     weeks = _weeks(min(entry.opened, entry.date), _later(entry.enddate, LATE_DAYS))
-    return tuple(f"{family(entry.type)}|{code}|{week}" for code in entry.codes for week in weeks)
+    return tuple(f"{family(entry.type)}|{party}|{week}" for party in _parties(entry.codes) for week in weeks)
+
+
+def _parties(codes: tuple[str, ...]) -> list[str]:
+    """Keys that two lists of codes have in common when `_covers` may hold: pairs, or the only code."""
+    return ["+".join(pair) for pair in combinations(sorted(codes)[:CODES_MAX], 2)] if len(codes) > 1 else list(codes)
 
 
 def fact_handles(story: Story) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def fact_handles(story: Story) -> tuple[str, ...]:
         return ()
     weeks = _weeks(_later(event.date, -EARLY_DAYS), event.enddate or event.date)
     kinds = {family(event.event[0]), *(["CONSULT"] if _ends_meeting(event) else [])}
-    return tuple(f"{kind}|{code}|{week}" for kind in sorted(kinds) for code in codes(event) for week in weeks)
+    return tuple(f"{kind}|{party}|{week}" for kind in sorted(kinds) for party in _parties(codes(event)) for week in weeks)
 
 
 def settling_handles(dated: Dated) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ def settling_handles(dated: Dated) -> tuple[str, ...]:
     if not dated.published:
         return ()
     week = _weeks(dated.published, dated.published)[0]
-    return tuple(f"{family(dated.settling.type)}|{code}|{week}" for code in dated.settling.codes)
+    return tuple(f"{family(dated.settling.type)}|{party}|{week}" for party in _parties(dated.settling.codes))
 
 
 def _weeks(first: str, last: str) -> tuple[int, ...]:
@@ -93,10 +100,12 @@ def _weeks(first: str, last: str) -> tuple[int, ...]:
     return tuple(range(begin, min(end, begin + WEEKS_MAX) + 1))
 
 
+@cache
 def _day(date: str) -> int:
     return datetime.date.fromisoformat(date).toordinal()
 
 
+@cache
 def _later(date: str, days: int) -> str:
     return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
 

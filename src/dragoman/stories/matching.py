@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
 
 from dragoman.values.corpus import Fingerprint, Side, Sketch
 from dragoman.values.event import Event, Participant
@@ -49,31 +51,58 @@ def family(kind: str) -> str:
 
 
 def handles(event: Sketch) -> tuple[str, ...]:
-    """Keys such that two events that may be one have one in common: family, class of status, a code, days. () finds nobody."""
-    window = _window(event)
-    if window is None:
+    """Keys under which an event is kept, so that `lookups` of every event that may be the same finds it. () finds nobody.
+
+    Family, class of status, days; and a pair of codes ("KEN+UGA"), a code of one of several parties ("m:KEN"), the only
+    code ("s:KEN"), or the place.
+    """
+    codes = _code_list(event)
+    if len(codes) > 1:
+        return _keys(event, [*_pairs(codes), *(f"m:{c}" for c in codes)], slack=0)
+    return _keys(event, [f"s:{codes[0]}"] if codes else _places(event), slack=0)
+
+
+def lookups(event: Sketch) -> tuple[str, ...]:
+    """Keys under which the events are kept that may be the same as this one."""
+    codes = _code_list(event)
+    if len(codes) > 1:
+        return _keys(event, [*_pairs(codes), *(f"s:{c}" for c in codes)], slack=REPORT_DAYS)
+    return _keys(event, [f"s:{codes[0]}", f"m:{codes[0]}"] if codes else _places(event), slack=REPORT_DAYS)
+
+
+def _keys(event: Sketch, parties: list[str], *, slack: int) -> tuple[str, ...]:
+    """The keys of an event's days; with the slack of the one who looks, its days meet those of whom it may be one with."""
+    days = _days(event)
+    if days is None:
         return ()
-    first, last = window
-    codes = sorted({s.code for s in (*event.actor, *event.recipient) if s.code})[:CODES_MAX] or _places(event)
+    buckets = range((days[0] - slack) // BUCKET_DAYS, (days[1] + slack) // BUCKET_DAYS + 1)
     head = f"{family(event.type)}|{CLASSES[event.status]}"
-    return tuple(f"{head}|{code}|{b}" for code in codes for b in range(first // BUCKET_DAYS, last // BUCKET_DAYS + 1))
+    return tuple(f"{head}|{party}|{b}" for party in parties for b in buckets)
+
+
+def _code_list(event: Sketch) -> list[str]:
+    return sorted(_codes(event))[:CODES_MAX]
+
+
+def _pairs(codes: list[str]) -> list[str]:
+    return [f"{a}+{b}" for a, b in combinations(codes, 2)]
 
 
 def _places(event: Sketch) -> list[str]:
     return [f"@{event.place or event.country}"] if event.place or event.country else []
 
 
-def _window(event: Sketch) -> tuple[int, int] | None:
-    """First and last day on which another report may date the event, as ordinals; None when it cannot be told."""
+def _days(event: Sketch) -> tuple[int, int] | None:
+    """First and last day of an event, as ordinals; None when it cannot be told well enough to find another report of it."""
     if not event.date or (event.background and event.basis != "stated"):
         return None
     first, last = _day(event.date), _day(event.enddate or event.date)
     if last - first > SPAN_DAYS_MAX:
         return None
-    slack = STATED_DAYS if event.basis == "stated" else REPORT_DAYS
-    return first - slack, last + slack
+    return first, last
 
 
+@cache
 def _day(date: str) -> int:
     return datetime.date.fromisoformat(date).toordinal()
 
@@ -90,11 +119,11 @@ def same(a: Sketch, b: Sketch) -> str:
 
 
 def _dates_agree(a: Sketch, b: Sketch) -> bool:
-    one, other = _window(a), _window(b)
-    if one is None or other is None or not (a.date and b.date):
+    one, other = _days(a), _days(b)
+    if one is None or other is None:
         return False
     slack = STATED_DAYS if a.basis == b.basis == "stated" else REPORT_DAYS
-    return _day(a.date) - slack <= _day(b.enddate) and _day(b.date) - slack <= _day(a.enddate)
+    return one[0] - slack <= other[1] and other[0] - slack <= one[1]
 
 
 def _places_agree(a: Sketch, b: Sketch) -> bool:

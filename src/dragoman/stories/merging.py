@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.stories.disputes import disputes
 from dragoman.stories.gather import one_record
-from dragoman.stories.matching import handles, same
+from dragoman.stories.matching import handles, lookups, same
 from dragoman.stories.origins import origins
 from dragoman.values.corpus import Report, Sketch, Source, Story
 from dragoman.values.event import Event
@@ -33,13 +33,14 @@ def clusters(sketches: Iterable[Sketch]) -> tuple[Cluster, ...]:
     found: dict[str, list[Sketch]] = {}
     for sketch in ordered:
         compared: set[str] = set()
-        for handle in handles(sketch):
-            for other in found.setdefault(handle, []):
+        for handle in lookups(sketch):
+            for other in found.get(handle, ()):
                 if other.id not in compared:
                     compared.add(other.id)
                     if _root(parent, other.id) != _root(parent, sketch.id) and same(sketch, other):
                         _join(parent, sketch.id, other.id)
-            found[handle].append(sketch)
+        for handle in handles(sketch):
+            found.setdefault(handle, []).append(sketch)
     groups: dict[str, list[str]] = {}
     for sketch in ordered:
         groups.setdefault(_root(parent, sketch.id), []).append(sketch.id)

@@ -1,0 +1,188 @@
+"""Prints the numbers of the corpus: rates of ingest and re-ingest, cost by size, times of queries.
+
+usage: python scripts/measure_corpus.py [DOCUMENTS] [--full]      2,000 documents by default; --full goes on to 200,000
+"""
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.corpus.filing import input_hash
+from dragoman.corpus.ingest import ingest, keep
+from dragoman.corpus.sources import Given, parcels
+from dragoman.pipeline import text_hash
+from dragoman.store import Database, open_database, queries
+from dragoman.store.aggregates import dyads
+from dragoman.store.database import begin
+from dragoman.store.filters import Filter
+from dragoman.values.corpus import Coded, Fingerprint
+from dragoman.values.event import Attribution, CiteInfo, DateInfo, Event, Participant, TextInfo, Trace
+from dragoman.values.text import Block, Document
+
+CODES = [a + b + c for a in "ABCDEFGHIJKLM" for b in "AEIOU" for c in "NR"]  # 130 countries that do not exist
+WEIGHTS = [1 / (n + 4) for n in range(len(CODES))]  # the most frequent country is in every tenth event
+QUAD = {
+    "CONSULT": 1, "AGREE": 1, "SUPPORT": 1, "AID": 2, "ACCUSE": 3, "REJECT": 3, "REQUEST": 3, "THREATEN": 3,
+    "ASSAULT": 4, "COERCE": 4, "SANCTION": 4, "PROTEST": 4,
+}  # fmt: skip
+TYPES = tuple(QUAD)
+EVENTS = 5  # of a document: what 300 words of political news give
+WORDS = 300
+DAYS_PER_DOCUMENTS = 1_000  # documents of one day: a large corpus has more days, not busier ones
+
+
+def made(number: int, chance: random.Random) -> Coded:
+    """A coded document that nobody wrote, with as much in it as a real one."""
+    days = number // DAYS_PER_DOCUMENTS
+    day = f"{2001 + days // 336 % 60}-{days // 28 % 12 + 1:02}-{days % 28 + 1:02}"
+    text = " ".join(f"wort{int(chance.paretovariate(0.7)) % 60_000}" for _ in range(WORDS))
+    id, sha = f"made-{number}", text_hash(text)
+    cite = CiteInfo(id, title="ohne", outlet=f"Blatt {number % 40}", published=day, language="de", text_sha256=sha, reader="text")
+    events = tuple(_event(f"{id}/{n}", day, cite, chance) for n in range(EVENTS))
+    marks = tuple(f"person:p{chance.randrange(3000)}" for _ in range(4)) + tuple(
+        f"#{chance.randrange(10, 5000)}" for _ in range(4)
+    )
+    print_ = Fingerprint(tuple(chance.randrange(2**32) for _ in range(64)), marks, WORDS)
+    document = Document(id, text, published=day, outlet=cite.outlet)
+    return Coded(
+        document, input_hash(text.encode()), sha, "measure", "coded", "de", day, anchor=day, events=events, fingerprint=print_,
+        blocks=(Block("headline", 0, 20), Block("body", 21, len(text))),
+    )  # fmt: skip
+
+
+def _event(name: str, day: str, cite: CiteInfo, chance: random.Random) -> Event:
+    kind = chance.choice(TYPES)
+    a, b = chance.choices(range(len(CODES)), WEIGHTS, k=2)
+    start = chance.randrange(1500)
+    parties = [
+        Participant(
+            f"Minister {i}", f"person:p{chance.randrange(3000)}", f"Minister {i}", CODES[i], "GOV", spans=((start, start + 10),)
+        )
+        for i in (a, (b + 1) % len(CODES) if a == b else b)
+    ]
+    info = TextInfo(3, start, start + 120, ((start + 30, start + 38),))
+    return Event(
+        input_hash(name.encode())[:16], day, day, (kind,), (), (), QUAD[kind], 1.0, (parties[0],), (parties[1],), None,
+        ("tat",), "Ein Satz, der nichts sagt, aber so lang ist wie einer, der etwas sagt.", info, cite, "measure",
+        chance.choice(("occurred", "occurred", "occurred", "expected")), False, DateInfo(day, "day", day, "published"),
+        (Attribution("das Amt", f"role:{CODES[a]}:GOV", "", CODES[a], "GOV", spans=((5, 9),), cue="sagte", quote=(20, 90)),),
+        (), "040", (info,), Trace("entry", "frame", ("rule",)),
+    )  # fmt: skip
+
+
+def store_and_merge(database: Database, first: int, last: int, coded: Callable[[int], Coded]) -> float:
+    """Documents a second, from coded documents to a kept, merged, indexed database."""
+    from collections import Counter
+
+    run = begin(database, "ingest", "measure")
+    seconds = 0.0
+    for at in range(first, last, 256):
+        batch = [coded(n) for n in range(at, min(at + 256, last))]
+        begun = time.perf_counter()
+        keep(database, batch, run, Counter())
+        seconds += time.perf_counter() - begun
+    return (last - first) / seconds
+
+
+def again(path: Path, database: Database, number: int) -> float:
+    """Documents a second when nothing has changed."""
+    begun = time.perf_counter()
+    tally = ingest(database, parcels([str(path)], Given()))
+    assert tally["unchanged"] == number, tally
+    return number / (time.perf_counter() - begun)
+
+
+def best(task: Callable[[], object], times: int = 5) -> float:
+    """The median time of a task, in milliseconds."""
+    found = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        task()
+        found.append((time.perf_counter() - begun) * 1000)
+    return sorted(found)[len(found) // 2]
+
+
+def ask(database: Database) -> None:
+    """Times of the queries that a page or a researcher asks."""
+    some, rare = CODES[0], CODES[40]
+    asked: list[tuple[str, Callable[[], object]]] = [
+        ("dyad-month aggregate of events", lambda: dyads(database, Filter(), of="e")),
+        ("dyad-month aggregate of stories", lambda: dyads(database, Filter())),
+        ("page: newest events", lambda: queries.events(database, Filter())),
+        ("page: a frequent country", lambda: queries.events(database, Filter(country=(some,)))),
+        ("page: a rare country and type", lambda: queries.events(database, Filter(country=(rare,), type=("ASSAULT",)))),
+        ("page: a dyad", lambda: queries.events(database, Filter(dyad=(f"{some}-{CODES[1]}",)))),
+        ("page: stories of a dyad", lambda: queries.stories(database, Filter(dyad=(f"{some}-{CODES[1]}",)))),
+        (
+            "page: type and days",
+            lambda: queries.events(database, Filter(type=("SANCTION",), since="2001-02-01", until="2001-02-20")),
+        ),
+        ("full text, a frequent word", lambda: queries.events(database, Filter(text="wort1"))),
+        ("full text, a rare word", lambda: queries.events(database, Filter(text="wort31234"))),
+        ("full text, two words and a country", lambda: queries.events(database, Filter(text="wort20 wort300", country=(some,)))),
+    ]
+    for name, task in asked:
+        print(f"  {name}: {best(task):,.1f} ms")
+
+
+def coded_ingest(folder: Path, number: int) -> None:
+    """Rate of a whole ingest of fresh text, from .jsonl to database, with two workers."""
+    source = folder / "articles.jsonl"
+    with source.open("wb") as out:
+        for row in fresh(number):
+            out.write(msgspec.json.encode(row) + b"\n")
+    with open_database(str(folder / "articles.db"), create=True) as database:
+        begun = time.perf_counter()
+        tally = ingest(database, parcels([str(source)], Given()), workers=2)
+        rate = number / (time.perf_counter() - begun)
+        words = sum(len(row["text"].split()) for row in fresh(number)) / number
+        print(f"ingest, coding included, 2 workers: {rate:,.1f} documents/s")
+        print(f"  of {words:.0f} words and {tally['events'] / number:.1f} events each")
+        print(f"re-ingest of the same: {again(source, database, number):,.0f} documents/s")
+
+
+def fresh(number: int) -> Iterator[dict[str, str]]:
+    """Articles of about 300 words, made of sentences of the German examples in an order that does not repeat."""
+    from dragoman.language.pack import Packs
+    from dragoman.measure.examples import examples
+
+    sentences = [x.text for entry in Packs()["de"].triggers.entries for x in examples(entry)]
+    chance = random.Random(7)
+    for n in range(number):
+        text, words = [], 0
+        while words < WORDS:
+            sentence = chance.choice(sentences)
+            text.append(sentence)
+            words += len(sentence.split())
+        yield {"id": f"fresh-{n}", "text": " ".join(text), "published": f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}", "lang": "de"}
+
+
+def main(number: int, full: bool) -> None:
+    """Runs the measurements."""
+    steps = [number, 10 * number] if not full else [10_000, 20_000, 50_000, 100_000, 200_000]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        coded_ingest(folder, min(number, 400))
+        chance = random.Random(1)
+        with open_database(str(folder / "made.db"), create=True) as database:
+            last = 0
+            for step in steps:
+                rate = store_and_merge(database, last, step, lambda n: made(n, chance))
+                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                size = (folder / "made.db").stat().st_size / 1e6
+                print(f"store and merge, {last:,} to {step:,} documents: {rate:,.0f} documents/s")
+                print(f"  {memory:.0f} MB memory, file of {size:,.0f} MB")
+                last = step
+            print(f"{queries.count(database, 'e', Filter()):,} events, {queries.count(database, 's', Filter()):,} stories:")
+            ask(database)
+
+
+if __name__ == "__main__":
+    words = [w for w in sys.argv[1:] if w != "--full"]
+    main(int(words[0]) if words else 2_000, "--full" in sys.argv)
