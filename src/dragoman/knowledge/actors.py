@@ -13,6 +13,7 @@ LEADER = "leader"  # office of a word that names whoever is highest: chief, head
 FORMER = "ELI"  # PLOVER sector of former officials
 BODIES = ("organisation", "group", "party", "media")
 STATES = ("country", "region")
+HIRAGANA = ("\u3041", "\u309f")  # particles between the names of a Japanese phrase
 LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
 
 
@@ -119,7 +120,7 @@ class Actors:
             title = self._modified(title, parts)
             owner, why = self._of_title(title, owners, scene)
             found += self._bearers(title, owner, people, scene, f"title '{at.text}'")
-            if not people:
+            if not people or not any(c.src for c in found):
                 found += self._holders(title, owner, scene, f"title '{at.text}', {why}" if why else f"title '{at.text}'")
         return found
 
@@ -149,9 +150,13 @@ class Actors:
     def _people(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         """The words of a personal name in the phrase: names of persons, and unknown words with a capital."""
         words: list[str] = []
+        last = -1
         for part in parts:
             if part.kind == "name" and any(n.entity.kind == "person" for n in part.names):
                 words += part.text.split()
+            elif _unknown(part) and self._knowledge.characters:
+                words = [*words[:-1], words[-1] + part.text] if words and part.start == last else [*words, part.text]
+                last = part.end
             elif _unknown(part) and part.start:
                 words.append(part.text)
         return tuple(words)
@@ -264,7 +269,8 @@ def _strange(parts: tuple[Part, ...]) -> str:
 
 def _unknown(part: Part) -> bool:
     """Whether a part is a word that could be a name and is not known."""
-    return part.kind == "word" and part.text[:1].isalpha() and not part.text[:1].islower()
+    first = part.text[:1]
+    return part.kind == "word" and first.isalpha() and not first.islower() and not HIRAGANA[0] <= first <= HIRAGANA[1]
 
 
 def _telling(held: tuple[Holding, ...]) -> tuple[Holding, ...]:

@@ -119,6 +119,10 @@ class Knowledge:
         """Base forms, other than itself, that a word may have as a noun or adjective."""
         return (*self._inflection.bases(word), *self._inflection.adjective_bases(word))
 
+    def listed(self, word: str) -> bool:
+        """Whether a single word is a name as it stands."""
+        return self._names.one(self._inflection.plain(word)) is not None
+
     def part(self, text: str) -> Entity | None:
         """The entity of a part of joint words ("franco", "日"), which names nothing by itself."""
         at = self._atlas.parts.get(self._inflection.plain(text).lower())

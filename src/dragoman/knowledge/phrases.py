@@ -42,7 +42,7 @@ class Reader:
             **dict.fromkeys(rules.titles.acting_words, "acting"),
         }
         self._rules: tuple[Callable[[Sequence[str], int], Part | None], ...] = (
-            self._joint, self._title, self._role, self._sure_name, self._modifier, self._compound, self._relational,
+            self._joint, self._title, self._role, self._glued, self._sure_name, self._modifier, self._compound, self._relational,
             self._sign, self._any_name, self._demonym,
         )  # fmt: skip
 
@@ -128,6 +128,13 @@ class Reader:
         if entity is None or at + 1 >= len(words) or not (self._title(words, at + 1) or self._role(words, at + 1)):
             return None
         return Part("relational", at, at + 1, words[at], entities=(entity,))
+
+    def _glued(self, words: Sequence[str], at: int) -> Part | None:
+        """A compound without a hyphen that is no listed name itself: "러시아군이" is the army before it is Russia."""
+        word = words[at]
+        if self._knowledge.characters or "-" in word or self._knowledge.listed(word):
+            return None
+        return self._compound(words, at)
 
     def _compound(self, words: Sequence[str], at: int) -> Part | None:
         """One word made of a name and a title or role noun ("미국대통령", "US-Regierung"): the name is in `entities`."""

@@ -24,7 +24,7 @@ _CONSONANTAL = (("\u0590", "\u07bf"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff")
 _ARTICLE = "\u0627\u0644"  # the Arabic article at the start of a family name
 _COARSE = str.maketrans({"g": "k", "h": "k"})  # ق is written g, k, q, kh and gh
 _SKELETON = str.maketrans({"g": "k", "h": "k", "p": "b", "v": "f"} | dict.fromkeys("aeiouy'`"))
-SHORTEST_SKELETON = 3  # consonants from which a bare family name in a consonant alphabet is told apart
+SHORTEST_SKELETON = 4  # consonants from which a bare family name in a consonant alphabet is told apart
 LONG_NAME = 6  # letters from which one wrong letter is a slip rather than another name
 
 
