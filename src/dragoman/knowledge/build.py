@@ -23,6 +23,7 @@ _KINDS = {
 }  # fmt: skip
 _FORMS = msgspec.json.Decoder(Form)
 _ABBREVIATED = 4  # letters up to which a title in capitals counts only in capitals: "PM", not "3 pm"
+LOOSE_CASE = ("country", "organisation")  # kinds whose names are found with small letters behind their first word
 _DOTS = ("・", "·", "•")  # between the words of a foreign name in a language without blanks; may be left out
 
 
@@ -55,7 +56,10 @@ class Builder:
 
     def name(self, text: str, entity: int, form: Form, *, support: bool = False, members: tuple[str, ...] = ()) -> None:
         """Lists a name in all the forms that its inflected words take and all the ways its words may be joined."""
-        for spelling in self.spellings(text):
+        spellings = self.spellings(text)
+        if self.entities[entity].kind in LOOSE_CASE:
+            spellings = tuple(dict.fromkeys((*spellings, *map(_small_after_the_first, spellings))))
+        for spelling in spellings:
             entry = self.names.setdefault(spelling, [])
             if not any(row.entity == entity for row in entry):
                 entry.append(NameRow(entity, form, support, members))
@@ -113,6 +117,12 @@ def compile_atlas(language: str, tables: Tables, rules: NameRules) -> Compiled:
     add_people(builder, tables)
     add_cities(builder, tables)
     return builder.compiled(tables)
+
+
+def _small_after_the_first(text: str) -> str:
+    """ "Conseil de Sécurité" as "Conseil de sécurité": languages and papers differ in capitals behind the first word."""
+    first, blank, rest = text.partition(" ")
+    return first + blank + rest.lower()
 
 
 def plain(text: str) -> str:

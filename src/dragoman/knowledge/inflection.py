@@ -6,6 +6,7 @@ from dragoman.language.names import NameRules
 
 _KEPT = 100_000  # words whose base forms are remembered
 _APOSTROPHES = {"’": "'", "ʼ": "'", "‘": "'", "\u00ad": "", "\u200b": "", "\u200c": "", "\u0640": "", "‑": "-", "‐": "-"}
+_VOWEL_SIGNS = {chr(c): "" for c in (*range(0x064B, 0x0653), 0x0670)}  # Arabic vowel signs, which news leaves out
 _STACK = 2  # glued endings or starts that may follow one another: 북한|에서|는, و|ال|صين
 
 
@@ -14,8 +15,8 @@ class Inflection:
 
     def __init__(self, rules: NameRules) -> None:
         self._rules = rules
-        self._letters = str.maketrans({**_APOSTROPHES, **rules.letters})
-        self._plain_letters = frozenset((*_APOSTROPHES, *rules.letters))
+        self._letters = str.maketrans({**_APOSTROPHES, **_VOWEL_SIGNS, **rules.letters})
+        self._plain_letters = frozenset((*_APOSTROPHES, *_VOWEL_SIGNS, *rules.letters))
         self._nouns = _reversed(rules.nouns, rules.name_endings if not rules.stacked else ())
         self._adjectives = _reversed(rules.adjectives, ())
         self._glued = frozenset(e for e in rules.name_endings if e) if rules.stacked else frozenset()

@@ -16,6 +16,7 @@ from dragoman.values.world import Entity, Place
 _NOTHING: tuple[int, tuple[Name, ...]] = (0, ())
 _JOINERS = re.compile(r"[-–‐‑/·・]")
 _MOST_PARTNERS = 4  # countries in a joint word of single characters
+_MOST_BLANKS = 4  # words of a name that is listed as one
 _LONGEST = 12  # words of the longest name that is tried in its usual spelling
 
 
@@ -51,6 +52,8 @@ class Knowledge:
             theirs = self._in_any_case(self._any_case, words, at)
             if theirs is not None and (found is None or theirs[0] >= found[0]):
                 return theirs[0], (*self._named(theirs[1]), *(self._named(found[1]) if found and found[0] == theirs[0] else ()))
+        if self._rules.blanks_optional and (joined := self._joined(words, at, found[0] if found else 0)) is not None:
+            return joined
         if found is not None:
             return self._country_before_city(found[0], self._named(found[1]), words, at)
         if first[0].islower() and not self._inflection.starts_glued(self._inflection.plain(first)):
@@ -63,6 +66,15 @@ class Knowledge:
     ) -> tuple[int, tuple[NameRow, ...]] | None:
         lower = [w.lower() for w in words[at : at + _LONGEST]]
         return index.exact(lower, 0) or (None if self._inflection.inert else index.inflected(lower, 0))
+
+    def _joined(self, words: Sequence[str], at: int, length: int) -> tuple[int, tuple[Name, ...]] | None:
+        """A listed name that the text writes with blanks in it ("남아프리카 공화국"), when it is longer than what was found."""
+        for size in range(min(_MOST_BLANKS, len(words) - at), max(length, 1), -1):
+            whole = self._inflection.plain("".join(words[at : at + size]))
+            rows = next((r for w in (whole, *self._inflection.bases(whole)) if (r := self._names.one(w)) is not None), None)
+            if rows is not None:
+                return size, self._named(rows)
+        return None
 
     def _country_before_city(
         self, length: int, names: tuple[Name, ...], words: Sequence[str], at: int
@@ -114,6 +126,10 @@ class Knowledge:
     def names(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
         """Every listed name of the language as its index has it, with what it may name."""
         return ((text, self._named(rows)) for text, rows in self._atlas.names.items())
+
+    def plain(self, text: str) -> str:
+        """The text with apostrophes, hyphens, vowel signs and letters that have two spellings written in one way."""
+        return self._inflection.plain(text)
 
     def base_forms(self, word: str) -> tuple[str, ...]:
         """Base forms, other than itself, that a word may have as a noun or adjective."""

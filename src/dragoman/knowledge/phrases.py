@@ -48,7 +48,7 @@ class Reader:
 
     def parts(self, phrase: str) -> tuple[Part, ...]:
         """The parts of a phrase in text order, leftmost longest; of equally long readings the first rule's is taken."""
-        words: Sequence[str] = phrase if self._knowledge.characters else _WORD.findall(phrase)
+        words: Sequence[str] = phrase if self._knowledge.characters else _WORD.findall(self._knowledge.plain(phrase))
         found, at = [], 0
         while at < len(words):
             if words[at].isspace():
