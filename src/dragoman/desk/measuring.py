@@ -57,7 +57,7 @@ def command(golds: Sequence[Path], against: Path | None, lang: str, errors: int,
     reports = []
     for path in golds:
         reports.append(measure(read_gold(path), coder.understand, codebook, against=others))
-        _print(reports[-1], table=table, errors=errors)
+        print_report(reports[-1], table=table, errors=errors)
     wrong = fallen(reports, read_floors(floors)) if floors is not None else []
     for line in wrong:
         click.echo(f"dragoman: {line}", err=True)
@@ -65,7 +65,8 @@ def command(golds: Sequence[Path], against: Path | None, lang: str, errors: int,
         raise SystemExit(1)
 
 
-def _print(report: "Report", *, table: bool, errors: int) -> None:
+def print_report(report: "Report", *, table: bool, errors: int) -> None:
+    """Prints the figures of a report, its errors by kind, and its first errors."""
     from dragoman.measure.running import kinds
 
     if not table:
