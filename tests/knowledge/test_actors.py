@@ -5,7 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from dragoman import intake
+from dragoman.coder import Coder
 from dragoman.desk.cli import main
+from dragoman.values.errors import Refusal
 
 CASES = [
     ("de", "Außenministerin Baerbock", "2022-05-01", "person:annalena-baerbock", "DEU", "GOV", "foreign_minister"),
@@ -65,3 +68,49 @@ def test_a_language_without_names_is_refused_by_name() -> None:
 
 def test_a_name_of_ten_thousand_characters_is_nobody() -> None:
     assert asked("x" * 10_000, "--lang", "de")[0]["candidates"] == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "id"),
+    [
+        ("der nordkoreanische Machthaber", "person:kim-jong-un"),
+        ("der Chef Nordkoreas", "person:kim-jong-un"),
+        ("der Chef Deutschlands", "person:olaf-scholz"),
+    ],
+)
+def test_the_leader_is_the_head_of_state_where_that_one_leads(phrase: str, id: str) -> None:
+    assert asked(phrase, "--lang", "de", "--on", "2024-03-01")[0]["candidates"][0]["identifier_id"] == id
+
+
+def test_a_language_without_grammar_is_known_and_not_coded() -> None:
+    outcome = Coder().understand(intake.document_from(text="Президент России прибыл в Пекин.", language="ru", id="x"))
+    assert isinstance(outcome, Refusal)
+    assert (outcome.reason, "'ru'" in outcome.detail) == ("unsupported_language", True)
+    assert asked("президент России", "--lang", "ru", "--on", "2024-03-01")[0]["candidates"][0]["code"] == "RUS"
+
+
+@pytest.mark.parametrize("language", ["", "de", "en", "fr", "ru", "ko", "ja", "zh", "ar"])
+def test_no_query_is_an_error(language: str) -> None:
+    strange = [
+        "",
+        " ",
+        "-",
+        "İİİİ",
+        "ÄÖÜ",
+        "l'",
+        "d’",
+        "()",
+        ",",
+        "\x00",
+        "\u200f",
+        "🙂 Kim",
+        "ー",
+        "の",
+        "و",
+        "US-",
+        "١٢٣",
+        "ß" * 300,
+    ]
+    option = ["--lang", language] if language else []
+    lines = "".join(json.dumps({"name": name}) + "\n" for name in strange)
+    assert [a["query"] for a in asked("-", *option, lines=lines)] == strange

@@ -125,7 +125,7 @@ def queries(names: Sequence[str], options: Query, lines: Iterable[bytes]) -> Ite
     """The queries of the command line; `-` stands for JSON lines, of which one that is malformed is reported and left out."""
     for name in names:
         if name != "-":
-            yield msgspec.structs.replace(options, name=name)
+            yield msgspec.structs.replace(options, name=name.encode("utf-8", "replace").decode())
             continue
         for number, line in enumerate(lines, 1):
             if line.strip():

@@ -103,6 +103,7 @@ class Builder:
             capitals=self.capitals,
             outlets=_outlets(tables),
             codes=_codes(self, tables),
+            leaders={r["code"]: r["office"] for r in tables.rows("leaders")},
             countries_by_iso2={r["iso2"].lower(): r["code"] for r in tables.entities("countries") if r["iso2"]},
         )
 

@@ -12,6 +12,7 @@ from dragoman.knowledge.records import Form
 from dragoman.knowledge.tables import ATLAS, TABLES, Line, read_lines
 
 BODY_CODES = ("", "UNO", "EUR", "NAT", "IGO", "NGO", "MNC", "IMG", "ISM")
+WITHOUT_IDS = ("offices", "titles", "holders", "joints", "leaders")  # tables whose rows are no entities
 _DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _NUMBERS = {"offices": ("rank",), "regions": ("lat", "lon"), "cities": ("lat", "lon", "population")}
 # offices that one person at a time holds, but for regencies, councils and co-princes: the rest may have several holders
@@ -44,7 +45,7 @@ class Folder:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of all entities, here and in the atlas."""
-        tables = [t for t in TABLES if t not in ("offices", "titles", "holders", "joints")]
+        tables = [t for t in TABLES if t not in WITHOUT_IDS]
         return frozenset(x.row.get("id", "") for f in self._all for _, x in f.of(*tables))
 
     @cached_property
@@ -76,7 +77,7 @@ def left_out(problems: tuple[Problem, ...]) -> frozenset[tuple[str, int]]:
 
 def _e102_duplicate_ids(tables: Folder) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
-    for file, line in tables.of(*(t for t in TABLES if t not in ("titles", "holders", "joints"))):
+    for file, line in tables.of("offices", *(t for t in TABLES if t not in WITHOUT_IDS)):
         known = first.setdefault((file, line.row.get("id", "")), line.number)
         if known != line.number:
             yield Problem("E102", file, line.number, f"id '{line.row['id']}' is given in line {known} already")

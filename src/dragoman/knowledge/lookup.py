@@ -173,9 +173,8 @@ class Knowledge:
                 ),
                 None,
             )
-        if len(word) >= self._rules.capitals_from and word.isupper():
-            return self.prefix(_capitalised(word))
-        return None
+        usual = _capitalised(word) if len(word) >= self._rules.capitals_from and word.isupper() else word
+        return self.prefix(usual) if usual != word and not usual.isupper() else None
 
     # offices
 

@@ -13,6 +13,7 @@ from dragoman.language.names import NameRules
 from dragoman.values.world import Entity
 
 LONGEST_PHRASE = 400  # characters; a longer query is no actor phrase
+LONGEST_COMPOUND = 40  # letters of a word that is looked through for a name and a title
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’·/.‐‑]\w+)*['’]?|\S")
 
 Kind = Literal["name", "relational", "joint", "title", "role", "deputy", "former", "acting", "word"]
@@ -139,7 +140,7 @@ class Reader:
     def _compound(self, words: Sequence[str], at: int) -> Part | None:
         """One word made of a name and a title or role noun ("미국대통령", "US-Regierung"): the name is in `entities`."""
         word = words[at]
-        if self._knowledge.characters:
+        if self._knowledge.characters or len(word) > LONGEST_COMPOUND:
             return None
         for cut in range(len(word) - 1, 0, -1):
             first = word[:cut].rstrip("-")

@@ -120,3 +120,4 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     outlets: dict[str, str]
     codes: dict[str, int]
     countries_by_iso2: dict[str, str]
+    leaders: dict[str, str]

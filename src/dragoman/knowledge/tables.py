@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "persons": ("id", "name", "given", "family", "code", "src"),
     "holders": ("person", "office", "body", "from", "to", "src"),
     "cities": ("id", "name", "iso3", "admin1", "lat", "lon", "population", "capital_of", "src"),
+    "leaders": ("code", "office", "src"),
     "joints": ("lang", "text", "members", "support", "src"),
 }
 NAMED = ("countries", "organisations", "groups", "parties", "institutions", "regions", "media", "persons", "cities")

@@ -24,6 +24,7 @@ from dragoman.knowledge.spelling import (
 K = TypeVar("K")
 V = TypeVar("V")
 
+LEADS = "head_of_government"  # office of "the leader" of a country that leaders.tsv does not list
 LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
 FORMS_TRIED = 6  # base forms of one word of a person's name
 
@@ -45,8 +46,12 @@ class Terms:
         now = [t for t in self._by_body.get(body, ()) if not on or covers(t, on)]
         ranks = {t.office: self._atlas.offices[t.office].rank for t in now if t.office in self._atlas.offices}
         best = min(ranks.values(), default=0)
-        top = sorted((t for t in now if ranks.get(t.office) == best), key=lambda t: _descending(t.start))
+        top = sorted((t for t in now if ranks.get(t.office) == best), key=lambda t: (not self._leads(t), _descending(t.start)))
         return tuple(self.holding(t, on, False) for t in top)
+
+    def _leads(self, term: TermRow) -> bool:
+        """Whether a term is in the office whose holder is meant by "the leader" of a country."""
+        return term.office == self._atlas.leaders.get(term.code, LEADS)
 
     def person(self, words: tuple[str, ...], on: str) -> tuple[Holding, ...]:
         """All terms that had begun by an ISO date ("" = any) of persons of that name, current ones first, then the latest."""
