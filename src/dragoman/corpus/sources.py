@@ -1,18 +1,26 @@
 """Names of sources (files, folders, archives, collections, feeds) -> Parcels, one by one, in a fixed order."""
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import msgspec
 
+from dragoman.corpus.archives import OPENERS, Stream, unpacked, warc_parcels, zipped
+from dragoman.corpus.bundles import bundle_parcels, is_bundle, lines_of
+from dragoman.corpus.feeds import feed_parcels, is_feed
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.parcels import Parcel, Parcels, refusal
+from dragoman.corpus.tables import csv_parcels, parquet_parcels
 from dragoman.values.errors import InputError, Refusal
 
 LINE_BYTES_MAX = 8_000_000  # of one line of a collection, as for `code`
 FILE_BYTES_MAX = 60_000_000  # of a PDF, DOCX or bundle
 TEXT_BYTES_MAX = 8_000_000
+BINARY = (".pdf", ".docx")
+BUNDLED = (".html", ".htm", ".docx", ".rtf", ".txt")
+FEEDS = (".xml", ".rss", ".atom", ".rdf")
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -73,20 +81,84 @@ def file_parcels(path: Path, name: str, given: Given) -> Parcels:
 
 def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
+    if path.name.lower().endswith(".warc.gz"):
+        return _plain  # its reader unpacks record by record
+    if suffix in OPENERS:
+        return _unpacked
+    if suffix == ".zip":
+        return _zipped
+    if suffix == ".parquet":
+        return lambda path, name, given: parquet_parcels(path, name, dict(given.columns), given.known)
+    return _plain
+
+
+def _plain(path: Path, name: str, given: Given) -> Parcels:
+    with path.open("rb") as stream:
+        yield from inside(stream, name, given, size=path.stat().st_size)
+
+
+def _unpacked(path: Path, name: str, given: Given) -> Parcels:
+    yield from unpacked(path, name, lambda stream, inner: inside(stream, inner, given))
+
+
+def _zipped(path: Path, name: str, given: Given) -> Parcels:
+    yield from zipped(path, name, lambda stream, inner: inside(stream, inner, given))
+
+
+def inside(stream: Stream, name: str, given: Given, *, size: int = 0) -> Parcels:
+    """The parcels of one file, whose name tells its kind; of an archive's member likewise."""
+    suffix = Path(name.removesuffix(".gz")).suffix.lower()
     if suffix in (".jsonl", ".ndjson"):
-        return lines
-    return whole
+        yield from line_parcels(stream, name, given)
+    elif suffix in (".csv", ".tsv"):
+        with io.TextIOWrapper(io.BufferedReader(_Readable(stream)), encoding="utf-8", errors="replace", newline="") as text:
+            yield from csv_parcels(text, name, dict(given.columns), given.known)
+    elif suffix == ".warc":
+        yield from warc_parcels(stream, name, given.known)
+    else:
+        yield from _document(stream, name, suffix, given, size)
 
 
-def whole(path: Path, name: str, given: Given) -> Parcels:
-    """A file that is one document."""
-    size = path.stat().st_size
-    limit = FILE_BYTES_MAX if path.suffix.lower() in (".pdf", ".docx") else TEXT_BYTES_MAX
-    if size > limit:
-        detail = f"{size:,} bytes; a document may have {limit:,}: split the file, or make it .jsonl"
-        yield refusal(name, input_hash(str(size).encode()), Refusal("intake", "too_large", detail=detail))
-        return
-    yield file_parcel(path.read_bytes(), name, given)
+class _Readable(io.RawIOBase):
+    """A stream of an archive as the standard library wants it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _document(stream: Stream, name: str, suffix: str, given: Given, size: int) -> Parcels:
+    """A file that is one document, a feed, or a bundle of articles."""
+    limit = FILE_BYTES_MAX if suffix in BINARY else TEXT_BYTES_MAX
+    if suffix in BUNDLED:
+        limit = FILE_BYTES_MAX
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        bytes_ = f"{size:,} bytes" if size else f"more than {limit:,} bytes"
+        detail = f"{bytes_}; a document may have {limit:,}: split the file, or make it .jsonl"
+        yield refusal(name, input_hash(data), Refusal("intake", "too_large", detail=detail))
+    elif is_feed(data) and suffix in FEEDS:
+        yield from feed_parcels(data, name, given.known)
+    elif suffix in BUNDLED and (found := _bundle(data, suffix)):
+        yield from bundle_parcels(*found, name, given.known)
+    else:
+        yield file_parcel(data, name, given)
+
+
+def _bundle(data: bytes, suffix: str) -> tuple[list[str], str] | None:
+    """The lines and the kind of an export of a press database; None for any other file."""
+    lines = lines_of(data, suffix)
+    if isinstance(lines, Refusal):
+        return None
+    kind = is_bundle(lines)
+    return (lines, kind) if kind else None
 
 
 def file_parcel(data: bytes, name: str, given: Given) -> Parcel:
@@ -99,13 +171,7 @@ def _hash(data: bytes, given: Given) -> str:
     return input_hash(data + msgspec.json.encode(given.known) if given.known else data)
 
 
-def lines(path: Path, name: str, given: Given) -> Parcels:
-    """The rows of a .jsonl collection."""
-    with path.open("rb") as stream:
-        yield from line_parcels(stream, name, given)
-
-
-def line_parcels(stream: IO[bytes], name: str, given: Given) -> Parcels:
+def line_parcels(stream: Stream, name: str, given: Given) -> Parcels:
     """One parcel a line; a broken or endless line is a Refusal, and the next one is read."""
     number = 0
     while line := stream.readline(LINE_BYTES_MAX):

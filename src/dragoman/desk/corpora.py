@@ -18,12 +18,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 @click.option("--published", default="", metavar="DATE", callback=date, help="Day of publication, YYYY-MM-DD, of all documents.")
 @click.option("--outlet", default="", metavar="NAME", help="Outlet of all documents, where they do not say.")
 @click.option("--home", default="", metavar="ISO3", callback=country, help="Country of titles without one; else it is inferred.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a CSV or Parquet file that holds a field."
+)
 @click.option("--workers", type=int, default=None, metavar="N", help="Processes that code; 0: this one; else one a processor.")
 @overlay_options
 def ingest(
-    sources: Sequence[str], db: str, lang: str, published: str, outlet: str, home: str, workers: int | None, **tables: Any
-) -> None:
-    """Read and code SOURCE into a database: files, folders, .jsonl collections. The same again adds nothing.
+    sources: Sequence[str], db: str, lang: str, published: str, outlet: str, home: str, columns: Sequence[str],
+    workers: int | None, **tables: Any,
+) -> None:  # fmt: skip
+    """Read and code SOURCE into a database: files, folders, collections, archives, exports of press databases, feeds.
+
+    The same again adds nothing.
 
     \b
     Example:
@@ -33,7 +39,8 @@ def ingest(
     from dragoman.corpus.workers import Options
     from dragoman.desk.ingesting import run_ingest
 
-    given = Given(published=published, language=lang, outlet=outlet)
+    named = tuple((c.partition("=")[0], c.partition("=")[2]) for c in columns)
+    given = Given(published=published, language=lang, outlet=outlet, columns=named)
     overlay = tuple(str(folder) for folder in overlay_folders(**tables))
     run_ingest(sources, db, given, Options(language=lang, home=home, overlay=overlay), workers)
 

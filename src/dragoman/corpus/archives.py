@@ -1,0 +1,120 @@
+"""Compressed files, zip archives and WARC files -> Parcels; a truncated one gives what is whole, and says so."""
+
+import bz2
+import gzip
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from dragoman.corpus.filing import input_hash
+from dragoman.corpus.parcels import Parcel, Parcels, refusal
+from dragoman.values.errors import ConfigError, Refusal
+
+MEMBER_BYTES_MAX = 60_000_000  # of one document in an archive
+RATIO_MAX = 200  # of what comes out to what went in: text packs to a fifth or a tenth, a bomb to a thousandth
+MEMBERS_MAX = 1_000_000
+BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+"""Ending of a compressed file -> what opens it."""
+
+
+class Stream(Protocol):
+    """What is read from: a file, or what is inside an archive."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """A line, or its first `size` bytes."""
+
+
+Inside = Callable[[Stream, str], Iterator[Parcel]]
+
+
+def unpacked(path: Path, name: str, inside: Inside) -> Parcels:
+    """The parcels of a compressed file, whose name without the ending tells its kind."""
+    inner = name[: -len(path.suffix)]
+    with OPENERS[path.suffix.lower()](path, "rb") as stream:
+        yield from _whole(inside(_Limited(stream, path.stat().st_size), inner), inner)
+
+
+def _whole(parcels: Iterator[Parcel], name: str) -> Parcels:
+    """The parcels; where the archive breaks off, a Refusal behind them."""
+    try:
+        yield from parcels
+    except BROKEN as error:
+        detail = f"the archive breaks off or is damaged ({error}); what came before was read"
+        yield refusal(f"{name}:broken", input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=detail))
+
+
+class _Limited:
+    """A stream that refuses to become more than RATIO_MAX times the bytes that it is made from."""
+
+    def __init__(self, stream: Stream, packed: int) -> None:
+        self.stream = stream
+        self.left = max(packed * RATIO_MAX, 1_000_000)
+
+    def _take(self, data: bytes) -> bytes:
+        self.left -= len(data)
+        if self.left < 0:
+            raise OSError(f"it becomes more than {RATIO_MAX} times its size, as a bomb does")
+        return data
+
+    def read(self, size: int = -1) -> bytes:
+        return self._take(self.stream.read(size if size >= 0 else self.left + 1))
+
+    def readline(self, size: int = -1) -> bytes:
+        return self._take(self.stream.readline(size))
+
+    def readable(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[bytes]:
+        while line := self.readline():
+            yield line
+
+
+def zipped(path: Path, name: str, inside: Inside) -> Parcels:
+    """The parcels of a zip archive's members, sorted by name; each has an id inside the archive's name."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        yield refusal(name, input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=f"no zip archive: {error}"))
+        return
+    with archive:
+        for member in sorted(archive.infolist(), key=lambda m: m.filename)[:MEMBERS_MAX]:
+            inner = f"{name}/{member.filename}"
+            if member.is_dir() or any(part.startswith(".") for part in member.filename.split("/")):
+                continue
+            if member.flag_bits & 1:
+                yield refusal(inner, "encrypted", Refusal("intake", "unreadable", detail="the member is encrypted"))
+                continue
+            with archive.open(member) as stream:
+                yield from _whole(inside(_Limited(stream, member.compress_size), inner), inner)
+
+
+def warc_parcels(stream: Stream, name: str, known: dict[str, str]) -> Parcels:
+    """The pages of a WARC file: its successful responses of HTML; their addresses are the ids. Needs the extra `archives`."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise ConfigError("WARC needs fastwarc: pip install 'dragoman[archives]'") from error
+    try:
+        for record in ArchiveIterator(cast(Any, stream), record_types=WarcRecordType.response, parse_http=True):
+            http = record.http_headers
+            kind = (record.http_content_type or "").lower()
+            if http is None or http.status_code != 200 or "html" not in kind:
+                continue
+            address = (record.headers.get("WARC-Target-URI") or str(record.record_id)).strip("<>")
+            data = record.reader.read(MEMBER_BYTES_MAX + 1)
+            if len(data) > MEMBER_BYTES_MAX:
+                detail = f"more than {MEMBER_BYTES_MAX:,} bytes"
+                yield refusal(address, input_hash(data), Refusal("intake", "too_large", detail=detail))
+                continue
+            yield Parcel(address, "file", data, input_hash(data), {"url": address, **known}, name)
+    except (ValueError, *BROKEN) as error:
+        detail = f"the archive breaks off or is damaged ({error}); what came before was read"
+        yield refusal(f"{name}:broken", input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=detail))
