@@ -84,8 +84,8 @@ def codes(found: Iterable[str]) -> list[str]:
 
 def cameo_types() -> dict[str, str]:
     """CAMEO code, two to four digits -> PLOVER type."""
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1].isdigit()]
-    return {code: kind for code, kind in rows}
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return {code: kind for code, _, kind in (line.partition("\t") for line in lines if line[:1].isdigit())}
 
 
 def plover_type(cameo: str, types: dict[str, str]) -> str:
