@@ -85,7 +85,7 @@ def _with_dateline(text: str, blocks: tuple[Block, ...], pack: Pack) -> tuple[tu
         tried += 1
         if tried > 3:
             break
-        opened = dateline(text, block.start, block.end, pack.furniture, pack.times)
+        opened = dateline(text, block.start, block.end, pack.furniture, pack.times, short=pack.grammar.text.abbreviations)
         if opened is not None:
             line, end = opened
             parts = (trimmed(text, "dateline", block.start, end), trimmed(text, "body", end, block.end))

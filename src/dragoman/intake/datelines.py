@@ -28,8 +28,13 @@ BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
 
-def dateline(text: str, start: int, end: int, furniture: Furniture, times: Times) -> tuple[Dateline, int] | None:
-    """The Dateline that opens text[start:end] and where it ends; None when there is none."""
+def dateline(
+    text: str, start: int, end: int, furniture: Furniture, times: Times, *, short: frozenset[str] = frozenset()
+) -> tuple[Dateline, int] | None:
+    """The Dateline that opens text[start:end] and where it ends; None when there is none.
+
+    `short` are abbreviations of the language: "Gen. Doe resigned" opens with no place.
+    """
     for number, form in enumerate(_FORMS):
         match = form.match(text, start, min(end, start + OPENING))
         if match is None:
@@ -40,7 +45,9 @@ def dateline(text: str, start: int, end: int, furniture: Furniture, times: Times
         day = month_day(date, times) if date else ""
         if (credit and not agency and not _short_credit(credit)) or (date and not day and not agency):
             continue
-        if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "")):
+        if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "", short)):
+            continue
+        if number == 0 and not agency and not day and not _opens(text, match.end(), end):
             continue
         place = (groups.get("place") or "").strip(" .,")
         line = Dateline(
@@ -74,6 +81,11 @@ def _short_credit(credit: str) -> bool:
     return bool(re.fullmatch(r"[\w\-]{2,14}(?:/[\w\-]{2,14}){0,3}", credit)) and not credit.isdigit()
 
 
-def _bare_place(place: str) -> bool:
+def _opens(text: str, at: int, end: int) -> bool:
+    """Whether a sentence can begin here: an unknown credit in brackets may as well be an acronym ("the union (NUT) said")."""
+    return at < end and not text[at].islower() and text[:at].rstrip()[-1:] != ","
+
+
+def _bare_place(place: str, short: frozenset[str]) -> bool:
     words = place.replace("/", " ").split()
-    return len(words) <= 2 and all(len(w) > 2 for w in words)
+    return len(words) <= 2 and all(len(w) > 2 for w in words) and not any(w.rstrip(".") + "." in short for w in words)

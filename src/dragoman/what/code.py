@@ -173,9 +173,20 @@ def _participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant,
     actors = _unique(doing)
     known = {(p.identifier_id, p.spans) for p in actors}
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
+    if not recipients and "own" in frame.trigger.recipient:
+        recipients = _own_people(actors, place)
     if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
         return actors, recipients  # who is attacked is as often of another country
     return _same_country(actors, recipients), _same_country(recipients, actors)
+
+
+def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
+    """Whom a deed without named recipient is done to: the people of the place, else of the actor's country (the last rank)."""
+    doer = next((p for p in actors if p.code and p.sector in DOMESTIC), None)
+    if doer is None:
+        return ()
+    code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)
+    return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
 
 
 def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participant]:
@@ -205,7 +216,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
     if other is None:
         return people
-    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS
+    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else (*SUBJECTS, "REB")
     return tuple(
         msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
         if not p.code and p.sector in own

@@ -8,7 +8,7 @@ from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Token
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, actors, beside, complements, fill, located, subjects
+from dragoman.what.slots import Filling, Site, actors, asked, beside, complements, fill, located, subjects
 from dragoman.what.status import does
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
@@ -229,6 +229,8 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
         fillings: tuple[Filling, ...] = ()
         if noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
             fillings = fill(_at_noun(site, noun), slot)
+        if slot.kind == "complement" and entry.content == "called_for":
+            fillings = asked(site)
         fillings = fillings or (fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ())
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):

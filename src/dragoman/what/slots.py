@@ -50,6 +50,8 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _beside(site)
     if slot.kind == "complement":
         return _acted_upon(site)
+    if slot.kind == "own":
+        return ()
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
     return tuple(_filling(site, index) for index in found)
 
@@ -76,6 +78,19 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             if filling.mentions:
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(found)
+
+
+def asked(site: Site) -> tuple[Filling, ...]:
+    """Whoever is to act: the subject of the finite clause that says what is asked ("demanded that | Israel | lift ...")."""
+    phrases = site.sentence.phrases
+    found = [
+        _filling(site, index)
+        for clause in complements(site)
+        if clause.kind != "infinitive"
+        for index in clause.phrases
+        if phrases[index].slot == "subject" and phrases[index].conjunct < 0
+    ]
+    return tuple(filling for filling in found if filling.mentions)
 
 
 def _verb_phrases(site: Site, slot: Slot) -> list[int]:

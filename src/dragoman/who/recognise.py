@@ -48,6 +48,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             i += 1
             continue
         length, names = knowledge.find(words, i)
+        if length == 1 and token.pos == "noun" and token.lemma in pack.grammar.nouns.time:
+            length = 0
         if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
             i += length

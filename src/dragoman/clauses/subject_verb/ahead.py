@@ -28,10 +28,16 @@ def finite_ahead(words: list[Word], i: int, pack: Pack) -> int:
     return -1
 
 
+def _joins(words: list[Word], t: int) -> bool:
+    """Whether a conjunction stands between two nouns ("US | and | British forces")."""
+    around = words[t - 1 : t] + words[t + 1 : t + 2]
+    return words[t].pos == "cconj" and len(around) == 2 and all(w.pos in ("name", "noun", "adj", "det", "num") for w in around)
+
+
 def subject_start(words: list[Word], tokens: list[int], finite: int, i: int) -> int:
     """First token of the noun phrase, with its attributes, that stands before the verb at `i` and behind the one at `finite`."""
     start, t, mine = i, i - 1, set(tokens)
-    while t in mine and t > finite and words[t].pos in INSIDE:
+    while t in mine and t > finite and (words[t].pos in INSIDE or _joins(words, t)):
         opens = words[t].pos in ("det", "pron") or (t - 1 not in mine) or words[t - 1].pos in ("verb", "adp")
         if words[t].pos not in ("adp", "adv", "part") and opens and (t - 1 not in mine or words[t - 1].pos != "adp"):
             start = t

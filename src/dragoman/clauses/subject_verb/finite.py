@@ -72,6 +72,10 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
     last = words[i - 1] if i else None
     if last is None or last.pos not in ("noun", "name"):
         return False
+    if _too_many(words, i, pack):
+        return True
+    if last.lemma in pack.grammar.nouns.time:
+        return False
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if upcoming is not None and upcoming.pos == "adp" and upcoming.lemma in pack.grammar.verbs.agent:
         return True
@@ -87,6 +91,16 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
             return False
         if word.pos in ("noun", "name", "pron"):
             under = False
+    return False
+
+
+def _too_many(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the clause has its finite verb already, and that is none of saying: "hosted a meeting | aimed at peace"."""
+    for word in reversed(words[:i]):
+        if word.text in ",;:—–(" or word.pos in ("sconj", "cconj") or word.lower in pack.grammar.clauses.relatives:
+            return False
+        if word.pos == "verb" and word.finite:
+            return not any(f.lemma in pack.speech.stance or f.lemma == pack.grammar.verbs.be for f in word.forms)
     return False
 
 

@@ -65,7 +65,9 @@ def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
     if first.isdigit():
         return ("num",)
     closed = (*pack.grammar.closed.get(word.lower, ()), *pack.words.closed(word.lower))
-    capital = first.isupper()
+    capital = first.isupper() or word.text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
+    if _hyphenated(word.text, pack):
+        return ("adj",)
     if capital and len(word.text) > 1 and word.text.isupper() and not (titled and closed):
         return ("noun",) if titled and pack.words.noun_listed(word.lower) else ("name",)
     if capital and not word.initial and not titled:
@@ -76,6 +78,12 @@ def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
     if pack.words.noun_listed(word.lower):
         found["noun"] = None
     return tuple(found) or _unlisted(word, pack)
+
+
+def _hyphenated(text: str, pack: Pack) -> bool:
+    """Words joined by a hyphen of which the last makes an adjective of them: "European-based", "four-day"."""
+    first, hyphen, last = text.rpartition("-")
+    return bool(hyphen and first) and (last in pack.grammar.shape.adjective_endings or last in pack.grammar.nouns.time)
 
 
 def _unlisted(word: Word, pack: Pack) -> tuple[str, ...]:

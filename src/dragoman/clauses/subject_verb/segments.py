@@ -11,6 +11,7 @@ from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
+NAMING = ("name", "noun", "adj", "det")
 ENDS = frozenset(";:.!?")
 
 
@@ -329,11 +330,27 @@ class Segmenter:
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
             draft = self._again(current, i)
             draft.helper = self.found.index(current) if current.finite >= 0 else current.helper
-        elif host >= 0 and (finite := finite_ahead(self.words, at, self.pack)) >= 0 and self._one_subject(at, finite):
+        elif self._within_report(current, i):
+            return False
+        elif (
+            host >= 0
+            and (current.finite >= 0 or current.kind in ("infinitive", "participle"))
+            and (finite := finite_ahead(self.words, at, self.pack)) >= 0
+            and self._one_subject(at, finite)
+        ):
             self._again(self.found[host], i)
         else:
             return False
         return True
+
+    def _within_report(self, current: Draft, i: int) -> bool:
+        """Whether only names stand between a verb of saying and the conjunction: "said | US and British forces must go"."""
+        said = self.words[current.finite] if current.finite >= 0 else None
+        if said is None or not any(f.lemma in self.pack.speech.stance for f in said.forms):
+            return False
+        between = [self.words[t] for t in current.tokens if current.finite < t < i]
+        time = self.pack.grammar.nouns.time
+        return bool(between) and all(w.pos in NAMING for w in between) and between[-1].lemma not in time
 
     def _same_form(self, current: Draft, following: Word) -> bool:
         """Whether a bare form goes on with the verb group of the clause ("to attack and destroy", "was arrested and charged")."""

@@ -275,8 +275,8 @@ def _agrees(words: list[Word], i: int, fin: list[VerbForm]) -> bool:
 def _lacks_verb(words: list[Word], i: int) -> bool:
     """Whether no finite verb stands between here and the last place where a clause may begin."""
     for word in reversed(words[:i]):
-        if word.pos == "verb":
-            return not any(f.kind == "fin" for f in word.forms)
+        if word.pos == "verb" and any(f.kind == "fin" for f in word.forms):
+            return False
         if word.pos in ("sconj", "cconj") or word.text in ",;:—–(":
             return True
     return True
@@ -303,7 +303,9 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"
     if pack.grammar.shape.adjectives_after and last is not None and last.pos in ("noun", "name"):
         return "adj"
-    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options)) and upcoming.options[0] != "verb"
+    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options))
+    if nominal and upcoming is not None and upcoming.options[0] == "verb":
+        nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
     if nominal and not pack.grammar.shape.adjectives_after:
         return "adj"
     if last is not None and (last.pos == "det" or last.lower in pack.grammar.shape.possessive) and not nominal:
