@@ -14,37 +14,14 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
-from dragoman.values.world import Entity, Mention, Place
+from dragoman.values.world import Mention, Place
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.frames import Frame, best
+from dragoman.what.participants import participant, participants
 from dragoman.what.refusals import refused
 from dragoman.what.slots import Site, phrase_with
 from dragoman.what.status import Verdict, of_noun, of_verb
 
-# Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
-LOCAL = (
-    "CVL",
-    "OPP",
-    "COP",
-    "MIL",
-    "REB",
-    "UAF",
-    "LAB",
-    "EDU",
-    "SOC",
-    "CRM",
-    "AGR",
-    "JUD",
-    "LEG",
-    "PTY",
-    "REL",
-    "MED",
-    "JRN",
-    "BUS",
-    "PRM",
-)
-DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
-SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 CONTENT_DEPTH = 4  # clauses between a verbal act and the deed it is about
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
@@ -124,7 +101,7 @@ def _hull(frame: Frame) -> Span:
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     place = _place(frame, reading)
-    actors, recipients = _participants(frame, place or reading.setting)
+    actors, recipients = participants(frame, place or reading.setting)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
@@ -164,87 +141,6 @@ def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
     """Hash of document, text, trigger span and frame slot: it stays the same when type or status are corrected."""
     key = f"{scene.cite.id}\0{scene.article.text_sha256}\0{trigger}\0{entry.kind}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def _participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    doing, done_to = _flat(frame.actor, place), _flat(frame.recipient, place)
-    if frame.trigger.symmetric:
-        return _unique(doing + done_to), ()
-    actors = _unique(doing)
-    known = {(p.identifier_id, p.spans) for p in actors}
-    recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
-    if not recipients and "own" in frame.trigger.recipient:
-        recipients = _own_people(actors, place)
-    if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
-        return actors, recipients  # who is attacked is as often of another country
-    return _same_country(actors, recipients), _same_country(recipients, actors)
-
-
-def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
-    """Whom a deed without named recipient is done to: the people of the place, else of the actor's country (the last rank)."""
-    doer = next((p for p in actors if p.code and p.sector in DOMESTIC), None)
-    if doer is None:
-        return ()
-    code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)
-    return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
-
-
-def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participant]:
-    return [participant(_on_the_spot(part, place)) for m in mentions for part in (m.members or (m,))]
-
-
-def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
-    """A group or local body without a country of its own is of the country where the deed is done."""
-    inferred = mention.why.startswith("home country")
-    if (
-        place is None
-        or not place.code
-        or mention.form not in ("role", "group")
-        or mention.sector not in LOCAL
-        or (mention.code and not inferred)
-    ):
-        return mention
-    entity = Entity(f"role:{place.code}:{mention.sector}", mention.text, place.code, mention.sector, "role")
-    return msgspec.structs.replace(mention, code=place.code, entity=entity, basis=place.spans, why="country of the place")
-
-
-def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks).
-
-    So are a government, parliament or police that a country's own people turn to.
-    """
-    other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
-    if other is None:
-        return people
-    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else (*SUBJECTS, "REB")
-    return tuple(
-        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
-        if not p.code and p.sector in own
-        else p
-        for p in people
-    )
-
-
-def _unique(found: list[Participant]) -> tuple[Participant, ...]:
-    kept: dict[tuple[str, str], Participant] = {}
-    for p in found:
-        kept.setdefault((p.identifier_id or p.entity_text, p.code), p)
-    return tuple(kept.values())
-
-
-def participant(mention: Mention) -> Participant:
-    """The participant that a resolved mention is."""
-    entity = mention.entity
-    return Participant(
-        entity_text=mention.text,
-        identifier_id=entity.id if entity else "",
-        identifier_text=entity.name if entity else mention.person,
-        code=mention.code or (entity.code if entity else ""),
-        sector="ELI" if mention.former else mention.sector or (entity.sector if entity else ""),
-        office=mention.office or (entity.office if entity else ""),
-        spans=mention.spans,
-        basis=mention.basis,
-    )
 
 
 def _time(frame: Frame, reading: Reading) -> TimeSpan | None:

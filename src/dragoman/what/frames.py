@@ -112,7 +112,12 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
 def _about(site: Site, entry: Trigger) -> list[int]:
     """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
     looks = bool(entry.complement) or any(s.kind == "complement" for role in entry.slots.values() for s in role)
-    return [t for c in complements(site) for t in c.tokens] if looks else []
+    if not looks:
+        return []
+    below = list(complements(site))
+    clauses = site.sentence.clauses
+    below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
+    return [t for c in below for t in c.tokens]
 
 
 def _standing(site: Site, words: tuple[str, ...], without: set[int], more: Sequence[int] = ()) -> str:

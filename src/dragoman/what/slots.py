@@ -50,7 +50,7 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _beside(site)
     if slot.kind == "complement":
         return _acted_upon(site)
-    if slot.kind == "own":
+    if slot.kind == "own_people":
         return ()
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
     return tuple(_filling(site, index) for index in found)
@@ -295,7 +295,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     phrase = sentence.phrases[index]
     heads = [m for m in reading.mentions if m.start <= phrase.head < m.end]
     if heads:
-        return (min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start)),), "head"
+        best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
+        return (best if best.code or best.members else _explained(reading, index) or best,), "head"
     owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     for owner in owners:
         found, _ = actors(reading, owner, pack)
@@ -310,6 +311,17 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             if found:
                 return found, "author"
     return (), ""
+
+
+def _explained(reading: Reading, index: int) -> Mention | None:
+    """Whoever an apposition says that somebody without a country is: "Kofi Annan, UN secretary-general"."""
+    sentence = reading.sentence
+    for phrase in sentence.phrases:
+        if phrase.parent == index and phrase.slot == "apposition":
+            found = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end and m.code]
+            if found:
+                return min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
+    return None
 
 
 def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:

@@ -244,10 +244,18 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end]
     if heads:
-        return named(sentence, heads[0])
+        return _people(named(sentence, heads[0]), countries)
     if person:
         return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
     return None
+
+
+def _people(mention: Mention | None, countries: list[Country]) -> Mention | None:
+    """A people with the country where it lives: "Bosnian Serbs", "ethnic Albanians in Kosovo" are of that country."""
+    code = next((c.entity.code for c in countries if c.why == "adjective" and c.entity.kind == "country" and c.entity.code), "")
+    if mention is None or mention.form != "group" or not code or code == mention.code:
+        return mention
+    return msgspec.structs.replace(mention, code=code, entity=None, why="people of a country")
 
 
 def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:

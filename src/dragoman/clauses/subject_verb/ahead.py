@@ -8,6 +8,9 @@ INSIDE = ("noun", "name", "pron", "num", "det", "adj", "adp", "adv", "part")
 """Parts of speech that stand in a noun phrase with its attributes, or between it and its verb."""
 
 
+NAMING = ("name", "noun", "adj", "det")
+
+
 def next_word(words: list[Word], i: int) -> int:
     """The next word that is no adverb and no quotation mark, -1 at the end."""
     return next((k for k in range(i, len(words)) if words[k].pos != "adv" and words[k].text not in QUOTES), -1)
@@ -28,6 +31,20 @@ def finite_ahead(words: list[Word], i: int, pack: Pack) -> int:
     return -1
 
 
+def within_report(words: list[Word], tokens: list[int], finite: int, i: int, pack: Pack) -> bool:
+    """Whether only names stand between a verb of saying and the conjunction at `i`: "said | US and British forces must go"."""
+    said = words[finite] if finite >= 0 else None
+    if said is None or not any(f.lemma in pack.speech.stance for f in said.forms):
+        return False
+    between = [words[t] for t in tokens if finite < t < i]
+    return bool(between) and all(w.pos in NAMING for w in between) and between[-1].lemma not in pack.grammar.nouns.time
+
+
+def words_verbless(words: list[Word], tokens: list[int], kind: str) -> bool:
+    """Whether an infinitive has its particle but no verb yet ("to | cut", where "cut" could be a participle too)."""
+    return kind == "infinitive" and not any(words[t].pos == "verb" for t in tokens)
+
+
 def _joins(words: list[Word], t: int) -> bool:
     """Whether a conjunction stands between two nouns ("US | and | British forces")."""
     around = words[t - 1 : t] + words[t + 1 : t + 2]
@@ -45,3 +62,27 @@ def subject_start(words: list[Word], tokens: list[int], finite: int, i: int) -> 
                 return start
         t -= 1
     return start if start < i else max(t + 1, finite + 1)
+
+
+def takes_infinitive(word: Word, pack: Pack) -> bool:
+    """Whether a bare infinitive belongs to the verb before it: a modal, a future, a causative."""
+    verbs = pack.grammar.verbs
+    lemmas = {f.lemma for f in word.forms}
+    return bool(lemmas & {*pack.grammar.modals, *verbs.future, *verbs.causative}) or any(
+        len(p) == 1 and p[0] in lemmas for p in verbs.prospective
+    )
+
+
+def prospective(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an infinitive belongs to the verb group before it ("is to | visit", "has to | leave", "va a | visitar")."""
+    near = [w for w in words[max(i - 4, 0) : i] if w.pos not in ("adv",)]
+    for pattern in (*pack.grammar.verbs.prospective, *(tuple(m.split()) for m in pack.grammar.modals if " " in m)):
+        lemmas = tuple(p for p in pattern if p != pack.grammar.verbs.particle_infinitive)
+        tail = near[-len(lemmas) :]
+        if (
+            len(tail) == len(lemmas)
+            and all(p in {f.lemma for f in w.forms} | {w.lower, w.lemma} for p, w in zip(lemmas, tail, strict=True))
+            and tail[0].pos == "verb"
+        ):
+            return True
+    return False

@@ -25,6 +25,9 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if "part2" in kinds or "part1" in kinds:
         upcoming = words[i + 1] if i + 1 < len(words) else None
         able = last is not None and last.pos in ("det", "adj", "num", "adp", "cconj")
+        if last is None and not pack.grammar.shape.adjectives_after and _opening(words, i, kinds):
+            word.pos = "adj"
+            return
         if able and last is not None and _attributive(words, i, last, upcoming, pack, kinds):
             word.pos = "adj"
             return
@@ -41,6 +44,19 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if "inf" in kinds and last is not None and (last.pos == "adp" or (not pack.grammar.shape.compounds and last.pos == "verb")):
         return
     word.finite = not ("part2" in kinds and _reduced(words, i, pack))
+
+
+def _opening(words: list[Word], i: int, kinds: set[str]) -> bool:
+    """A participle that opens a sentence in front of its noun: "Ousted president ...", "Newly appointed minister ..."."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    rest = next((w for w in words[i + 1 :] if w.pos == "verb" or w.text == ","), None)
+    return (
+        "part2" in kinds
+        and upcoming is not None
+        and upcoming.pos in ("noun", "name", "adj")
+        and rest is not None
+        and rest.pos == "verb"
+    )
 
 
 def _after(words: list[Word], i: int, particle: str) -> bool:

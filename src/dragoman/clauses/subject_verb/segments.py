@@ -6,12 +6,21 @@ what hangs on the clause that still waits for its verb.
 
 import msgspec
 
-from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word, subject_start
+from dragoman.clauses.subject_verb.ahead import (
+    INSIDE,
+    QUOTES,
+    finite_ahead,
+    next_word,
+    prospective,
+    subject_start,
+    takes_infinitive,
+    within_report,
+    words_verbless,
+)
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
-NAMING = ("name", "noun", "adj", "det")
 ENDS = frozenset(";:.!?")
 
 
@@ -229,10 +238,15 @@ class Segmenter:
                 return False
         elif word.pos != "verb" or word.finite or not any(f.kind == "inf" for f in word.forms):
             return False
-        if self._prospective(i):
+        if prospective(self.words, i, self.pack):
             return False
         previous = self.words[i - 1] if i else None
-        if not verbs.particle_infinitive and previous is not None and previous.pos == "verb" and self._modal(previous):
+        if (
+            not verbs.particle_infinitive
+            and previous is not None
+            and previous.pos == "verb"
+            and takes_infinitive(previous, self.pack)
+        ):
             return False
         if self.headline and shape.headline_infinitive and self._bare_subject(current):
             assert current is not None
@@ -256,33 +270,14 @@ class Segmenter:
     def _bare_subject(self, current: Draft | None) -> bool:
         return current is not None and current.kind == "main" and current.finite < 0 and bool(current.tokens)
 
-    def _modal(self, word: Word) -> bool:
-        verbs = self.pack.grammar.verbs
-        lemmas = {f.lemma for f in word.forms}
-        return bool(lemmas & {*self.pack.grammar.modals, *verbs.future, *verbs.causative}) or any(
-            len(p) == 1 and p[0] in lemmas for p in verbs.prospective
-        )
-
-    def _prospective(self, i: int) -> bool:
-        """Whether an infinitive belongs to the verb group before it ("is to | visit", "has to | leave", "va a | visitar")."""
-        words = [w for w in self.words[max(i - 4, 0) : i] if w.pos not in ("adv",)]
-        for pattern in (*self.pack.grammar.verbs.prospective, *(tuple(m.split()) for m in self.pack.grammar.modals if " " in m)):
-            lemmas = tuple(p for p in pattern if p != self.pack.grammar.verbs.particle_infinitive)
-            tail = words[-len(lemmas) :]
-            if (
-                len(tail) == len(lemmas)
-                and all(p in {f.lemma for f in w.forms} | {w.lower, w.lemma} for p, w in zip(lemmas, tail, strict=True))
-                and tail[0].pos == "verb"
-            ):
-                return True
-        return False
-
     def _participle(self, i: int, word: Word) -> bool:
         """A gerund or participle without auxiliary: ", killing 20 people", "troops backed by Russia", "after killing"."""
         if word.pos != "verb" or word.finite or self.current is None:
             return False
         kinds = {f.kind for f in word.forms}
         if not kinds & {"part1", "part2"} or self._helped(i, kinds):
+            return False
+        if "inf" in kinds and words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
             return False
         previous = self.words[i - 1] if i else None
         current = self.found[self.at]
@@ -330,7 +325,7 @@ class Segmenter:
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
             draft = self._again(current, i)
             draft.helper = self.found.index(current) if current.finite >= 0 else current.helper
-        elif self._within_report(current, i):
+        elif within_report(self.words, current.tokens, current.finite, i, self.pack):
             return False
         elif (
             host >= 0
@@ -342,15 +337,6 @@ class Segmenter:
         else:
             return False
         return True
-
-    def _within_report(self, current: Draft, i: int) -> bool:
-        """Whether only names stand between a verb of saying and the conjunction: "said | US and British forces must go"."""
-        said = self.words[current.finite] if current.finite >= 0 else None
-        if said is None or not any(f.lemma in self.pack.speech.stance for f in said.forms):
-            return False
-        between = [self.words[t] for t in current.tokens if current.finite < t < i]
-        time = self.pack.grammar.nouns.time
-        return bool(between) and all(w.pos in NAMING for w in between) and between[-1].lemma not in time
 
     def _same_form(self, current: Draft, following: Word) -> bool:
         """Whether a bare form goes on with the verb group of the clause ("to attack and destroy", "was arrested and charged")."""

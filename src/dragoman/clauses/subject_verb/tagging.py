@@ -19,14 +19,16 @@ BEFORE_NOUN = ("det", "num", "adp", "adj", "noun", "name")
 def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
     words = open_words(texts, pack)
+    for word in words:
+        if word.text[0].isupper() and {"name", "noun"} & set(word.options):
+            acronym = "." in word.text or len(word.text) > 1
+            word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
     i = 0
     while i < len(words):
         taken = _unit(words, texts, i, knowledge) or _expression(words, i, pack)
         if not taken:
             _decide(words, i, pack)
         i += taken or 1
-    for word in words:
-        word.relational = word.pos == "name" and (word.text.isupper() or bool(knowledge.adjectives(word.lower)))
     return words
 
 
@@ -76,6 +78,7 @@ def _name(words: list[Word], texts: list[str], i: int, upcoming: Word, knowledge
         return 0
     for word in words[i : i + length]:
         _set(word, "name", word.text)
+    words[i + length - 1].relational = names[0].entity.kind == "organisation"
     return length
 
 
@@ -222,6 +225,15 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
     if last.pos in ("det", "num", "adj") or last.lower in pack.grammar.shape.possessive:
         return "noun"
+    if (
+        pack.grammar.shape.compounds
+        and last.relational
+        and (last.text.islower() or not last.text.isupper())
+        and i + 1 < len(words)
+    ):
+        return "noun"  # "Iranian | attacks"
+    if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
+        return "noun"  # "a key U.S. | ally"
     if last.pos == "adp":
         return "verb" if _gerund_with_object(words, i, kinds) or _bare_infinitive(word, last, pack) else "noun"
     if last.pos == "pron":
@@ -265,7 +277,7 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
 def _agrees(words: list[Word], i: int, fin: list[VerbForm]) -> bool:
     """Whether a form fits the number of the noun before it; a name may be both (headlines: "US, Japan agree")."""
     last = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
-    if last is None or last.pos != "noun" or last.noun is None:
+    if last is None or last.pos != "noun" or last.noun is None or words[i - 1].text == ",":
         return True
     several = any(w.pos == "cconj" for w in words[max(i - 4, 0) : i])
     number = last.noun.number
@@ -306,13 +318,31 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options))
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
-    if nominal and not pack.grammar.shape.adjectives_after:
+    if (nominal or _participle_noun(words, i)) and not pack.grammar.shape.adjectives_after:
         return "adj"
     if last is not None and (last.pos == "det" or last.lower in pack.grammar.shape.possessive) and not nominal:
         return "noun"  # "the military", "the wounded"
     if "noun" in options:
         return "noun" if last is not None and last.pos in BEFORE_NOUN and not nominal else options[0]
     return "adj" if last is not None and last.pos in ("det", "adj", "num") else ""
+
+
+def _participle_noun(words: list[Word], i: int) -> bool:
+    """Whether a participle and its noun follow ("other | existing members")."""
+    if i + 2 >= len(words):
+        return False
+    return bool({f.kind for f in words[i + 1].forms} & {"part1", "part2"}) and bool({"noun", "name"} & set(words[i + 2].options))
+
+
+def _once(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
+    options, last = words[i].options, words[i - 1] if i else None
+    helps = (
+        last is not None
+        and last.pos == "verb"
+        and {f.lemma for f in last.forms} & {pack.grammar.verbs.have, pack.grammar.verbs.be}
+    )
+    return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
 
 
 def _fixed(words: list[Word], i: int, pack: Pack) -> str:
@@ -344,6 +374,7 @@ RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
     _article,
     _noun_or_verb,
     _modifier,
+    _once,
     _fixed,
     _adverb,
 )

@@ -1,0 +1,114 @@
+"""A frame and the place of the deed -> the participants of the event, their countries filled in where the rest tells them."""
+
+import msgspec
+
+from dragoman.values.event import Participant
+from dragoman.values.world import Entity, Mention, Place
+from dragoman.what.frames import Frame
+
+# Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
+LOCAL = (
+    "CVL",
+    "OPP",
+    "COP",
+    "MIL",
+    "REB",
+    "UAF",
+    "LAB",
+    "EDU",
+    "SOC",
+    "CRM",
+    "AGR",
+    "JUD",
+    "LEG",
+    "PTY",
+    "REL",
+    "MED",
+    "JRN",
+    "BUS",
+    "PRM",
+)
+DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
+
+
+def participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients of a frame; a symmetric one has all as actors."""
+    doing, done_to = _flat(frame.actor, place), _flat(frame.recipient, place)
+    if frame.trigger.symmetric:
+        return _unique(doing + done_to), ()
+    actors = _unique(doing)
+    known = {(p.identifier_id, p.spans) for p in actors}
+    recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
+    if not recipients and "own_people" in frame.trigger.recipient:
+        recipients = _own_people(actors, place)
+    if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
+        return actors, recipients  # who is attacked is as often of another country
+    return _same_country(actors, recipients), _same_country(recipients, actors)
+
+
+def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
+    """Whom a deed without named recipient is done to: the people of the place, else of the actor's country (the last rank)."""
+    doer = next((p for p in actors if p.code and p.sector in DOMESTIC), None)
+    if doer is None:
+        return ()
+    code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)
+    return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
+
+
+def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participant]:
+    return [participant(_on_the_spot(part, place)) for m in mentions for part in (m.members or (m,))]
+
+
+def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
+    """A group or local body without a country of its own is of the country where the deed is done."""
+    inferred = mention.why.startswith("home country")
+    if (
+        place is None
+        or not place.code
+        or mention.form not in ("role", "group")
+        or mention.sector not in LOCAL
+        or (mention.code and not inferred)
+    ):
+        return mention
+    entity = Entity(f"role:{place.code}:{mention.sector}", mention.text, place.code, mention.sector, "role")
+    return msgspec.structs.replace(mention, code=place.code, entity=entity, basis=place.spans, why="country of the place")
+
+
+def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks).
+
+    So are a government, parliament or police that a country's own people turn to.
+    """
+    other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
+    if other is None:
+        return people
+    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else (*SUBJECTS, "REB")
+    return tuple(
+        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
+        if not p.code and p.sector in own
+        else p
+        for p in people
+    )
+
+
+def _unique(found: list[Participant]) -> tuple[Participant, ...]:
+    kept: dict[tuple[str, str], Participant] = {}
+    for p in found:
+        kept.setdefault((p.identifier_id or p.entity_text, p.code), p)
+    return tuple(kept.values())
+
+
+def participant(mention: Mention) -> Participant:
+    """The participant that a resolved mention is."""
+    entity = mention.entity
+    return Participant(
+        entity_text=mention.text,
+        identifier_id=entity.id if entity else "",
+        identifier_text=entity.name if entity else mention.person,
+        code=mention.code or (entity.code if entity else ""),
+        sector="ELI" if mention.former else mention.sector or (entity.sector if entity else ""),
+        office=mention.office or (entity.office if entity else ""),
+        spans=mention.spans,
+        basis=mention.basis,
+    )
