@@ -12,7 +12,9 @@ from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 from dragoman.values.event import Type
 
-_SLOT = re.compile(r"(subject|object|genitive|adjective|complement|own_people|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)")
+_SLOT = re.compile(
+    r"(subject|object|genitive|adjective|complement|condition_subject|own_people|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
+)
 Content = Literal["", "called_for", "expected", "conditional", "denied"]
 
 
@@ -96,7 +98,9 @@ class TriggerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def parse_slot(text: str) -> Slot:
     """The Slot a frame names; PackError says what is allowed."""
     if not _SLOT.fullmatch(text):
-        allowed = "subject, object, genitive, adjective, complement, own_people, case:dat, adp:gegen or adp:auf[acc]"
+        allowed = (
+            "subject, object, genitive, adjective, complement, condition_subject, own_people, case:dat, adp:gegen or adp:auf[acc]"
+        )
         raise PackError(f"slot '{text}': expected {allowed}")
     name, _, case = text.partition("[")
     kind, _, word = name.partition(":")

@@ -53,6 +53,9 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             refusals.append(Refusal("what", reason, _hull(frame), detail))
             continue
         used.update(frame.tokens)
+        if frame.content >= 0:
+            phrase = reading.sentence.phrases[frame.content]
+            used.update(range(phrase.inner, phrase.end))
         if site.phrase < 0 and (frame.trigger.content or frame.trigger.complement):
             acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))

@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
-from dragoman.values.syntax import Token
+from dragoman.values.syntax import Clause, Token
 from dragoman.values.world import Mention
 from dragoman.what.slots import Filling, Site, actors, asked, beside, complements, fill, located, subjects
 from dragoman.what.status import does
@@ -78,9 +78,21 @@ def _weight(frame: Frame) -> tuple[int, int, int, int]:
     filled = bool(frame.actor) + bool(frame.recipient)
     return (
         filled,
-        (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement),
+        (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement) + _whole_noun(frame),
         len(entry.requires) + entry.reflexive,
         len(entry.modes),
+    )
+
+
+def _whole_noun(frame: Frame) -> bool:
+    """Whether the light noun is one of several words ("a hunger strike" is more than a strike)."""
+    if frame.content < 0:
+        return False
+    sentence = frame.site.sentence
+    phrase = sentence.phrases[frame.content]
+    return any(
+        " " in n and any(_sequence(sentence.tokens[t : t + n.count(" ") + 1], n) for t in range(phrase.inner, phrase.end))
+        for n in frame.trigger.nouns
     )
 
 
@@ -95,7 +107,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
     if entry.with_ and not _standing(site, entry.with_, _hypothetical(site), _about(site, entry)):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
-    if entry.complement and not any(c.verb is not None and c.verb.lemma in entry.complement for c in complements(site)):
+    if entry.complement and not any(_is_content(c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
@@ -104,9 +116,20 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     if entry.kind == "light" and noun < 0:
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
     for slot in entry.slots["requires"]:
+        if slot.kind == "complement" and complements(site):
+            continue
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
     return _roles(site, entry, tokens, noun)
+
+
+def _is_content(clause: Clause, entry: Trigger) -> bool:
+    """Whether a clause has one of the verbs that a frame asks for, of a deed still to come where the frame announces one."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in entry.complement:
+        return False
+    open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense in ("present", "future")
+    return open_ or entry.content not in ("expected", "conditional")
 
 
 def _about(site: Site, entry: Trigger) -> list[int]:
@@ -176,9 +199,19 @@ def _light_noun(site: Site, entry: Trigger) -> int:
             for t in range(phrase.inner, phrase.end)
         ):
             continue
-        if (slot.kind == "adp" and phrase.adp == slot.word) or (slot.kind != "adp" and not phrase.adp and phrase.parent < 0):
+        place = phrases[phrase.parent] if _measured(site, i) else phrase
+        if (slot.kind == "adp" and place.adp == slot.word) or (slot.kind != "adp" and not place.adp and place.parent < 0):
             return i
     return -1
+
+
+def _measured(site: Site, index: int) -> bool:
+    """Whether a phrase hangs on a word that only measures it ("a series of bombs", "part of its aid")."""
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    phrase = phrases[index]
+    if phrase.slot != "genitive" or phrase.parent < 0:
+        return False
+    return tokens[phrases[phrase.parent].head].lemma in site.pack.grammar.nouns.measure
 
 
 def _at_noun(site: Site, phrase: int) -> Site:

@@ -50,6 +50,8 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _beside(site)
     if slot.kind == "complement":
         return _acted_upon(site)
+    if slot.kind == "condition_subject":
+        return _under_condition(site)
     if slot.kind == "own_people":
         return ()
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
@@ -78,6 +80,19 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             if filling.mentions:
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(found)
+
+
+def _under_condition(site: Site) -> tuple[Filling, ...]:
+    """Whoever a condition of the sentence is about: the subject of "unless the president arranges a ceasefire"."""
+    sentence, openers = site.sentence, site.pack.grammar.clauses.conditional
+    found = [
+        _filling(site, index)
+        for clause in sentence.clauses
+        if clause.opener in openers and clause is not site.host
+        for index in clause.phrases
+        if sentence.phrases[index].slot == "subject"
+    ]
+    return tuple(filling for filling in found if filling.mentions)
 
 
 def asked(site: Site) -> tuple[Filling, ...]:

@@ -50,6 +50,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
         length, names = knowledge.find(words, i)
         if length == 1 and token.pos == "noun" and token.lemma in pack.grammar.nouns.time:
             length = 0
+        if length == 1 and token.pos == "adj" and all(n.entity.kind == "person" for n in names):
+            length = 0
         if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
             i += length

@@ -41,8 +41,8 @@ def within_report(words: list[Word], tokens: list[int], finite: int, i: int, pac
 
 
 def words_verbless(words: list[Word], tokens: list[int], kind: str) -> bool:
-    """Whether an infinitive has its particle but no verb yet ("to | cut", where "cut" could be a participle too)."""
-    return kind == "infinitive" and not any(words[t].pos == "verb" for t in tokens)
+    """Whether a clause without finite verb has its opener but no verb yet ("to | cut", "killing one and | arresting 12")."""
+    return kind in ("infinitive", "participle") and not any(words[t].pos == "verb" for t in tokens)
 
 
 def _joins(words: list[Word], t: int) -> bool:

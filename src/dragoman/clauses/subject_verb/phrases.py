@@ -175,4 +175,5 @@ def _number(words: list[Word], inner: int, head: int) -> str:
 
 
 def _is_time(word: Word, pack: Pack) -> bool:
-    return word.lemma in pack.grammar.nouns.time
+    named = word.text[:1].isupper() and word.lemma[:1].islower() and not word.initial
+    return word.lemma in pack.grammar.nouns.time and not named

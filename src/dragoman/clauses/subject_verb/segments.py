@@ -277,7 +277,7 @@ class Segmenter:
         kinds = {f.kind for f in word.forms}
         if not kinds & {"part1", "part2"} or self._helped(i, kinds):
             return False
-        if "inf" in kinds and words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
+        if words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
             return False
         previous = self.words[i - 1] if i else None
         current = self.found[self.at]

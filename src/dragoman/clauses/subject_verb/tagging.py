@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from dragoman.clauses.subject_verb.ahead import takes_infinitive
 from dragoman.clauses.subject_verb.options import OPENERS, Word, open_words
 from dragoman.knowledge import Knowledge
 from dragoman.language.lexicon import VerbForm
@@ -20,6 +21,8 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
     words = open_words(texts, pack)
     for word in words:
+        if word.options == ("noun",) and word.text[0].isupper() and not word.initial and not _common(word, pack, knowledge):
+            word.options = ("name",)
         if word.text[0].isupper() and {"name", "noun"} & set(word.options):
             acronym = "." in word.text or len(word.text) > 1
             word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
@@ -30,6 +33,14 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
             _decide(words, i, pack)
         i += taken or 1
     return words
+
+
+def _common(word: Word, pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether a noun with a capital inside a sentence is one all the same: a title, a role, a day or month."""
+    noun = pack.words.noun(word.text)
+    lemma = noun.lemma if noun is not None else word.lower
+    known = lemma in pack.roles.by_lemma or lemma.lower() in pack.roles.by_lemma or lemma in pack.grammar.nouns.time
+    return known or knowledge.title(word.text) is not None or not pack.grammar.shape.compounds
 
 
 def _expression(words: list[Word], i: int, pack: Pack) -> int:
@@ -136,9 +147,16 @@ def _owner_mark(words: list[Word], i: int, pack: Pack) -> str:
 def _nominal(words: list[Word], i: int, pack: Pack) -> str:
     """A form of a verb only, where nothing but a noun can stand: behind an article or a number ("five | suspects")."""
     last = words[i - 1] if i else None
-    if words[i].options != ("verb",) or last is None or last.pos not in ("det", "num"):
+    if words[i].options != ("verb",) or last is None or {f.kind for f in words[i].forms} & {"part1", "part2"}:
         return ""
-    return "" if {f.kind for f in words[i].forms} & {"part1", "part2"} else "noun"
+    if last.pos in ("det", "num"):
+        return "noun"
+    bare = all(f.kind == "inf" or f.tense == "present" for f in words[i].forms)
+    if not bare or not pack.grammar.shape.compounds:
+        return ""
+    if last.pos == "verb":  # "staged | mass protests"
+        return "" if takes_infinitive(last, pack) or last.forms[0].lemma in pack.speech.stance else "noun"
+    return "noun" if last.pos == "noun" and not _lacks_verb(words, i) else ""
 
 
 def _particle(words: list[Word], i: int, pack: Pack) -> str:
@@ -179,6 +197,8 @@ def _article(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
+    if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
+        return "det"  # "about | 200 people"
     clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
     if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
         return "pron"
