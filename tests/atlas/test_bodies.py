@@ -11,7 +11,7 @@ ATLAS = Path(__file__).resolve().parents[2] / "src" / "dragoman" / "atlas"
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru", "uk", "ko", "ja", "zh", "ar")
 # table -> its table of names, and how many entities it has at least
 TABLES = {
-    "organisations": ("organisation_names", 500),
+    "organisations": ("organisation_names", 530),
     "groups": ("group_names", 395),
     "institutions": ("institution_names", 440),
     "parties": ("party_names", 530),
