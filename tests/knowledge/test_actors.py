@@ -89,6 +89,25 @@ def test_a_language_without_grammar_is_known_and_not_coded() -> None:
     assert asked("президент России", "--lang", "ru", "--on", "2024-03-01")[0]["candidates"][0]["code"] == "RUS"
 
 
+def test_two_titles_with_their_names_are_two_persons() -> None:
+    phrase = "Bundeskanzler Olaf Scholz und der französische Präsident Emmanuel Macron"
+    (answer,) = asked(phrase, "--lang", "de", "--on", "2024-03-01")
+    assert [c["identifier_id"] for c in answer["candidates"]] == ["person:olaf-scholz", "person:emmanuel-macron"]
+
+
+@pytest.mark.parametrize("name", ["Kiev", "Kyiv", "Kiew", "Київ", "Киев", "基辅", "キーウ", "키이우", "كييف"])
+def test_the_names_of_kyiv_are_one_government_and_one_city(name: str) -> None:
+    candidates = asked(name)[0]["candidates"]
+    assert [c["identifier_id"] for c in candidates] == ["country:UKR", "city:703448"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Wladimir Putin", "Vladimir Poutine", "Владимиром Путиным", "普京", "プーチン大統領", "블라디미르 푸틴"]
+)
+def test_the_names_of_a_president_are_one_person(name: str) -> None:
+    assert asked(name, "--on", "2024-03-01")[0]["candidates"][0]["identifier_id"] == "person:wladimir-putin"
+
+
 @pytest.mark.parametrize("language", ["", "de", "en", "fr", "ru", "ko", "ja", "zh", "ar"])
 def test_no_query_is_an_error(language: str) -> None:
     strange = [

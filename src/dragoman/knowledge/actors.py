@@ -56,7 +56,13 @@ class Actors:
             return ()
         scene = Scene(text, on, home)
         parts = self._reader.parts(text)
-        found = self._joint(parts, scene) or self._titled(parts, scene) or self._role(parts, scene) or self._named(parts, scene)
+        found = (
+            self._coordinated(parts, scene)
+            or self._joint(parts, scene)
+            or self._titled(parts, scene)
+            or self._role(parts, scene)
+            or self._named(parts, scene)
+        )
         unique = {(c.identifier_id, c.office, c.start): c for c in reversed(found or self._strangers(parts, scene))}
         return tuple(reversed(tuple(unique.values())))
 
@@ -87,6 +93,22 @@ class Actors:
         return chosen.entity if chosen.entity.kind in (*STATES, *BODIES) else None
 
     # readings
+
+    def _coordinated(self, parts: tuple[Part, ...], scene: Scene) -> list[Candidate]:
+        """ "Chancellor Scholz and President Macron": one of each side, cut at the last small word before the second title."""
+        titles = [i for i, p in enumerate(parts) if p.kind == "title"]
+        if len(titles) < 2:
+            return []
+        between = [i for i in range(titles[0] + 1, titles[1]) if parts[i].kind == "word" and not _unknown(parts[i])]
+        named = between and any(p.kind == "name" or _unknown(p) for p in parts[titles[1] + 1 :])
+        if not named:
+            return []
+        cut = between[-1]
+        sides = (
+            self._titled(parts[:cut], scene),
+            self._coordinated(parts[cut + 1 :], scene) or self._titled(parts[cut + 1 :], scene),
+        )
+        return [*sides[0][:1], *sides[1]] if all(sides) else []
 
     def _joint(self, parts: tuple[Part, ...], scene: Scene) -> list[Candidate]:
         """A joint word or name on its own means all its members; with a title or role noun, one of each."""
@@ -132,7 +154,8 @@ class Actors:
         return own or (general if codes and general else titles)
 
     def _modified(self, title: Title, parts: tuple[Part, ...]) -> Title:
-        kinds = {p.kind for p in parts}
+        at = next((i for i, p in enumerate(parts) if p.kind == "title"), 0)
+        kinds = {p.kind for p in parts[: at + 2]}
         title = self._knowledge.deputy(title) if "deputy" in kinds else title
         return msgspec.structs.replace(title, former=True) if "former" in kinds else title
 

@@ -31,7 +31,7 @@ class RoleNouns:
     def __init__(self, roles: tuple[RoleNoun, ...], rules: NameRules) -> None:
         self._characters = rules.writing == "characters"
         inflection = Inflection(
-            msgspec.structs.replace(rules, name_endings=(*rules.name_endings, *rules.titles.endings), every_word=True)
+            msgspec.structs.replace(rules, name_endings=(*rules.name_endings, *rules.titles.endings), every_word=True, shortest=1)
         )
         table: dict[str, RoleNoun] = {}
         for role in roles:
