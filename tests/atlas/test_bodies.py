@@ -22,7 +22,7 @@ NAMELESS = {
     "organisations": dict.fromkeys(LANGUAGES, 0),
     "groups": dict.fromkeys(("de", "en", "es", "fr"), 0) | dict.fromkeys(LANGUAGES[4:], 165),
     "institutions": {"de": 3, "en": 3, "es": 0, "fr": 3} | dict.fromkeys(LANGUAGES[4:], 174),
-    "parties": dict.fromkeys(("de", "en", "es", "fr"), 0) | dict.fromkeys(LANGUAGES[4:], 388),
+    "parties": dict.fromkeys(("de", "en", "es", "fr"), 0) | dict.fromkeys(LANGUAGES[4:], 279),
     "media": dict.fromkeys(LANGUAGES, 0),
 }
 FORMS = {"name", "variant", "acronym", "adjective", "demonym", "metonym"}
