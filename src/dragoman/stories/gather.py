@@ -1,5 +1,6 @@
 """The events of an article -> one record for each event it tells, with all the places where it tells it."""
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -7,6 +8,9 @@ import msgspec
 from dragoman.values.event import Attribution, Event, Participant
 from dragoman.values.world import Place
 
+SPELL_DAYS = 7  # longer intervals sum up what happened over a while
+# kinds of actors of one country that are never one another; all other sectors are civil
+KINDS = {"state": ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"), "armed": ("REB", "UAF", "SEP", "CRM")}
 TO_COME = {"expected", "conditional"}  # "a possible visit" and "is expected to visit" are one visit
 PRECISIONS = ("city", "admin1", "region", "country")  # from the most precise
 BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
@@ -43,9 +47,18 @@ def _statuses_agree(a: Event, b: Event) -> bool:
 def _dates_agree(a: Event, b: Event) -> bool:
     """Whether the intervals meet; a date that is only the article's own meets any date close to it."""
     stated = [e for e in (a, b) if e.date_info.basis == "stated"]
+    if len(stated) == 1 and _days(stated[0]) > SPELL_DAYS:
+        return False
     if len(stated) < 2 or not (a.date and b.date):
         return not stated or not stated[0].background or all(e.background for e in (a, b))
+    if (_days(a) > SPELL_DAYS) != (_days(b) > SPELL_DAYS):
+        return False  # "more than 20 soldiers this month" sums up, "four on Monday" is one deed
     return (a.date or "") <= (b.enddate or "") and (b.date or "") <= (a.enddate or "")
+
+
+def _days(event: Event) -> int:
+    first, last = event.date or "", event.enddate or event.date or ""
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days + 1 if first else 0
 
 
 def _places_agree(a: Event, b: Event) -> bool:
@@ -74,10 +87,22 @@ def _same_participant(p: Participant, q: Participant) -> bool:
     if p.identifier_id and p.identifier_id == q.identifier_id:
         return True
     if p.code and q.code:
-        return p.code == q.code and (not (p.identifier_id.startswith("person:") and q.identifier_id.startswith("person:")))
+        two_persons = p.identifier_id.startswith("person:") and q.identifier_id.startswith("person:")
+        return p.code == q.code and _kinds_agree(p, q) and not two_persons
     if p.code or q.code:
         return False
     return p.sector == q.sector and p.entity_text.lower() == q.entity_text.lower()
+
+
+def _kinds_agree(p: Participant, q: Participant) -> bool:
+    """Whether two of one country may be one: a country stands for anybody of it; its soldiers are no rebels."""
+    if any(x.identifier_id.startswith("country:") or not x.sector for x in (p, q)):
+        return True
+    return _kind(p) == _kind(q)
+
+
+def _kind(p: Participant) -> str:
+    return next((name for name, sectors in KINDS.items() if p.sector in sectors), "civil")
 
 
 def one_record(reports: list[Event]) -> Event:

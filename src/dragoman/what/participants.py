@@ -69,6 +69,7 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
         or mention.form not in ("role", "group")
         or mention.sector not in LOCAL
         or (mention.code and not inferred)
+        or (mention.entity is not None and mention.entity.kind not in ("role", "person"))
     ):
         return mention
     entity = Entity(f"role:{place.code}:{mention.sector}", mention.text, place.code, mention.sector, "role")

@@ -162,7 +162,7 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
     run: list[int] = []
     for t in range(phrase.end - 1, max(after, phrase.inner - 1), -1):
         token = sentence.tokens[t]
-        if token.pos not in ("name", "noun") or t in taken:
+        if token.pos not in ("name", "noun") or t in taken or not token.text[0].isupper():
             break
         if token.pos == "noun" and not run and after < 0:
             break
