@@ -8,13 +8,14 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
-from dragoman.values.errors import Reason, Refusal
+from dragoman.values.errors import Refusal
 from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
-from dragoman.values.world import Mention, Place
+from dragoman.values.world import Place
+from dragoman.what.acts import content_of, declined, is_act
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.frames import Frame, best
 from dragoman.what.participants import participant, participants
@@ -22,7 +23,6 @@ from dragoman.what.refusals import refused
 from dragoman.what.slots import Site, phrase_with
 from dragoman.what.status import Verdict, of_noun, of_verb
 
-CONTENT_DEPTH = 4  # clauses between a verbal act and the deed it is about
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -47,7 +47,10 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         if frame is None:
             continue
         verdict = of_noun(site) if site.phrase >= 0 else of_verb(site)
-        reason = refused(frame, verdict, scene, codebook) or _content_of(frame, acts)
+        reason = refused(frame, verdict, scene, codebook)
+        if reason == "negated" and (no := declined(frame, verdict)) is not None:
+            frame, verdict, reason = *no, None
+        reason = reason or content_of(frame, verdict, acts)
         if reason is not None:
             detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
             refusals.append(Refusal("what", reason, _hull(frame), detail))
@@ -56,7 +59,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         if frame.content >= 0:
             phrase = reading.sentence.phrases[frame.content]
             used.update(range(phrase.inner, phrase.end))
-        if site.phrase < 0 and (frame.trigger.content or frame.trigger.complement):
+        if site.phrase < 0 and is_act(frame):
             acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))
     return Coded(tuple(events), tuple(refusals))
@@ -71,29 +74,19 @@ def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger,
     for i, phrase in enumerate(sentence.phrases):
         for token in range(phrase.inner, phrase.end):
             entries = pack.triggers.nouns.get(sentence.tokens[token].lemma, ()) if sentence.tokens[token].pos == "noun" else ()
+            if pack.grammar.shape.compounds:  # "war crimes" are no war; "peace talks" are talks
+                entries = tuple(
+                    e for e in entries if token == phrase.head or _reaches(e, sentence.tokens[token].lemma, phrase.head - token)
+                )
             clause_index = sentence.clause_of(token)
             if entries and clause_index >= 0:
                 found.append((Site(reading, clause_index, pack, i, token), entries, (token,)))
     return found
 
 
-def _content_of(frame: Frame, acts: dict[int, Frame]) -> Reason | None:
-    """What a threat, a promise or a demand is about is an event of its own only when it names both its parties itself."""
-    clauses, index = frame.site.sentence.clauses, frame.site.clause
-    for _ in range(CONTENT_DEPTH):
-        clause = clauses[index]
-        if clause.parent < 0 or clause.kind in ("relative", "main"):
-            return None
-        if clause.parent in acts:
-            return None if frame.actor and frame.recipient and not _shared(frame.actor, acts[clause.parent].actor) else "embedded"
-        index = clause.parent
-    return None
-
-
-def _shared(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
-    """Whether two lists name one party, also by a pronoun."""
-    known = {(m.code, m.sector) for m in others}
-    return any((m.code, m.sector) in known for m in some)
+def _reaches(entry: Trigger, first: str, words: int) -> bool:
+    """Whether a lemma of several words goes on to the head of the phrase."""
+    return any(len(rest) == words for rest in entry.fixed.get(first, ()))
 
 
 def _hull(frame: Frame) -> Span:

@@ -211,7 +211,8 @@ def _measured(site: Site, index: int) -> bool:
     phrase = phrases[index]
     if phrase.slot != "genitive" or phrase.parent < 0:
         return False
-    return tokens[phrases[phrase.parent].head].lemma in site.pack.grammar.nouns.measure
+    nouns = site.pack.grammar.nouns
+    return tokens[phrases[phrase.parent].head].lemma in nouns.measure | nouns.time
 
 
 def _at_noun(site: Site, phrase: int) -> Site:
@@ -233,7 +234,9 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         and len(actor) < 2
     ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
-    if entry.persons and not all(_dignitary(m) for m in actor):
+    if entry.kind == "verb" and entry.symmetric and not entry.recipient and not _several(actor):
+        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
+    if entry.persons and actor and not any(_dignitary(m) for m in actor):
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
     if "actor" in entry.requires and not actor:
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
@@ -244,6 +247,17 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _same_side(filling: Filling, taken: tuple[Mention, ...]) -> bool:
+    """Whether a filling is of the country of whoever was found before: what is promised goes to others."""
+    codes = {m.code for m in taken}
+    return all(not m.code or m.code in codes for m in filling.mentions)
+
+
+def _several(actor: tuple[Mention, ...]) -> bool:
+    """Whether more than one takes part; a body of its members may also meet by itself, a cabinet every week does not count."""
+    return len(actor) > 1 or any(m.members or m.plural or m.why != "role institution" for m in actor)
 
 
 def _dignitary(mention: Mention) -> bool:
@@ -269,6 +283,8 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
             fillings = fill(_at_noun(site, noun), slot)
         if slot.kind == "complement" and entry.content == "called_for":
             fillings = asked(site)
+        if slot.kind == "complement" and entry.content == "expected":
+            fillings = tuple(sorted(fill(site, slot), key=lambda f: _same_side(f, taken)))
         fillings = fillings or (fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ())
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):

@@ -29,6 +29,7 @@ LOCAL = (
     "PRM",
 )
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 
 
@@ -43,7 +44,9 @@ def participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, 
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
-        return actors, recipients  # who is attacked is as often of another country
+        at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
+        if not at_home:
+            return actors, recipients  # who is attacked is as often of another country
     return _same_country(actors, recipients), _same_country(recipients, actors)
 
 

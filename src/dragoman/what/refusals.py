@@ -11,6 +11,8 @@ from dragoman.values.world import Mention
 from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
+# Modes of ASSAULT by which a deed is political whoever its victims are.
+WEAPONS_OF_WAR = {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"}
 TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
 TOPIC_WORDS_MIN = 3  # so many of them at least
 
@@ -88,7 +90,18 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
         return None
+    if set(frame.trigger.modes) & WEAPONS_OF_WAR:
+        return None
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
+
+
+def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """Armies, police and governments do not protest: who blocks a road for them is coded otherwise."""
+    if frame.trigger.event != "PROTEST" or not frame.actor or "strike" in frame.trigger.modes:
+        return None  # who serves a state may strike
+    everybody = [x for m in frame.actor for x in (m.members or (m,))]
+    state = all(m.sector in ("GOV", "MIL", "COP", "SPY") or m.form in ("country", "metonym") for m in everybody)
+    return "no_actor" if state else None
 
 
 def _negated(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
@@ -118,6 +131,7 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _negated,
     _nobody,
     _private,
+    _not_civilians,
     _about_sport,
     _about_fiction,
     _about_business,

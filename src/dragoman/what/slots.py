@@ -64,7 +64,9 @@ def complements(site: Site) -> tuple[Clause, ...]:
     return tuple(
         c
         for c in site.sentence.clauses
-        if c.parent == site.clause and c is not site.host and (c.kind == "infinitive" or c.opener in content or not c.opener)
+        if c.parent == site.clause
+        and c is not site.host
+        and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in content or not c.opener)))
     )
 
 
@@ -299,9 +301,19 @@ def _filling(site: Site, index: int) -> Filling:
     rules = []
     for member in members:
         found, rule = actors(site.reading, member, site.pack)
+        found = _like(found, mentions, site.sentence, phrases[member])
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
+
+
+def _like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, phrase: Phrase) -> tuple[Mention, ...]:
+    """A bare role in an enumeration is of the country of the one before it: "Israeli helicopters and | tanks"."""
+    first = before[0] if before else None
+    bare = phrase.conjunct >= 0 and sentence.tokens[phrase.inner].pos == "noun" and len(found) == 1 and not found[0].code
+    if first is None or not bare or found[0].form != "role" or first.form != "role" or not first.code:
+        return found
+    return (msgspec.structs.replace(found[0], code=first.code, entity=None, basis=first.spans, why="as the one before"),)
 
 
 def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...], str]:
@@ -314,7 +326,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
         return (best if best.code or best.members else _explained(reading, index) or best,), "head"
     owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     for owner in owners:
-        found, _ = actors(reading, owner, pack)
+        listed = [owner, *(i for i, p in enumerate(sentence.phrases) if p.conjunct == owner)]
+        found = tuple(m for i in listed for m in actors(reading, i, pack)[0])
         if found:
             return found, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
@@ -325,6 +338,11 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
+    for i, p in enumerate(sentence.phrases):
+        if p.parent == index and p.adp in pack.modality.adpositions.aim and p.conjunct < 0:
+            found, _ = actors(reading, i, pack)
+            if found:
+                return found, "what it is for"
     return (), ""
 
 

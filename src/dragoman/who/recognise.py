@@ -32,8 +32,22 @@ def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Men
     mentions: list[Mention] = []
     for index, phrase in enumerate(sentence.phrases):
         mentions += _of_phrase(sentence, index, phrase, parts, pack, knowledge)
-    unique = {(m.start, m.end, m.form): m for m in mentions}
+    unique = {(m.start, m.end, m.form): m for m in _abbreviated(mentions, sentence)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
+
+
+def _abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
+    """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)"."""
+    starts = {m.start: m for m in mentions if m.code and m.entity is not None and m.entity.kind == "organisation"}
+    found = []
+    for mention in mentions:
+        bracket = mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text == "("
+        short = starts.get(mention.end + 1) if bracket and not mention.code and mention.form in ("role", "name") else None
+        if short is not None:
+            taken = {"code": short.code, "entity": short.entity, "sector": short.sector, "person": ""}
+            mention = msgspec.structs.replace(mention, **taken, form="name", why="its acronym in brackets")
+        found.append(mention)
+    return found
 
 
 def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, ...]:
@@ -254,7 +268,7 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
 
 def _people(mention: Mention | None, countries: list[Country]) -> Mention | None:
     """A people with the country where it lives: "Bosnian Serbs", "ethnic Albanians in Kosovo" are of that country."""
-    code = next((c.entity.code for c in countries if c.why == "adjective" and c.entity.kind == "country" and c.entity.code), "")
+    code = next((c.entity.code for c in countries if c.why != "compound" and c.entity.kind == "country" and c.entity.code), "")
     if mention is None or mention.form != "group" or not code or code == mention.code:
         return mention
     return msgspec.structs.replace(mention, code=code, entity=None, why="people of a country")

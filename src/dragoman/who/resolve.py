@@ -98,7 +98,10 @@ def _reporter(mention: Mention, context: Context) -> Mention | None:
     above = _said_by(sentence, index, context.pack)
     if above < 0 and (verb is None or verb.mood != "subjunctive1"):
         return None
-    for i in sentence.clauses[above if above >= 0 else index - 1].phrases:
+    at = above if above >= 0 else index - 1
+    while at > 0 and above >= 0 and sentence.tokens[sentence.clauses[at].tokens[0]].pos == "cconj":
+        at -= 1  # "rejected the plan and said it ..."
+    for i in sentence.clauses[at].phrases:
         phrase = sentence.phrases[i]
         if phrase.slot == "subject":
             return next((m for m in context.before if m.start <= phrase.head < m.end and m.code and not m.members), None)

@@ -316,9 +316,11 @@ def _lacks_verb(words: list[Word], i: int) -> bool:
 
 def _sure_verb_ahead(words: list[Word], i: int) -> bool:
     """Whether an unmistakable finite verb follows before the clause can end."""
-    for word in words[i + 1 :]:
+    for k, word in enumerate(words[i + 1 :], i + 1):
         if word.text in ";:.!?,—–(" or word.options[0] == "sconj" or word.options == ("pron",):
             return False
+        if "part" in words[k - 1].options and any(f.kind == "inf" for f in word.forms):
+            continue
         if word.options == ("verb",) and any(f.kind == "fin" for f in word.forms):
             return True
     return False

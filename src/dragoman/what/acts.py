@@ -1,0 +1,73 @@
+"""A frame inside or beside a verbal act -> whether it is only what the act is about, or a refusal of its own."""
+
+import msgspec
+
+from dragoman.values.errors import Reason
+from dragoman.values.world import Mention
+from dragoman.what.frames import Frame
+from dragoman.what.status import Verdict
+
+CONTENT_DEPTH = 4  # clauses between a verbal act and the deed it is about
+COOPERATIVE = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
+ASKING = ("REQUEST", "ACCUSE", "THREATEN")
+
+
+def is_act(frame: Frame) -> bool:
+    """Whether a frame is a threat, promise, demand or protest, so that clauses under it tell what it is about."""
+    return bool(frame.trigger.content or frame.trigger.complement) or frame.trigger.event == "PROTEST"
+
+
+def content_of(frame: Frame, verdict: Verdict, acts: dict[int, Frame]) -> Reason | None:
+    """The reason not to code what a verbal act is about: it is an event only when it names both its parties itself.
+
+    What a crowd demands is none (codebook); nor is the condition of a threat, nor a noun in a slot that the act asks for.
+    """
+    clauses, index = frame.site.sentence.clauses, frame.site.clause
+    if frame.site.phrase >= 0 and index in acts and _asked_for(frame, acts[index]):
+        return "embedded"
+    for _ in range(CONTENT_DEPTH):
+        clause = clauses[index]
+        if clause.parent < 0 or clause.kind in ("relative", "main"):
+            return None
+        if clause.parent in acts:
+            return _inside(frame, verdict, acts[clause.parent])
+        index = clause.parent
+    return None
+
+
+def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
+    if act.trigger.event == "PROTEST":
+        return "embedded" if frame.trigger.event in ASKING or verdict.effect == "called_for" else None
+    if frame.site.host.opener in frame.site.pack.grammar.clauses.conditional:
+        return "embedded"
+    return None if frame.actor and frame.recipient and not _shared(frame.actor, act.actor) else "embedded"
+
+
+def _asked_for(frame: Frame, act: Frame) -> bool:
+    """Whether a noun stands in an adpositional slot that the act's frame requires ("agreed to | mediation")."""
+    phrases, at = frame.site.sentence.phrases, frame.site.phrase
+    wanted = {s.word for s in act.trigger.slots["requires"] if s.kind == "adp"}
+    while at >= 0:
+        if phrases[at].adp in wanted:
+            return True
+        at = phrases[at].parent
+    return False
+
+
+def _shared(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
+    """Whether two lists name one party, also by a pronoun."""
+    known = {(m.code, m.sector) for m in others}
+    return any((m.code, m.sector) in known for m in some)
+
+
+def declined(frame: Frame, verdict: Verdict) -> tuple[Frame, Verdict] | None:
+    """The refusal that a negated future of one's own is ("it will not accept refugees"): a REJECT; None when it is none."""
+    verb, clause = frame.site.host.verb, frame.site.host
+    if frame.site.phrase >= 0 or frame.trigger.event not in COOPERATIVE or not frame.actor or clause.negation < 0:
+        return None
+    future = verb is not None and (verb.tense == "future" or verb.modal in frame.site.pack.grammar.verbs.reported_future)
+    if not future or clause.kind not in ("main", "subordinate") or clause.opener in frame.site.pack.grammar.clauses.conditional:
+        return None
+    entry = msgspec.structs.replace(frame.trigger, event="REJECT", mode=(), context=(), cameo="120", symmetric=False)
+    said = Verdict(background=verdict.background, rules=(*verdict.rules, "a negated future of one's own is a refusal"))
+    return msgspec.structs.replace(frame, trigger=entry), said
