@@ -102,7 +102,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    forbidden = _standing(site, entry.unless, set(tokens))
+    forbidden = _standing(site, entry.unless, set(tokens), _about(site, entry))
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
     if entry.with_ and not _standing(site, entry.with_, _hypothetical(site), _about(site, entry)):
@@ -240,7 +240,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
     if "actor" in entry.requires and not actor:
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
-    together = entry.symmetric and len({m.code or m.text for a in actor for m in (a.members or (a,))}) > 1
+    together = entry.symmetric and len({(m.code, m.text) for a in actor for m in (a.members or (a,))}) > 1
     if "recipient" in entry.requires and not recipient and not together:
         return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
     rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)

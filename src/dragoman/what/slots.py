@@ -289,7 +289,11 @@ def _beside(site: Site) -> tuple[Filling, ...]:
     inside = tuple(
         m
         for m in site.reading.mentions
-        if phrase.start <= m.start and m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name")
+        if phrase.start <= m.start
+        and (
+            (m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name"))
+            or (m.form == "role" and phrase.inner <= m.head < site.token)  # "a rebel | attack"
+        )
     )
     return (Filling(site.phrase, inside, "adjective"),) if inside else ()
 
@@ -370,7 +374,7 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
     under = [
         i
         for i, p in enumerate(sentence.phrases)
-        if p.parent == index and p.adp in pack.modality.adpositions.place and p.conjunct < 0
+        if p.parent == index and (p.adp in pack.modality.adpositions.place or p.slot == "adp") and p.conjunct < 0
     ]
     for i in (index, *under):
         phrase = sentence.phrases[i]

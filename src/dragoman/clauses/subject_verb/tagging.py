@@ -287,7 +287,9 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = after(words, i)
     if upcoming is None or upcoming.text in ".!?":
         return _agrees(words, i, fin)
-    if upcoming.options[0] == "verb" or (upcoming.options[0] == "punct" and upcoming.text != ","):
+    if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
+        upcoming.options[0] == "punct" and upcoming.text != ","
+    ):
         return False
     if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
         return False
@@ -353,7 +355,8 @@ def _participle_noun(words: list[Word], i: int) -> bool:
     """Whether a participle and its noun follow ("other | existing members")."""
     if i + 2 >= len(words):
         return False
-    return bool({f.kind for f in words[i + 1].forms} & {"part1", "part2"}) and bool({"noun", "name"} & set(words[i + 2].options))
+    kinds = {f.kind for f in words[i + 1].forms}
+    return bool(kinds & {"part1", "part2"}) and "fin" not in kinds and bool({"noun", "name"} & set(words[i + 2].options))
 
 
 def _once(words: list[Word], i: int, pack: Pack) -> str:
@@ -393,10 +396,10 @@ RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
     _after_particle,
     _behind_helper,
     _relative,
+    _fixed,
     _article,
     _noun_or_verb,
     _modifier,
     _once,
-    _fixed,
     _adverb,
 )
