@@ -44,6 +44,8 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliary: dict[str, str]
     future_is_agree: tuple[Type, ...]
     future_is_threaten: tuple[Type, ...]
+    weapons_of_war: frozenset[str]
+    open_to_servants: frozenset[str]
     political_sectors: frozenset[str]
     sectors: tuple[str, ...]
     quad_classes: tuple[str, str, str, str]

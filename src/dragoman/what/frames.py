@@ -8,7 +8,8 @@ from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Token
 from dragoman.values.world import Mention
-from dragoman.what.slots import Filling, Site, actors, asked, beside, complements, fill, located, subjects
+from dragoman.what.fillings import Filling, actors, beside, located
+from dragoman.what.slots import Site, asked, complements, fill, subjects
 from dragoman.what.status import does
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")

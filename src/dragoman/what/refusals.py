@@ -11,8 +11,6 @@ from dragoman.values.world import Mention
 from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
-# Modes of ASSAULT by which a deed is political whoever its victims are.
-WEAPONS_OF_WAR = {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"}
 TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
 TOPIC_WORDS_MIN = 3  # so many of them at least
 
@@ -90,14 +88,14 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
         return None
-    if set(frame.trigger.modes) & WEAPONS_OF_WAR:
+    if codebook.weapons_of_war & set(frame.trigger.modes):
         return None
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
 
 
 def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """Armies, police and governments do not protest: who blocks a road for them is coded otherwise."""
-    if frame.trigger.event != "PROTEST" or not frame.actor or "strike" in frame.trigger.modes:
+    if frame.trigger.event != "PROTEST" or not frame.actor or codebook.open_to_servants & set(frame.trigger.modes):
         return None  # who serves a state may strike
     everybody = [x for m in frame.actor for x in (m.members or (m,))]
     state = all(m.sector in ("GOV", "MIL", "COP", "SPY") or m.form in ("country", "metonym") for m in everybody)

@@ -6,9 +6,8 @@ from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
-from dragoman.values.world import Entity, Mention
-
-NAMED = ("country", "metonym", "name")
+from dragoman.values.world import Mention
+from dragoman.what.fillings import Filling, actors, like
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -34,14 +33,6 @@ class Site(msgspec.Struct, frozen=True):
     def lemma(self) -> str:
         """Lemma of the clause's verb, "" without one."""
         return self.host.verb.lemma if self.host.verb is not None else ""
-
-
-class Filling(msgspec.Struct, frozen=True):
-    """What fills a slot: phrase index (-1: only a mention), the actors in it, and the rule that found them."""
-
-    phrase: int
-    mentions: tuple[Mention, ...]
-    rule: str
 
 
 def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
@@ -305,115 +296,10 @@ def _filling(site: Site, index: int) -> Filling:
     rules = []
     for member in members:
         found, rule = actors(site.reading, member, site.pack)
-        found = _like(found, mentions, site.sentence, phrases[member])
+        found = like(found, mentions, site.sentence, phrases[member])
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
-
-
-def _like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, phrase: Phrase) -> tuple[Mention, ...]:
-    """A bare role in an enumeration is of the country of the one before it: "Israeli helicopters and | tanks"."""
-    first = before[0] if before else None
-    bare = phrase.conjunct >= 0 and sentence.tokens[phrase.inner].pos == "noun" and len(found) == 1 and not found[0].code
-    if first is None or not bare or found[0].form != "role" or first.form != "role" or not first.code:
-        return found
-    return (msgspec.structs.replace(found[0], code=first.code, entity=None, basis=first.spans, why="as the one before"),)
-
-
-def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...], str]:
-    """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it."""
-    sentence = reading.sentence
-    phrase = sentence.phrases[index]
-    heads = [m for m in reading.mentions if m.start <= phrase.head < m.end]
-    if heads:
-        best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
-        return (best if best.code or best.members else _explained(reading, index) or best,), "head"
-    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
-    for owner in owners:
-        listed = [owner, *(i for i, p in enumerate(sentence.phrases) if p.conjunct == owner)]
-        found = tuple(m for i in listed for m in actors(reading, i, pack)[0])
-        if found:
-            return found, "possessor"
-    inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
-    if inside:
-        return tuple(inside[:1]), "inside"
-    for i, p in enumerate(sentence.phrases):
-        if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index):
-            found, _ = actors(reading, i, pack)
-            if found:
-                return found, "author"
-    for i, p in enumerate(sentence.phrases):
-        if p.parent == index and p.adp in pack.modality.adpositions.aim and p.conjunct < 0:
-            found, _ = actors(reading, i, pack)
-            if found:
-                return found, "what it is for"
-    return (), ""
-
-
-def _explained(reading: Reading, index: int) -> Mention | None:
-    """Whoever an apposition says that somebody without a country is: "Kofi Annan, UN secretary-general"."""
-    sentence = reading.sentence
-    for phrase in sentence.phrases:
-        if phrase.parent == index and phrase.slot == "apposition":
-            found = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end and m.code]
-            if found:
-                return min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
-    return None
-
-
-def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
-    """Whether a phrase hangs on another, directly or through others."""
-    while index >= 0 and index != ancestor:
-        index = sentence.phrases[index].parent
-    return index == ancestor
-
-
-def located(reading: Reading, index: int, pack: Pack) -> Filling:
-    """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
-    sentence = reading.sentence
-    under = [
-        i
-        for i, p in enumerate(sentence.phrases)
-        if p.parent == index and (p.adp in pack.modality.adpositions.place or p.slot == "adp") and p.conjunct < 0
-    ]
-    for i in (index, *under):
-        phrase = sentence.phrases[i]
-        found, _ = actors(reading, i, pack) if i != index else ((), "")
-        if found and found[0].form in NAMED:
-            return Filling(index, found, "located")
-        for place in reading.places:
-            start, end = sentence.tokens[phrase.inner].start, sentence.tokens[phrase.end - 1].end
-            if place.code and start <= place.spans[0][0] < end:
-                token = next(t for t in range(phrase.inner, phrase.end) if sentence.tokens[t].end > place.spans[0][0])
-                mention = Mention(
-                    sentence.index,
-                    token,
-                    token + 1,
-                    token,
-                    place.name,
-                    place.spans,
-                    "place",
-                    Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""),
-                    code=place.code,
-                    why="place",
-                )
-                return Filling(index, (mention,), "located")
-    return Filling(index, (), "")
-
-
-def beside(reading: Reading, index: int, pack: Pack) -> Filling:
-    """A name that stands directly behind the head's mention in one phrase: two parties without a word between them.
-
-    "Im Streit hat der US-Präsident Peking gedroht": no form tells where the first phrase ends; the mentions do.
-    """
-    phrase = reading.sentence.phrases[index]
-    first, _ = actors(reading, index, pack)
-    after = [
-        m
-        for m in reading.mentions
-        if first and m.start >= first[0].end and phrase.inner <= m.start and m.end <= phrase.end and m.form in NAMED
-    ]
-    return Filling(index, tuple(after[:1]), "beside")
 
 
 def of_phrase(phrase: Phrase) -> str:

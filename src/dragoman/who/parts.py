@@ -95,3 +95,17 @@ def _text(sentence: Sentence, start: int, end: int) -> str:
         token = sentence.tokens[t]
         out += (" " if out and token.start > sentence.tokens[t - 1].end else "") + token.text
     return out
+
+
+def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
+    """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)"."""
+    starts = {m.start: m for m in mentions if m.code and m.entity is not None and m.entity.kind == "organisation"}
+    found = []
+    for mention in mentions:
+        bracket = mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text == "("
+        short = starts.get(mention.end + 1) if bracket and not mention.code and mention.form in ("role", "name") else None
+        if short is not None:
+            taken = {"code": short.code, "entity": short.entity, "sector": short.sector, "person": ""}
+            mention = msgspec.structs.replace(mention, **taken, form="name", why="its acronym in brackets")
+        found.append(mention)
+    return found

@@ -10,7 +10,7 @@ from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity, Mention
-from dragoman.who.parts import Part, adjective_countries, build, named, of_kind
+from dragoman.who.parts import Part, abbreviated, adjective_countries, build, named, of_kind
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -32,22 +32,8 @@ def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Men
     mentions: list[Mention] = []
     for index, phrase in enumerate(sentence.phrases):
         mentions += _of_phrase(sentence, index, phrase, parts, pack, knowledge)
-    unique = {(m.start, m.end, m.form): m for m in _abbreviated(mentions, sentence)}
+    unique = {(m.start, m.end, m.form): m for m in abbreviated(mentions, sentence)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
-
-
-def _abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
-    """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)"."""
-    starts = {m.start: m for m in mentions if m.code and m.entity is not None and m.entity.kind == "organisation"}
-    found = []
-    for mention in mentions:
-        bracket = mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text == "("
-        short = starts.get(mention.end + 1) if bracket and not mention.code and mention.form in ("role", "name") else None
-        if short is not None:
-            taken = {"code": short.code, "entity": short.entity, "sector": short.sector, "person": ""}
-            mention = msgspec.structs.replace(mention, **taken, form="name", why="its acronym in brackets")
-        found.append(mention)
-    return found
 
 
 def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, ...]:

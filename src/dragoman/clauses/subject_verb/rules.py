@@ -1,0 +1,297 @@
+"""A word that can be several things and its neighbours -> its part of speech: small rules, the first that speaks decides."""
+
+from collections.abc import Callable
+
+from dragoman.clauses.subject_verb.ahead import takes_infinitive
+from dragoman.clauses.subject_verb.options import OPENERS, Word
+from dragoman.language.lexicon import VerbForm
+from dragoman.language.pack import Pack
+
+BEFORE_NOUN = ("det", "num", "adp", "adj", "noun", "name")
+
+# The rules: words, position, pack -> part of speech, "" when the rule has nothing to say -------------------------------
+
+
+def before(words: list[Word], i: int) -> Word | None:
+    """The word before, adverbs, negations and quotation marks passed over; None at the start."""
+    for word in reversed(words[:i]):
+        if word.pos not in ("adv", "part") and word.text not in "\"“”„«»‘’'":
+            return word
+    return None
+
+
+def after(words: list[Word], i: int) -> Word | None:
+    """The word behind that is no adverb and no quotation mark; None at the end."""
+    for word in words[i + 1 : i + 5]:
+        if word.options[:1] != ("adv",) and word.text not in "\"“”„«»‘’'":
+            return word
+    return None
+
+
+def _owner_mark(words: list[Word], i: int, pack: Pack) -> str:
+    """The mark behind an owner, which may also be a short verb ("Russia | 's", but "it | 's")."""
+    if words[i].lower not in pack.grammar.shape.possessive:
+        return ""
+    last = words[i - 1] if i else None
+    return "part" if last is not None and last.pos in ("noun", "name", "num", "adj") else ""
+
+
+def _nominal(words: list[Word], i: int, pack: Pack) -> str:
+    """A form of a verb only, where nothing but a noun can stand: behind an article or a number ("five | suspects")."""
+    last = words[i - 1] if i else None
+    if words[i].options != ("verb",) or last is None or {f.kind for f in words[i].forms} & {"part1", "part2"}:
+        return ""
+    if last.pos in ("det", "num"):
+        return "noun"
+    bare = all(f.kind == "inf" or f.tense == "present" for f in words[i].forms)
+    if not bare or not pack.grammar.shape.compounds:
+        return ""
+    if last.pos == "verb":  # "staged | mass protests"
+        return "" if takes_infinitive(last, pack) or last.forms[0].lemma in pack.speech.stance else "noun"
+    return "noun" if last.pos == "noun" and not _lacks_verb(words, i) else ""
+
+
+def _particle(words: list[Word], i: int, pack: Pack) -> str:
+    """The particle of the infinitive: a bare verb follows ("to attack"; but "to talks", "to the capital")."""
+    if words[i].lower != pack.grammar.verbs.particle_infinitive:
+        return ""
+    upcoming = after(words, i)
+    bare = upcoming is not None and any(f.kind == "inf" for f in upcoming.forms) and "verb" in upcoming.options
+    return "part" if bare and upcoming is not None and upcoming.options[0] not in ("det", "pron", "adp") else "adp"
+
+
+def _after_particle(words: list[Word], i: int, pack: Pack) -> str:
+    particle = pack.grammar.verbs.particle_infinitive
+    if not particle or "verb" not in words[i].options:
+        return ""
+    last = next((w for w in reversed(words[:i]) if w.pos != "adv"), None)
+    return "verb" if last is not None and last.lower == particle and last.pos == "part" else ""
+
+
+def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
+    """A form that an auxiliary before it asks for: "has | backed", "will | visit", "is | visiting"."""
+    last = before(words, i)
+    if "verb" not in words[i].options or last is None or last.pos != "verb":
+        return ""
+    verbs, kinds = pack.grammar.verbs, {f.kind for f in words[i].forms}
+    lemmas = {f.lemma for f in last.forms}
+    if verbs.have in lemmas or verbs.be in lemmas:
+        wanted = {"part2"} | ({"part1"} if verbs.be in lemmas else set())
+        return "verb" if kinds & wanted else ""
+    helps = lemmas & {*pack.grammar.modals, *verbs.future, *verbs.support, *verbs.causative}
+    return "verb" if helps and "inf" in kinds else ""
+
+
+def _article(words: list[Word], i: int, pack: Pack) -> str:
+    """A determiner when a noun can follow, else a pronoun ("la visitó", "her")."""
+    options = words[i].options
+    if "det" not in options:
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
+    if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
+        return "det"  # "about | 200 people"
+    clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
+    if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
+        return "pron"
+    if nominal and "adp" in options:  # "des manifestants", "la police des frontières"
+        return "adp" if i and words[i - 1].pos in ("noun", "name", "adj", "verb") else "det"
+    return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
+
+
+def _relative(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that opens both relative clauses and content ("that", "que"): relative right behind a noun."""
+    word, clauses = words[i], pack.grammar.clauses
+    if word.lower not in clauses.relatives or not {"sconj", "det", "adp"} & set(word.options):
+        return ""
+    last = words[i - 1] if i else None
+    if last is not None and last.text == "," and i > 1:
+        last = words[i - 2]
+    behind_noun = last is not None and last.pos in ("noun", "name", "pron", "num", "det")
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if behind_noun and last is not None and (last.lemma in pack.speech.phrases.nouns or last.lemma in pack.grammar.nouns.time):
+        return "sconj"
+    if behind_noun and upcoming is not None and "verb" not in upcoming.options and _saying(words, i, pack):
+        return "sconj"
+    if "sconj" in word.options:
+        return "pron" if behind_noun else "sconj"
+    return "pron" if behind_noun and "verb" in (words[i + 1].options if i + 1 < len(words) else ()) else ""
+
+
+def _saying(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the last verb before a word is one of saying ("told reporters that ...")."""
+    last = next((w for w in reversed(words[:i]) if w.pos == "verb"), None)
+    return last is not None and any(f.lemma in pack.speech.stance for f in last.forms)
+
+
+def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is both, by what stands before it and behind it ("attack", "visits", "marcha")."""
+    word = words[i]
+    if not {"noun", "verb"} <= set(word.options):
+        return ""
+    last = words[i - 1] if i else None
+    kinds = {f.kind for f in word.forms}
+    if last is None or last.text in OPENERS:
+        upcoming = after(words, i)
+        free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
+        return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
+    if last.pos in ("det", "num", "adj") or last.lower in pack.grammar.shape.possessive:
+        return "noun"
+    if (
+        pack.grammar.shape.compounds
+        and last.relational
+        and (last.text.islower() or not last.text.isupper())
+        and i + 1 < len(words)
+    ):
+        return "noun"  # "Iranian | attacks"
+    if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
+        return "noun"  # "a key U.S. | ally"
+    if last.pos == "adp":
+        return "verb" if _gerund_with_object(words, i, kinds) or _bare_infinitive(word, last, pack) else "noun"
+    if last.pos == "pron":
+        return "verb"
+    if last.pos in ("noun", "name", "adv", "part", "punct"):
+        return "verb" if _predicate(words, i, pack) else "noun"
+    if last.pos == "cconj":
+        other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
+        return "verb" if other is not None and other.pos == "verb" and kinds & {f.kind for f in other.forms} else "noun"
+    return "noun"
+
+
+def _bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
+    return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)
+
+
+def _gerund_with_object(words: list[Word], i: int, kinds: set[str]) -> bool:
+    upcoming = after(words, i)
+    return "part1" in kinds and upcoming is not None and upcoming.options[0] in ("det", "name", "num", "noun", "adj")
+
+
+def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the clause still lacks its verb, and what follows can be behind a verb but hardly behind a noun."""
+    word = words[i]
+    fin = [f for f in word.forms if f.kind == "fin"]
+    if not fin or not _lacks_verb(words, i):
+        return bool(not fin and any(f.kind == "part1" for f in word.forms) and words[i - 1].text == ",")
+    subject = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
+    if subject is None and not pack.grammar.shape.pro_drop:
+        return False
+    upcoming = after(words, i)
+    if upcoming is None or upcoming.text in ".!?":
+        return _agrees(words, i, fin)
+    if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
+        upcoming.options[0] == "punct" and upcoming.text != ","
+    ):
+        return False
+    if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
+        return False
+    return _agrees(words, i, fin)
+
+
+def _agrees(words: list[Word], i: int, fin: list[VerbForm]) -> bool:
+    """Whether a form fits the number of the noun before it; a name may be both (headlines: "US, Japan agree")."""
+    last = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
+    if last is None or last.pos != "noun" or last.noun is None or words[i - 1].text == ",":
+        return True
+    several = any(w.pos == "cconj" for w in words[max(i - 4, 0) : i])
+    number = last.noun.number
+    return not number or several or any(not f.number or f.number == number for f in fin)
+
+
+def _lacks_verb(words: list[Word], i: int) -> bool:
+    """Whether no finite verb stands between here and the last place where a clause may begin."""
+    for word in reversed(words[:i]):
+        if word.pos == "verb" and any(f.kind == "fin" for f in word.forms):
+            return False
+        if word.pos in ("sconj", "cconj") or word.text in ",;:—–(":
+            return True
+    return True
+
+
+def _sure_verb_ahead(words: list[Word], i: int) -> bool:
+    """Whether an unmistakable finite verb follows before the clause can end."""
+    for k, word in enumerate(words[i + 1 :], i + 1):
+        if word.text in ";:.!?,—–(" or word.options[0] == "sconj" or word.options == ("pron",):
+            return False
+        if "part" in words[k - 1].options and any(f.kind == "inf" for f in word.forms):
+            continue
+        if word.options == ("verb",) and any(f.kind == "fin" for f in word.forms):
+            return True
+    return False
+
+
+def _modifier(words: list[Word], i: int, pack: Pack) -> str:
+    """Adjective or noun, adjective or verb: an adjective where a noun follows, or where it follows its noun."""
+    options = words[i].options
+    if "adj" not in options:
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    last = words[i - 1] if i else None
+    if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and _predicate(words, i, pack):
+        return "verb"
+    if pack.grammar.shape.adjectives_after and last is not None and last.pos in ("noun", "name"):
+        return "adj"
+    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options))
+    if nominal and upcoming is not None and upcoming.options[0] == "verb":
+        nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
+    if (nominal or _participle_noun(words, i)) and not pack.grammar.shape.adjectives_after:
+        return "adj"
+    if last is not None and (last.pos == "det" or last.lower in pack.grammar.shape.possessive) and not nominal:
+        return "noun"  # "the military", "the wounded"
+    if "noun" in options:
+        return "noun" if last is not None and last.pos in BEFORE_NOUN and not nominal else options[0]
+    return "adj" if last is not None and last.pos in ("det", "adj", "num") else ""
+
+
+def _participle_noun(words: list[Word], i: int) -> bool:
+    """Whether a participle and its noun follow ("other | existing members")."""
+    if i + 2 >= len(words):
+        return False
+    kinds = {f.kind for f in words[i + 1].forms}
+    return bool(kinds & {"part1", "part2"}) and "fin" not in kinds and bool({"noun", "name"} & set(words[i + 2].options))
+
+
+def _once(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
+    options, last = words[i].options, words[i - 1] if i else None
+    helps = (
+        last is not None
+        and last.pos == "verb"
+        and {f.lemma for f in last.forms} & {pack.grammar.verbs.have, pack.grammar.verbs.be}
+    )
+    return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
+
+
+def _fixed(words: list[Word], i: int, pack: Pack) -> str:
+    """A small word that makes one verb with the verb before it, its object possibly between ("call off", "put it down")."""
+    if not {"adp", "adv"} & set(words[i].options):
+        return ""
+    last = next((w for w in reversed(words[max(i - 4, 0) : i]) if w.pos == "verb"), None)
+    if last is None or not any(words[i].lower in pack.triggers.particles.get(f.lemma, ()) for f in last.forms):
+        return ""
+    return "part" if last is words[i - 1] else ""
+
+
+def _adverb(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is adposition and adverb: an adposition where a noun phrase follows."""
+    if not {"adp", "adv"} <= set(words[i].options):
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    nominal = upcoming is not None and bool({"det", "noun", "name", "num", "pron", "adj"} & set(upcoming.options[:2]))
+    return "adp" if nominal else "adv"
+
+
+RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
+    _owner_mark,
+    _nominal,
+    _particle,
+    _after_particle,
+    _behind_helper,
+    _relative,
+    _fixed,
+    _article,
+    _noun_or_verb,
+    _modifier,
+    _once,
+    _adverb,
+)
