@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman import knowledge
 from dragoman.coder import Coder
 from dragoman.desk.cli import main
-from dragoman.knowledge.checks import check
+from dragoman.knowledge.build import compile_atlas
+from dragoman.knowledge.checks import check, left_out
 from dragoman.knowledge.imports import Problem, import_files, overlays
+from dragoman.knowledge.tables import NAME_COLUMNS, TABLES, Tables
+from dragoman.language.names import NameRules
 from dragoman.values.errors import ConfigError
 
 PETRARCH = """# a comment
@@ -26,6 +31,7 @@ ANNA_TESTER_ # a minister
 NO_CODE_AT_ALL
 NOWHERE_ [XQZGOV]
 FREE_GREL_ARMY_ [SYRREB]
+GREL_MISSION_ [NGOCHRPRO214]
 """
 
 CSV = """name,code,kind,sector,aliases,alias_of,office,from,to
@@ -237,3 +243,49 @@ def test_the_report_counts_what_is_known_and_names_the_holes() -> None:
     assert result.exit_code == 0
     assert "names de" in result.output
     assert "office-days" in result.output
+
+
+def test_what_hangs_on_a_line_that_is_left_out_is_left_out_too(tmp_path: Path) -> None:
+    (tmp_path / "persons.tsv").write_text("id\tname\tgiven\tfamily\tcode\tsrc\nperson:x\tX Y\tX\tY\tXQZ\tme\n", encoding="utf-8")
+    (tmp_path / "holders.tsv").write_text(
+        "person\toffice\tbody\tfrom\tto\tsrc\nperson:x\tforeign_minister\tcountry:KEN\t2001\t2003\tme\n", encoding="utf-8"
+    )
+    assert [(p.code, p.file) for p in check(tmp_path)] == [("E103", "holders.tsv"), ("E104", "persons.tsv")]
+    assert knowledge.load("en", overlay=tmp_path).person(("X", "Y"), "2002-01-01") == ()
+
+
+CELLS = (
+    "",
+    "x",
+    "1",
+    "country:KEN",
+    "group:A",
+    "KEN",
+    "XQZ",
+    "2001-01-01",
+    "name",
+    "en",
+    "person",
+    "city:user-1",
+    "not a number",
+    ":",
+    "\ufffd",
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_no_table_however_faulty_keeps_the_atlas_from_loading(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("faulty")
+    tables = data.draw(
+        st.lists(st.sampled_from(sorted((*TABLES, "group_names", "city_names", "person_names"))), min_size=1, max_size=4)
+    )
+    for table in tables:
+        columns = TABLES.get(table, NAME_COLUMNS)
+        rows = data.draw(st.lists(st.lists(st.sampled_from(CELLS), max_size=len(columns) + 1), max_size=5))
+        text = "\n".join(["\t".join(columns), *("\t".join(r) for r in rows)])
+        (folder / f"{table}.tsv").write_text(text + "\n", encoding="utf-8")
+    faulty = frozenset((folder, file, line) for file, line in left_out(check(folder)))
+    assert compile_atlas("xx", Tables((folder,), faulty), NameRules()).entities

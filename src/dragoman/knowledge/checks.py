@@ -1,7 +1,7 @@
 """A folder of atlas tables -> Problems with code, file and line; one small function each, E = the line is left out, W = kept."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -9,10 +9,11 @@ from typing import get_args
 
 from dragoman.knowledge.imports.found import LONGEST_NAME, Problem
 from dragoman.knowledge.records import Form
-from dragoman.knowledge.tables import ATLAS, TABLES, Line, read_lines
+from dragoman.knowledge.tables import ATLAS, NAMED, TABLES, Line, names_table, read_lines
 
 BODY_CODES = ("", "UNO", "EUR", "NAT", "IGO", "NGO", "MNC", "IMG", "ISM")
 WITHOUT_IDS = ("offices", "titles", "holders", "joints", "leaders")  # tables whose rows are no entities
+_TABLE_OF_NAMES = {names_table(t): t for t in NAMED}
 _DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _NUMBERS = {"offices": ("rank",), "regions": ("lat", "lon"), "cities": ("lat", "lon", "population")}
 # offices that one person at a time holds, but for regencies, councils and co-princes: the rest may have several holders
@@ -23,13 +24,14 @@ SINGLE = ("head_of_state", "head_of_government", "commission_president", "counci
 class Folder:
     """The lines of a folder's tables, and what the atlas and the folder know together."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, without: frozenset[tuple[str, int]] = frozenset()) -> None:
         self.folder = folder
+        self._ids_of: dict[str, frozenset[str]] = {}
         self.lines: dict[str, tuple[Line, ...]] = {}
         self.malformed: list[Problem] = []
         for path in sorted(folder.glob("*.tsv")):
             lines, faults = read_lines(path)
-            self.lines[path.stem] = lines
+            self.lines[path.stem] = tuple(x for x in lines if (path.name, x.number) not in without)
             self.malformed += [Problem("E101", path.name, number, text) for number, text in faults]
 
     def of(self, *tables: str) -> Iterator[tuple[str, Line]]:
@@ -48,6 +50,12 @@ class Folder:
         tables = [t for t in TABLES if t not in WITHOUT_IDS]
         return frozenset(x.row.get("id", "") for f in self._all for _, x in f.of(*tables))
 
+    def ids_of(self, table: str) -> frozenset[str]:
+        """Ids of one table, here and in the atlas."""
+        if table not in self._ids_of:
+            self._ids_of[table] = frozenset(x.row.get("id", "") for f in self._all for _, x in f.of(table))
+        return self._ids_of[table]
+
     @cached_property
     def offices(self) -> frozenset[str]:
         """Ids of all offices."""
@@ -64,13 +72,20 @@ Check = Callable[[Folder], Iterator[Problem]]
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
-    """All problems of a folder of tables, by file and line."""
-    tables = Folder(folder)
-    found = [*tables.malformed, *(p for rule in CHECKS for p in rule(tables))]
+    """All problems of a folder of tables, by file and line; what hangs on a line that is left out is left out as well."""
+    found: list[Problem] = []
+    lost: frozenset[tuple[str, int]] = frozenset()
+    while True:
+        tables = Folder(folder, lost)
+        found += [*tables.malformed, *(p for rule in CHECKS for p in rule(tables))]
+        more = left_out(found)
+        if more == lost:
+            break
+        lost = more
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.file, p.line, p.code, p.text)))
 
 
-def left_out(problems: tuple[Problem, ...]) -> frozenset[tuple[str, int]]:
+def left_out(problems: Sequence[Problem]) -> frozenset[tuple[str, int]]:
     """File and line of the rows that may not be loaded."""
     return frozenset((p.file, p.line) for p in problems if p.code.startswith("E"))
 
@@ -87,12 +102,14 @@ def _e103_unknown_ids(tables: Folder) -> Iterator[Problem]:
     for file, line in tables.of():
         row = line.row
         if file.endswith("_names.tsv"):
-            wrong = [row.get("id", "")] if file != "city_names.tsv" or row.get("id") else []
+            known = tables.ids_of(_TABLE_OF_NAMES.get(file.removesuffix(".tsv"), ""))
+            wrong = [] if row.get("id") in known or (file == "city_names.tsv" and not row.get("id")) else [row.get("id", "")]
+        elif file == "holders.tsv":
+            wrong = [row[c] for c in ("person", "body") if row[c] not in tables.ids]
         else:
-            wrong = [row[c] for c in ("person", "body", "parent") if row.get(c)]
+            wrong = [row[c] for c in ("body", "parent") if row.get(c) and row[c] not in tables.ids | tables.codes]
         for id in wrong:
-            if id not in tables.ids and id not in tables.codes:
-                yield Problem("E103", file, line.number, f"id '{id}' is in no table of entities")
+            yield Problem("E103", file, line.number, f"id '{id}' is not in the table that it should be in")
         office = row.get("office") if file == "holders.tsv" else row.get("id") if file == "titles.tsv" else None
         if office is not None and office not in tables.offices:
             yield Problem("E103", file, line.number, f"office '{office}' is not in offices.tsv")
@@ -155,6 +172,12 @@ def _e110_numbers(tables: Folder) -> Iterator[Problem]:
                     yield Problem("E110", file, line.number, f"{column} '{text}' is no number")
 
 
+def _e113_ids_without_a_kind(tables: Folder) -> Iterator[Problem]:
+    for file, line in tables.of(*(t for t in TABLES if t not in WITHOUT_IDS)):
+        if not re.fullmatch(r"[a-z]+:\S.*", line.row.get("id", "")):
+            yield Problem("E113", file, line.number, f"id '{line.row.get('id', '')}'; expected a kind, a colon and a name")
+
+
 def _e112_empty_names(tables: Folder) -> Iterator[Problem]:
     for file, line in tables.of():
         if ("form" in line.row or file == "titles.tsv") and not line.row.get("text"):
@@ -193,5 +216,6 @@ def _w202_names_of_several(tables: Folder) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     _e102_duplicate_ids, _e103_unknown_ids, _e104_unknown_codes, _e105_unknown_forms, _e106_malformed_dates,
     _e107_terms_that_end_before_they_begin, _e108_long_names, _e109_cycles, _e110_numbers, _e112_empty_names,
+    _e113_ids_without_a_kind,
     _w201_overlapping_terms, _w202_names_of_several,
 )  # fmt: skip

@@ -41,8 +41,15 @@ def add_cities(builder: "Builder", tables: Tables) -> None:
 def _city(builder: "Builder", row: Row, own: list[Row]) -> int:
     shown = next((n["text"] for n in own if n["form"] == "name"), row.get(builder.language) or row["name"])
     at = builder.entity(Entity(row["id"], shown, row["iso3"], "", "city", "", row["src"]))
-    number = int(row["id"].split(":")[1])
-    builder.places[at] = PlaceRow(row["admin1"], number, float(row["lat"]), float(row["lon"]), int(row["population"]), "city")
+    number = row["id"].split(":")[1]
+    builder.places[at] = PlaceRow(
+        row["admin1"],
+        int(number) if number.isdigit() else 0,
+        float(row["lat"]),
+        float(row["lon"]),
+        int(row["population"]),
+        "city",
+    )
     if row["capital_of"]:
         builder.capitals.setdefault(row["capital_of"], at)
     for name in own:

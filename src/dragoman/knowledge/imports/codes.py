@@ -14,6 +14,9 @@ BODIES = {
 }  # fmt: skip
 
 
+_HEADS = {"UNO": "org:UN", "EUR": "org:EU", "NAT": "org:NATO"}
+
+
 class Actor(msgspec.Struct, frozen=True):
     """A code and sector of ours; `rest` are the triples that mean nothing to us."""
 
@@ -41,6 +44,10 @@ class Codes:
     def ids(self) -> dict[str, str]:
         """Code of ours -> id of the country."""
         return {row["code"]: row["id"] for row in reversed(list(self._tables.entities("countries")))}
+
+    def body(self, code: str) -> str:
+        """Id of the country or body that a code stands for, "" for a code of many bodies (IGO, NGO)."""
+        return self.ids.get(code) or _HEADS.get(code, "")
 
     @cached_property
     def by_name(self) -> dict[str, str]:

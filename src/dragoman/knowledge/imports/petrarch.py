@@ -16,6 +16,7 @@ from dragoman.knowledge.imports.found import LONGEST_NAME, EntityKind, Found, Pr
 PIVOT = 29  # two-digit years up to it are 20xx, later ones 19xx: 14 is 2014, 43 is 1943
 _CODE = re.compile(r"\[([^\]]*)\]?")
 _INSIDE = re.compile(r"^(?P<code>[A-Za-z~]*)\s*(?P<period>[<>]?\s*[\d\s-]*)$")
+_DATED = re.compile(r"[<>]|\d{5}|\s\d")  # digits that are no part of a code such as NGOCHRPRO214
 _SECTOR_KINDS: dict[str, EntityKind] = {"IGO": "organisation", "SOC": "organisation", "BUS": "organisation", "REB": "group",
                                         "UAF": "group", "PRM": "group", "PTY": "party"}  # fmt: skip
 
@@ -78,7 +79,7 @@ def _entity(block: Block, file: str, codes: Codes, language: str, problems: list
     for line, text in block.codes:
         match = _INSIDE.match(text)
         actor = codes.cameo((match["code"] if match else re.split(r"[^A-Za-z]", text)[0]).upper().replace("~", ""))
-        dated = re.search(r"\d", text) is not None
+        dated = _DATED.search(text) is not None
         counts.dated += dated
         counts.undated += not dated
         if not actor.code:
@@ -90,7 +91,9 @@ def _entity(block: Block, file: str, codes: Codes, language: str, problems: list
             continue
         dates = _period(period, text, file, line, problems)
         if dates is not None:
-            terms.append(Term("role_" + (actor.sector or "GOV").lower(), codes.ids.get(actor.code, actor.code), *dates))
+            body = codes.body(actor.code)
+            default = default or (None if body else (actor.code, actor.sector))
+            terms += [Term("role_" + (actor.sector or "GOV").lower(), body, *dates)] if body else []
     if not block.codes:
         problems.append(Problem("E111", file, block.line, f"'{block.names[0]}' has no code"))
     if default is None and not terms:
