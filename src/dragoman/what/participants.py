@@ -90,7 +90,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else (*SUBJECTS, "REB")
     return tuple(
         msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
-        if not p.code and p.sector in own
+        if not p.code and not p.identifier_id.startswith("region:") and p.sector in own
         else p
         for p in people
     )
