@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+
+from dragoman.desk.options import overlay_folders, overlay_options
 
 if TYPE_CHECKING:
     from dragoman.measure.running import Figure, Report
@@ -33,8 +35,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="FILE",
     help="Exit with 1 when a figure is below its floor in FILE (TOML: a table a gold, level = least F1).",
 )
+@overlay_options
 @click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default=None, help="table on a terminal, else jsonl.")
-def command(golds: Sequence[Path], against: Path | None, lang: str, errors: int, floors: Path | None, shape: str | None) -> None:
+def command(
+    golds: Sequence[Path], against: Path | None, lang: str, errors: int, floors: Path | None, shape: str | None, **tables: Any
+) -> None:
     """Print how right the coder is on GOLD, with intervals, by type and language, and its errors by kind.
 
     GOLD is a .jsonl of {id, text, events | times | quotes}, or a folder of texts with expected.toml.
@@ -43,6 +48,7 @@ def command(golds: Sequence[Path], against: Path | None, lang: str, errors: int,
     Example:
       dragoman measure gold/events.jsonl --errors 20
       dragoman measure gold/events.jsonl --against petrarch2.jsonl
+      dragoman measure gold/events.jsonl --overlay phoenix
       dragoman measure src/dragoman/packs/de/samples --floors tests/floors.toml
     """
     from dragoman.coder import Coder
@@ -51,7 +57,7 @@ def command(golds: Sequence[Path], against: Path | None, lang: str, errors: int,
     from dragoman.measure.golds import read_gold, read_predictions
     from dragoman.measure.running import measure
 
-    coder, codebook = Coder(language=lang), read_codebook()
+    coder, codebook = Coder(language=lang, overlay=overlay_folders(**tables)), read_codebook()
     others = read_predictions(against) if against is not None else None
     table = shape == "table" or (shape is None and sys.stdout.isatty())
     reports = []
