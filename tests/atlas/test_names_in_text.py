@@ -34,3 +34,9 @@ def test_a_demonym_is_of_the_country_that_the_table_says(row: dict[str, str]) ->
     entity = known(row["lang"]).demonym(row["text"])
     assert entity is not None
     assert entity.id == row["id"]
+
+
+@pytest.mark.parametrize("row", list(read_tsv(HERE / "words_that_name_nothing.tsv", ("lang", "text", "src"))), ids=str)
+def test_a_common_word_names_no_place_without_other_evidence(row: dict[str, str]) -> None:
+    _, names = known(row["lang"]).find([row["text"]], 0)
+    assert [n.entity.id for n in names if not n.support] == []
