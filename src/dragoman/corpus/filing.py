@@ -1,6 +1,7 @@
 """What was understood of a document -> the Coded value that the store keeps."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from dragoman.pipeline import Understood, text_hash
@@ -9,9 +10,10 @@ from dragoman.values.corpus import Coded, Said
 from dragoman.values.errors import Refusal
 from dragoman.values.event import Attribution
 from dragoman.values.speech import Statement
-from dragoman.values.text import Document, Span
+from dragoman.values.text import Article, Document, Span
 from dragoman.values.world import Mention
 
+_CREDIT = re.compile(r"\(([^()\n]{2,40})\)")
 STATEMENT_CHARACTERS_MAX = 4_000  # of the words kept with a statement; the span has all of them
 
 
@@ -38,7 +40,7 @@ def filed(outcome: Understood, sha256: str, coder: str) -> Coded:
         outcome="coded" if outcome.events else "no_event",
         language=article.language,
         published=article.published,
-        agency=article.agency,
+        agency=article.agency or _credit(article),
         origin=article.origin,
         anchor=outcome.anchor.date,
         home=outcome.home.code,
@@ -50,6 +52,12 @@ def filed(outcome: Understood, sha256: str, coder: str) -> Coded:
         statements=tuple(_said(s, outcome) for s in outcome.statements),
         fingerprint=fingerprint(article, outcome.readings),
     )
+
+
+def _credit(article: Article) -> str:
+    """The agency that a dateline credits, also one that no pack lists."""
+    match = next((m for b in article.of("dateline") if (m := _CREDIT.search(article.at((b.start, b.end))))), None)
+    return match[1].strip() if match else ""
 
 
 def _said(statement: Statement, outcome: Understood) -> Said:

@@ -50,8 +50,11 @@ def stories_table(stories: Sequence[Story], snippets: Mapping[str, str]) -> None
 def _reports(story: Story) -> str:
     if not story.origins:
         return story.reports[0].document
-    many = "report" if len(story.reports) == 1 else "reports"
-    parts = [f"{len(story.reports)} {many} in {', '.join(story.languages)}", f"{len(story.origins)} independent"]
+    number = len({r.document for r in story.reports})
+    parts = [
+        f"{number} {'report' if number == 1 else 'reports'} in {', '.join(story.languages)}",
+        f"{len(story.origins)} independent",
+    ]
     return ", ".join(parts) + (", disputed" if story.disputed else "")
 
 

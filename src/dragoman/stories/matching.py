@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
+import msgspec
+
 from dragoman.values.corpus import Fingerprint, Side, Sketch
 from dragoman.values.event import Event, Participant
 
@@ -12,6 +14,17 @@ FAMILIES = {"COOPERATE": "AGREE", "RETREAT": "CONCEDE"}  # told as one by some a
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE")
 """Types of which one country does many to another in a week: parties and day alone do not make two of them one."""
+ALIKE: dict[str, tuple[frozenset[str], ...]] = {
+    "ASSAULT": (
+        frozenset({"heavy-weapons", "drone", "explosives", "firearms", "suicide-attack", "unconventional", "crowd-control"}),
+    ),
+    "CONSULT": (frozenset({"visit", "meet", "multilateral", "third-party", "bilateral"}),),
+}
+"""Modes of one type that reports of the same event may give differently: with what, in whose company."""
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+"""Sectors of one state, which reports give for one another: the police, the authorities, the government."""
+STRONG = ("same place", "same numbers", "same topic")
+"""Reasons that hold also where the modes differ."""
 CLASSES = {"occurred": "fact", "denied": "fact", "expected": "coming", "conditional": "coming", "called_for": "wanted"}
 BUCKET_DAYS = 3
 REPORT_DAYS = 2  # how far apart two reports may be that date an event by their own day
@@ -42,7 +55,7 @@ def topic(fingerprint: Fingerprint) -> tuple[str, ...]:
 
 
 def _sides(people: tuple[Participant, ...]) -> tuple[Side, ...]:
-    return tuple(Side(p.identifier_id, p.code, p.sector) for p in people)
+    return tuple(Side(p.identifier_id, p.code, p.sector, p.office) for p in people)
 
 
 def family(kind: str) -> str:
@@ -108,14 +121,28 @@ def _day(date: str) -> int:
 
 
 def same(a: Sketch, b: Sketch) -> str:
-    """What makes two events one, in words; "" when they are two. Symmetric. Events of one document are never one here."""
-    if a.document == b.document or family(a.type) != family(b.type) or CLASSES[a.status] != CLASSES[b.status]:
+    """What makes two events one, in words; "" when they are two. Symmetric. Two events of one
+    document are one only when it tells both that it happened and that it is denied."""
+    if (
+        (a.document == b.document and a.status == b.status)
+        or family(a.type) != family(b.type)
+        or CLASSES[a.status] != CLASSES[b.status]
+    ):
         return ""
-    if a.mode and b.mode and not set(a.mode) & set(b.mode):
+    modes = _modes_agree(a, b)
+    if modes is False or not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
         return ""
-    if not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
-        return ""
-    return _support(a, b)
+    support = _support(a, b)
+    return support if modes or support in STRONG else ""
+
+
+def _modes_agree(a: Sketch, b: Sketch) -> bool | None:
+    """Whether two events are of one mode; None where modes tell with what it was done, on which reports may differ."""
+    if not (a.mode and b.mode) or set(a.mode) & set(b.mode):
+        return True
+    if any(set(a.mode) <= alike and set(b.mode) <= alike for alike in ALIKE.get(family(a.type), ())):
+        return None
+    return False
 
 
 def _dates_agree(a: Sketch, b: Sketch) -> bool:
@@ -133,33 +160,42 @@ def _places_agree(a: Sketch, b: Sketch) -> bool:
 
 
 def _people_agree(a: Sketch, b: Sketch) -> bool:
+    pair = _Pair(home=len(_codes(a) | _codes(b)) < 2, one_language=a.language == b.language)
     if a.type in MUTUAL and not (a.recipient and b.recipient):
-        return _all_match(a.actor + a.recipient, b.actor + b.recipient, open_side=False)
-    if not (_all_match(a.actor, b.actor) and _all_match(a.recipient, b.recipient)):
+        return _all_match(a.actor + a.recipient, b.actor + b.recipient, pair, open_side=False)
+    if not (_all_match(a.actor, b.actor, pair) and _all_match(a.recipient, b.recipient, pair)):
         return False
     return bool(_codes(a) & _codes(b)) or not (_codes(a) or _codes(b))
+
+
+class _Pair(msgspec.Struct, frozen=True):
+    """What holds for two events: `home`, within one country sectors tell the parties apart; `one_language`, so do spellings."""
+
+    home: bool
+    one_language: bool
 
 
 def _codes(event: Sketch) -> set[str]:
     return {s.code for s in (*event.actor, *event.recipient) if s.code}
 
 
-def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], *, open_side: bool = True) -> bool:
+def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], pair: _Pair, *, open_side: bool = True) -> bool:
     """Whether each of the shorter side is found on the longer one; an empty side is open where `open_side` says so."""
     small, large = sorted((a, b), key=len)
     if not small:
         return open_side or not large
-    return all(any(_match(p, q) for q in large) for p in small)
+    return all(any(_match(p, q, pair) for q in large) for p in small)
 
 
-def _match(p: Side, q: Side) -> bool:
+def _match(p: Side, q: Side, pair: _Pair) -> bool:
     if p.code != q.code:
         return not (p.code and q.code) and bool(p.sector) and p.sector == q.sector
-    if p.entity.startswith("person:") and q.entity.startswith("person:"):
-        return p.entity == q.entity or not p.code
-    return (
-        not (p.sector and q.sector) or p.sector == q.sector or {p.sector, q.sector} <= {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
-    )
+    if p.entity.startswith("person:") and q.entity.startswith("person:") and p.code:
+        # languages spell a name differently: two holders of one office are then one person
+        return p.entity == q.entity or (not pair.one_language and p.office == q.office)
+    if not (pair.home and p.sector and q.sector):
+        return True
+    return p.sector == q.sector or {p.sector, q.sector} <= STATE
 
 
 def _support(a: Sketch, b: Sketch) -> str:

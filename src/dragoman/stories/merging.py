@@ -80,8 +80,8 @@ def _definite(s: Sketch) -> tuple[bool, bool, int, str, str]:
 
 
 def _belongs(sketch: Sketch, group: list[Sketch]) -> bool:
-    """Whether it is one with at least one of the group, and with none of them impossible (of its own document: two events)."""
-    if any(s.document == sketch.document for s in group):
+    """Whether a sketch is one with at least half of the group; two events of one document and status are never one."""
+    if any(s.document == sketch.document and s.status == sketch.status for s in group):
         return False
     agreeing = sum(bool(same(sketch, s)) for s in group)
     return agreeing > 0 and 2 * agreeing >= len(group)

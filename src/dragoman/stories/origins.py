@@ -1,13 +1,15 @@
 """The documents of a story -> its independent origins: copies, translations and reports of one agency count once."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from dragoman.values.corpus import Fingerprint, Origin, Source
 
 OVERLAP_MIN = 0.5  # of three-word shingles (Jaccard), for a near copy
 CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a shortened copy
-COMMON_MARKS_MIN = 5  # names, numbers, days that a translation shares with its original, in the same order
-ORDER_MIN = 0.6  # length of that common sequence, as a share of the shorter one's marks
+SHARED_MIN = 0.6  # of the different marks of both texts that a translation shares with its original (Jaccard)
+TELLING_MIN = 2  # of them, at least, that are no country: persons, bodies, places, numbers, days
+ORDER_MIN = 0.5  # length of their longest common sequence, as a share of the shorter one: words move inside a sentence
 
 
 def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
@@ -63,11 +65,23 @@ def jaccard(a: Fingerprint, b: Fingerprint) -> float:
 
 
 def translated(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether two texts of different languages name the same persons, numbers, days and countries in the same order."""
-    shared = common_sequence(a.marks, b.marks)
-    telling = sum(m[0] in "#@" or ":" in m for m in shared)
-    short = min(len(a.marks), len(b.marks))
-    return len(shared) >= COMMON_MARKS_MIN and telling >= 2 and len(shared) / short >= ORDER_MIN
+    """Whether two texts of different languages name the same persons, places, numbers, days, in nearly the same order.
+
+    Two texts that each give numbers, and none in common, are two reports.
+    """
+    one, other = set(a.marks) - {"q"}, set(b.marks) - {"q"}
+    shared = one & other
+    if sum(m[0] in "#@" or ":" in m for m in shared) < TELLING_MIN or len(shared) < SHARED_MIN * len(one | other):
+        return False
+    numbers = [{m for m in marks if m[0] == "#"} for marks in (one, other)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    first, second = _without_repetition(a.marks), _without_repetition(b.marks)
+    return len(common_sequence(first, second)) >= ORDER_MIN * min(len(first), len(second))
+
+
+def _without_repetition(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(mark for mark, _ in groupby(marks))
 
 
 def common_sequence(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:

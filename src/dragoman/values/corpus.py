@@ -92,6 +92,7 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     entity: str
     code: str
     sector: str
+    office: str = ""
 
 
 class Sketch(msgspec.Struct, frozen=True, array_like=True):
