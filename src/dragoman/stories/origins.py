@@ -7,7 +7,8 @@ from dragoman.values.corpus import Fingerprint, Origin, Source
 
 OVERLAP_MIN = 0.5  # of three-word shingles (Jaccard), for a near copy
 CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a shortened copy
-SHARED_MIN = 0.6  # of the different marks of both texts that a translation shares with its original (Jaccard)
+SHARED_MIN = 0.55  # of the different marks of both texts that a translation shares with its original (Jaccard)
+ALIKE_MIN = 4  # marks that are a translation even without two telling ones, when they are the same in the same order
 TELLING_MIN = 2  # of them, at least, that are no country: persons, bodies, places, numbers, days
 ORDER_MIN = 0.5  # length of their longest common sequence, as a share of the shorter one: words move inside a sentence
 
@@ -70,13 +71,15 @@ def translated(a: Fingerprint, b: Fingerprint) -> bool:
     Two texts that each give numbers, and none in common, are two reports.
     """
     one, other = set(a.marks) - {"q"}, set(b.marks) - {"q"}
+    first, second = _without_repetition(a.marks), _without_repetition(b.marks)
+    if first == second and len(first) >= ALIKE_MIN:
+        return True
     shared = one & other
     if sum(m[0] in "#@" or ":" in m for m in shared) < TELLING_MIN or len(shared) < SHARED_MIN * len(one | other):
         return False
     numbers = [{m for m in marks if m[0] == "#"} for marks in (one, other)]
     if all(numbers) and not numbers[0] & numbers[1]:
         return False
-    first, second = _without_repetition(a.marks), _without_repetition(b.marks)
     return len(common_sequence(first, second)) >= ORDER_MIN * min(len(first), len(second))
 
 
