@@ -25,7 +25,9 @@ def input_hash(data: bytes) -> str:
 def refused(id: str, sha256: str, refusal: Refusal, coder: str = "", document: Document | None = None) -> Coded:
     """The Coded of a document that could not be read."""
     document = document or Document(id=id, text="")
-    return Coded(document, sha256, text_hash(document.text), coder, "refused", published=document.published, refusal=refusal)
+    return Coded(
+        document, sha256, text_hash(document.text), coder, "refused", document.language, document.published, refusal=refusal
+    )
 
 
 def filed(outcome: Understood, sha256: str, coder: str) -> Coded:

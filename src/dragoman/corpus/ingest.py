@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -16,7 +16,8 @@ from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
 from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, verdicts
 from dragoman.stories.matching import handles, sketch
-from dragoman.values.corpus import Coded
+from dragoman.values.corpus import Coded, Fingerprint
+from dragoman.values.event import Event
 
 BATCH_DOCUMENTS = 256  # of one transaction: what a kill can cost
 BATCH_SECONDS = 3.0
@@ -112,15 +113,25 @@ def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> C
 def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
     """The events of each document with what merging needs, corrected as somebody has judged."""
     known = verdicts(connection, [e.id for c in batch for e in c.events])
-    found = []
-    for one in batch:
-        mine = []
-        for event in one.events:
-            corrected, verdict = judged(event, known.get(event.id, {}))
-            drawn = sketch(corrected, one.fingerprint)
-            mine.append(Telling(corrected, drawn, handles(drawn) if verdict != "wrong" else (), verdict))
-        found.append(mine)
-    return found
+    return [[_telling(event, one.fingerprint, known.get(event.id, {})) for event in one.events] for one in batch]
+
+
+def _telling(event: Event, fingerprint: Fingerprint, verdict: Mapping[str, str]) -> Telling:
+    corrected, word = judged(event, verdict)
+    drawn = sketch(corrected, fingerprint)
+    return Telling(corrected, drawn, handles(drawn) if word != "wrong" else (), word)
+
+
+def tellings_of(connection: sqlite3.Connection, doc: int) -> list[Telling]:
+    """The standing events of a document, judged anew from the verdicts that stand."""
+    rows = connection.execute(
+        "SELECT record, sketch FROM event WHERE doc = ? AND removed IS NULL ORDER BY event", (doc,)
+    ).fetchall()
+    raw = connection.execute("SELECT fingerprint FROM document WHERE doc = ?", (doc,)).fetchone()[0]
+    print_ = msgspec.json.decode(raw, type=Fingerprint)
+    events = [msgspec.json.decode(record, type=Event) for record, _ in rows]
+    known = verdicts(connection, [e.id for e in events])
+    return [_telling(e, print_, known.get(e.id, {})) for e in events]
 
 
 def decoded(raw: bytes) -> Coded:

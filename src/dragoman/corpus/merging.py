@@ -143,8 +143,8 @@ def _write(
         rows.insert("dyad", rows.DYAD_COLUMNS), [r for k, _, s in numbered for r in rows.dyad_rows(s.event, "s", k, run)]
     )
     connection.executemany(
-        "UPDATE event SET story = ? WHERE id = ? AND removed IS NULL",
-        [(s.id, r.event) for _, _, s in numbered for r in s.reports],
+        "UPDATE event SET story = ?1 WHERE id = ?2 AND removed IS NULL AND story <> ?1",
+        [(s.id, r.event) for _, s in fresh for r in s.reports],  # also of stories that stay: an event may have been read anew
     )
     fresh_ids = dict.fromkeys(s.id for _, _, s in numbered)
     left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)

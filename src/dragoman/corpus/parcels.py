@@ -9,14 +9,15 @@ from dragoman import intake
 from dragoman.values.errors import Refusal
 from dragoman.values.text import Document
 
-Kind = Literal["row", "file", "page", "refused"]
+Kind = Literal["row", "file", "page", "stored", "refused"]
 
 
 class Parcel(msgspec.Struct, frozen=True, array_like=True):
     """One document before it is read: its id, its bytes, what kind they are, and what the source says of it.
 
     `row`: a JSON object with id and text or html. `file`: the bytes of a text, HTML, PDF or DOCX file. `page`: bytes of
-    HTML. `refused`: `data` is the JSON of a Refusal. `known` are fields of Document that the source gives.
+    HTML. `stored`: the JSON of a Document as the database holds it. `refused`: the JSON of a Refusal. `known` are fields
+    of Document that the source gives.
     """
 
     id: str
@@ -33,6 +34,8 @@ def opened(parcel: Parcel) -> Document | Refusal:
     known: dict[str, Any] = {k: v for k, v in parcel.known.items() if v}
     if parcel.kind == "refused":
         return msgspec.json.decode(parcel.data, type=Refusal)
+    if parcel.kind == "stored":
+        return msgspec.json.decode(parcel.data, type=Document)
     if parcel.kind == "row":
         row = msgspec.json.decode(parcel.data, type=dict[str, Any])
         fields = {k: row.get(k) or "" for k in ("text", "html", "title", "url", "published", "outlet")}

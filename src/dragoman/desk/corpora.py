@@ -265,5 +265,70 @@ def export(db: str, form: str, of: str, out: str, header: bool, **options: Any) 
     run_export(db, asked(options), shape=form, of=of, out=out, header=header)
 
 
-COMMANDS: tuple[click.Command, ...] = (ingest, db, events, stories, said, ledger, dyads, export)
+@click.command()
+@database_option
+@click.option("--keep", is_flag=True, help="Store the new coding; without it the difference is only printed.")
+@click.option("--shown", type=int, default=20, metavar="N", help="Print at most N differences one by one.")
+@click.option("--home", default="", metavar="ISO3", callback=country, help="Country of titles without one; else it is inferred.")
+@click.option("--workers", type=int, default=None, metavar="N", help="Processes that code; 0: this one; else one a processor.")
+@overlay_options
+def recode(db: str, keep: bool, shown: int, home: str, workers: int | None, **tables: Any) -> None:
+    """Code anew what other versions of program, packs or atlas coded, and print what that gains, loses and changes.
+
+    \b
+    Example:
+      dragoman recode --db corpus.db
+      dragoman recode --db corpus.db --keep
+    """
+    from dragoman.corpus.workers import Options
+    from dragoman.desk.mending import run_recode
+
+    overlay = tuple(str(folder) for folder in overlay_folders(**tables))
+    run_recode(db, Options(home=home, overlay=overlay), kept=keep, shown=shown, workers=workers)
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@database_option
+def forget(documents: Sequence[str], db: str) -> None:
+    """Take DOCUMENTs out of a database for good, with all that rests on them alone.
+
+    \b
+    Example:
+      dragoman forget 01-telefonat.txt --db corpus.db
+    """
+    from dragoman.desk.mending import run_forget
+
+    raise SystemExit(run_forget(db, documents))
+
+
+@click.command()
+@database_option
+@click.option("--n", "number", type=int, default=50, metavar="N", help="Number of events to draw.")
+@click.option("--seed", type=int, default=1, metavar="N", help="The same seed draws the same sample.")
+@click.option("--out", default="", metavar="FILE", help="The sheet: .csv, or .html to read and print.")
+@click.option("--read", "judged", default="", metavar="FILE.csv", help="Read a filled sheet, keep its verdicts, print precision.")
+@click.option("--not-yet", default="", metavar="ID", help="Print an event's sentence as a `not_yet` of its trigger entry.")
+@filter_options
+def audit(db: str, number: int, seed: int, out: str, judged: str, not_yet: str, **options: Any) -> None:
+    """Draw events to be judged into a sheet; read the judged sheet back.
+
+    \b
+    Example:
+      dragoman audit --db corpus.db --n 50 --seed 1 --out sheet.csv
+      dragoman audit --db corpus.db --read sheet.csv
+    """
+    from dragoman.desk.mending import run_draw, run_not_yet, run_read_back
+
+    if sum(map(bool, (out, judged, not_yet))) != 1:
+        raise click.UsageError("give one of --out, --read and --not-yet")
+    if not_yet:
+        run_not_yet(db, not_yet)
+    elif judged:
+        run_read_back(db, judged)
+    else:
+        run_draw(db, asked(options), number=number, seed=seed, out=out)
+
+
+COMMANDS: tuple[click.Command, ...] = (ingest, db, events, stories, said, ledger, dyads, export, recode, forget, audit)
 """What `cli` adds to its group."""
