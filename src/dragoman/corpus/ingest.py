@@ -35,8 +35,9 @@ def ingest(
     command: str = "",
     progress: Progress | None = None,
     kind: str = "ingest",
+    batch: int = BATCH_DOCUMENTS,
 ) -> Counter[str]:
-    """Counts of what became of the documents. Each batch is one transaction: a kill at any point loses nothing that was kept.
+    """Counts of what became of the documents. Each `batch` is one transaction: a kill at any point loses nothing that was kept.
 
     Ctrl-C ends the run; the same command goes on where it stopped.
     """
@@ -44,8 +45,8 @@ def ingest(
     run = begin(database, kind, command)
     stream = coded(_new(database, parcels, tally), options or Options(), workers=workers)
     try:
-        for batch in _batches(stream):
-            keep(database, batch, run, tally)
+        for some in _batches(stream, batch):
+            keep(database, some, run, tally)
             if progress is not None:
                 progress(tally)
     finally:
@@ -71,12 +72,12 @@ def _new(database: Database, parcels: Iterator[Parcel], tally: Counter[str]) -> 
                 yield parcel
 
 
-def _batches(stream: Iterator[Coded]) -> Iterator[list[Coded]]:
+def _batches(stream: Iterator[Coded], size: int) -> Iterator[list[Coded]]:
     """Batches to be kept at once; a second document of the same id begins a new one."""
     batch: dict[str, Coded] = {}
     since = time.monotonic()
     for one in stream:
-        if one.document.id in batch or len(batch) >= BATCH_DOCUMENTS or (batch and time.monotonic() - since > BATCH_SECONDS):
+        if one.document.id in batch or len(batch) >= size or (batch and time.monotonic() - since > BATCH_SECONDS):
             yield list(batch.values())
             batch, since = {}, time.monotonic()
         batch[one.document.id] = one
@@ -84,10 +85,16 @@ def _batches(stream: Iterator[Coded]) -> Iterator[list[Coded]]:
         yield list(batch.values())
 
 
-def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[str]) -> None:
-    """Keeps a batch of coded documents with its events, stories and ledger entries, in one transaction."""
+def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[str], *, again: bool = False) -> None:
+    """Keeps a batch of coded documents with its events, stories and ledger entries, in one transaction.
+
+    What another ingest has kept meanwhile is passed over, unless it is to be kept `again`, coded otherwise.
+    """
     with transaction(database) as connection:
-        counted = _keep(connection, batch, run)
+        known, _ = known_inputs(connection, [c.document.id for c in batch])
+        fresh = batch if again else [c for c in batch if (c.document.id, c.sha256) not in known]
+        counted = _keep(connection, fresh, run) if fresh else Counter[str]()
+        counted["unchanged"] += len(batch) - len(fresh)
     tally.update(counted)
 
 

@@ -37,11 +37,7 @@ def opened(parcel: Parcel) -> Document | Refusal:
     if parcel.kind == "stored":
         return msgspec.json.decode(parcel.data, type=Document)
     if parcel.kind == "row":
-        row = msgspec.json.decode(parcel.data, type=dict[str, Any])
-        fields = {k: row.get(k) or "" for k in ("text", "html", "title", "url", "published", "outlet")}
-        language = row.get("lang") or known.pop("language", "")
-        fields["published"] = known.pop("published", "") or fields["published"]
-        return _with(intake.document_from(id=parcel.id, language=language, **{**fields, **known}), row.get("author"))
+        return _from_row(parcel, known)
     if parcel.kind == "page":
         author = known.pop("author", None)
         return _with(intake.document_from(id=parcel.id, html=parcel.data.decode("utf-8", "replace"), **known), author)
@@ -49,6 +45,35 @@ def opened(parcel: Parcel) -> Document | Refusal:
     if isinstance(found, Refusal):
         return found
     return msgspec.structs.replace(found, **{k: v for k, v in known.items() if k in Document.__struct_fields__})
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a collection, as far as it is read."""
+
+    text: str | None = None
+    html: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+
+
+_ROW = msgspec.json.Decoder(Row)
+
+
+def _from_row(parcel: Parcel, known: dict[str, Any]) -> Document | Refusal:
+    try:
+        row = _ROW.decode(parcel.data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        detail = f"{error}; expected text, html, title, url, published, lang, outlet and author to be texts"
+        return Refusal("intake", "broken_json", detail=detail)
+    fields: dict[str, str] = {f: getattr(row, f) or "" for f in ("text", "html", "title", "url", "published", "outlet")}
+    fields["language"] = row.lang or ""
+    if known.get("outlet") and row.outlet:
+        known.pop("outlet")  # "where they do not say"
+    return _with(intake.document_from(id=parcel.id, **{**fields, **known}), row.author)
 
 
 def _with(document: Document | Refusal, author: str | None) -> Document | Refusal:

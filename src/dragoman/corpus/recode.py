@@ -69,10 +69,10 @@ def recode(database: Database, options: Options, *, workers: int, kept: bool, ru
             yield from differences(database, one)
             batch.append(one)
             if kept and len(batch) >= BATCH_DOCUMENTS:
-                keep(database, batch, run, tally)
+                keep(database, batch, run, tally, again=True)
                 batch = []
         if kept and batch:
-            keep(database, batch, run, tally)
+            keep(database, batch, run, tally, again=True)
     finally:
         if kept:
             finish(database, run, dict(tally))

@@ -1,0 +1,307 @@
+"""What goes wrong in a long run: kills, full disks, locks, two writers, readers, old and new versions, odd clocks."""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from corpora import ROWS, filled, write_rows
+from dragoman.coder import Coder
+from dragoman.corpus.ingest import ingest
+from dragoman.corpus.sources import Given, parcels
+from dragoman.corpus.workers import Options
+from dragoman.store import database as store
+from dragoman.store import open_database, queries, upkeep
+from dragoman.store.database import begin, run_at, transaction
+from dragoman.store.filters import Filter
+from dragoman.values.errors import StoreError
+
+KILLS = 30
+SCRIPT = """
+import sys
+from dragoman.corpus.ingest import ingest
+from dragoman.corpus.sources import Given, parcels
+from dragoman.store import open_database
+if __name__ == "__main__":
+    source, path, workers = sys.argv[1:4]
+    with open_database(path, create=True) as database:
+        ingest(database, parcels([source], Given()), workers=int(workers), batch=3,
+               progress=lambda tally: print(tally["new"], flush=True))
+    print("done", flush=True)
+"""
+MANY = [
+    {**row, "id": f"{row['id']}-{n}", "published": f"2024-{3 + n % 2:02}-{10 + n % 19}"}
+    for n in range(25)
+    for row in (*ROWS[:3], {"id": "egy", "published": "", "lang": "de", "text": "Es wird erwartet, dass der ägyptische Präsident morgen Kampala besuchen wird."})
+]
+
+
+def started(script: Path, source: Path, path: Path, workers: int = 0) -> subprocess.Popen[str]:
+    script.write_text(SCRIPT, encoding="utf-8")
+    return subprocess.Popen([sys.executable, str(script), str(source), str(path), str(workers)], stdout=subprocess.PIPE, text=True)
+
+
+def fed(source: Path, path: Path, told: Connection) -> None:
+    """What a process that will be killed does."""
+    with open_database(str(path), create=True) as database:
+        ingest(database, parcels([str(source)], Given()), batch=2, progress=lambda tally: told.send(tally["new"]))
+    told.send("done")
+
+
+def test_thirty_kills_lose_nothing_and_double_nothing(tmp_path: Path, coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Options, "coder", lambda self: coder)  # loaded once; a forked process has it from the start
+    source, path = write_rows(tmp_path / "many.jsonl", MANY), tmp_path / "killed.db"
+    filled(tmp_path / "whole.db", MANY).close()
+    context, chance, kills = multiprocessing.get_context("fork"), random.Random(30), 0
+    while True:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=fed, args=(source, path, theirs))
+        process.start()
+        theirs.close()
+        if ours.recv() == "done" or kills >= KILLS:
+            process.join(timeout=120)
+            assert process.exitcode == 0
+            break
+        time.sleep(chance.random() * 0.01)
+        process.kill()
+        process.join()
+        kills += 1
+        with open_database(str(path)) as database:
+            assert upkeep.problems(database) == []
+    assert kills == KILLS
+    with open_database(str(path)) as killed, open_database(str(tmp_path / "whole.db")) as whole:
+        assert upkeep.content_hash(killed) == upkeep.content_hash(whole)
+
+
+def test_workers_end_when_the_process_that_feeds_them_is_killed(tmp_path: Path) -> None:
+    source, path = write_rows(tmp_path / "many.jsonl", MANY * 3), tmp_path / "c.db"
+    process = started(tmp_path / "run.py", source, path, workers=2)
+    assert process.stdout is not None
+    process.stdout.readline()
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        pytest.skip("this system does not list child processes")
+    pids = [int(p) for p in children.read_text().split()]
+    assert pids
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    until = time.monotonic() + 15
+    while time.monotonic() < until and any(_runs(p) for p in pids):
+        time.sleep(0.05)
+    assert [p for p in pids if _runs(p)] == []
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_ctrl_c_ends_a_run_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    source, path = write_rows(tmp_path / "many.jsonl", MANY), tmp_path / "c.db"
+    command = [sys.executable, "-c", "from dragoman.desk.cli import main; main()", "ingest", str(source), "--db", str(path)]
+    process = subprocess.Popen([*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "80"})
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not path.exists():
+        time.sleep(0.05)
+    time.sleep(0.6)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode in (0, 130)
+    if process.returncode:
+        assert "the same command goes on from here" in told
+    with open_database(str(path)) as database:
+        ingest(database, parcels([str(source)], Given()))
+        assert queries.documents(database, limit=10_000).rows
+        assert upkeep.problems(database) == []
+    with open_database(str(path)) as stopped, filled(tmp_path / "whole.db", MANY) as whole:
+        assert upkeep.content_hash(stopped) == upkeep.content_hash(whole)
+
+
+def test_a_full_disk_is_said_and_what_was_kept_is_whole(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "many.jsonl", MANY)
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+        database.connection.execute(f"PRAGMA max_page_count = {pages + 60}")
+        with pytest.raises(StoreError, match="the disk is full; what was committed is safe"):
+            ingest(database, parcels([str(source)], Given()), batch=20)
+        assert upkeep.problems(database) == []
+        database.connection.execute("PRAGMA max_page_count = 1000000")
+        ingest(database, parcels([str(source)], Given()))
+        with filled(tmp_path / "whole.db", MANY) as whole:
+            assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+
+
+def test_a_lock_that_does_not_end_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path / "c.db").close()
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+    other = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_database(str(tmp_path / "c.db")) as database, pytest.raises(StoreError, match="another program has been writing"):
+        begin(database, "ingest")
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_two_ingests_at_once_wait_for_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    halves = [write_rows(tmp_path / "a.jsonl", MANY[:60]), write_rows(tmp_path / "b.jsonl", MANY[40:])]
+    runs = [started(tmp_path / f"run{n}.py", half, path) for n, half in enumerate(halves)]
+    assert [r.wait(timeout=120) for r in runs] == [0, 0]
+    for r in runs:
+        assert r.stdout is not None
+        r.stdout.close()
+    with open_database(str(path)) as database, filled(tmp_path / "whole.db", MANY) as whole:
+        assert upkeep.problems(database) == []
+        assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+
+
+def test_readers_and_a_backup_during_an_ingest_never_fail(tmp_path: Path) -> None:
+    path, source = tmp_path / "c.db", write_rows(tmp_path / "many.jsonl", MANY)
+    filled(path, MANY[:4]).close()
+    faults: list[str] = []
+    asked = [0]
+    over = threading.Event()
+
+    def read() -> None:
+        with open_database(str(path), readonly=True) as mine:
+            while not over.is_set():
+                try:
+                    queries.stories(mine, Filter(country=("KEN",)))
+                    queries.documents(mine, text="Botschafter")
+                    asked[0] += 1
+                except StoreError as error:
+                    faults.append(str(error))
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    with open_database(str(path)) as database:
+        stream = parcels([str(source)], Given())
+        copies: list[tuple[str, str]] = []
+
+        def copy(tally: object) -> None:
+            if len(copies) < 3:
+                with open_database(str(path), readonly=True) as other:
+                    copies.append((upkeep.backup(other, str(tmp_path / f"copy{len(copies)}.db")), upkeep.content_hash(other)))
+
+        ingest(database, stream, batch=20, progress=copy)
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert asked[0] > 5
+    assert len(copies) == 3
+    assert all(copied == there for copied, there in copies)
+    with open_database(str(tmp_path / "copy1.db")) as copied:
+        assert upkeep.problems(copied) == []
+
+
+def test_a_backup_does_not_overwrite(tmp_path: Path) -> None:
+    with filled(tmp_path / "c.db") as database, pytest.raises(StoreError, match="exists already"):
+        upkeep.backup(database, str(tmp_path / "c.db"))
+
+
+@pytest.mark.parametrize(("content", "words"), [(b"", "this is no Dragoman database"), (b"kein SQLite" * 99, "no SQLite file")])
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "c.db").write_bytes(content)
+    with pytest.raises(StoreError, match=words):
+        open_database(str(tmp_path / "c.db"))
+
+
+def test_a_database_that_is_not_there_is_not_made_by_asking(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="`dragoman ingest SOURCE --db"):
+        open_database(str(tmp_path / "c.db"))
+    assert not (tmp_path / "c.db").exists()
+
+
+def test_a_newer_database_is_refused_and_an_older_one_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "c.db")
+    with filled(tmp_path / "c.db") as database:
+        database.connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="schema version 99"):
+        open_database(path)
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    monkeypatch.setattr("dragoman.store.migrations.VERSION", 2)
+    steps = ((2, "a column more", lambda c: c.execute("ALTER TABLE feed ADD COLUMN extra TEXT")),)
+    monkeypatch.setattr("dragoman.store.migrations.STEPS", steps)
+    with pytest.raises(StoreError, match="run `dragoman db check"):
+        open_database(path, readonly=True)
+    with open_database(path) as database:
+        assert database.connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert "extra" in [r[1] for r in database.connection.execute("PRAGMA table_info(feed)")]
+        assert queries.events(database, Filter()).rows
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path / "c.db").close()
+    monkeypatch.setattr("dragoman.store.migrations.VERSION", 2)
+
+    def broken(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM event")
+        connection.execute("SELECT nothing FROM nowhere")
+
+    monkeypatch.setattr("dragoman.store.migrations.STEPS", ((2, "", broken),))
+    with pytest.raises(StoreError):
+        open_database(str(tmp_path / "c.db"))
+    monkeypatch.undo()
+    with open_database(str(tmp_path / "c.db")) as database:
+        assert queries.events(database, Filter()).rows
+
+
+def test_a_clock_that_jumps_back_keeps_runs_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filled(tmp_path / "c.db") as database:
+        moments = iter(("2030-01-02T00:00:00.000Z", "2029-12-31T00:00:00.000Z"))
+        monkeypatch.setattr(store, "now", lambda: next(moments))
+        first, second = begin(database, "ingest"), begin(database, "ingest")
+        assert second > first
+        assert run_at(database, "2030-01-01") == second
+        assert run_at(database, "2030-06-01") == second
+
+
+def test_damage_is_found(tmp_path: Path) -> None:
+    with filled(tmp_path / "c.db") as database:
+        with transaction(database) as connection:
+            connection.execute("UPDATE event SET doc = 4711 WHERE type = 'SANCTION'")
+        assert any("without their document" in p for p in upkeep.problems(database))
+
+
+def test_one_document_that_kills_its_worker_is_refused_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os\nfrom dragoman.corpus import workers\nreal = workers.code\n"
+        "def code(parcel, coder):\n    if parcel.id == 'gift':\n        os._exit(9)\n    return real(parcel, coder)\n"
+        "workers.code = code\n",
+        encoding="utf-8",
+    )
+    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    rows = [*ROWS[:3], {"id": "gift", "text": "x"}, *({**r, "id": f"{r['id']}-2"} for r in ROWS[:3])]
+    source = write_rows(tmp_path / "r.jsonl", rows)
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        tally = ingest(database, parcels([str(source)], Given()), workers=1)
+    assert (tally["coded"], tally["refused: unreadable"]) == (6, 1)
+
+
+def test_lines_of_json_that_hold_no_text_are_refused_one_by_one(tmp_path: Path) -> None:
+    odd = ["null", "[]", "{}", '{"id": 1}', '{"id": "a", "text": 7}', '{"id": "b", "text": null}', '{"id": {}, "text": "x"}', '{"id": "c", "published": "gestern", "text": "x"}']
+    source = tmp_path / "odd.jsonl"
+    source.write_text("\n".join([*odd, json.dumps(ROWS[0])]) + "\n", encoding="utf-8")
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        tally = ingest(database, parcels([str(source)], Given()))
+    assert tally["documents"] == len(odd) + 1
+    assert tally["coded"] == 1
+    assert sum(n for name, n in tally.items() if name.startswith("refused")) == len(odd)
