@@ -18,6 +18,7 @@ MAY: dict[str, set[str]] = {
     "pipeline": {"values", "language", "knowledge", *ROOMS} - {"exports"},
     "coder": {"values", "language", "intake", "pipeline"},
     "store": {"values"},
+    "view": {"values", "store", "exports"},
     "corpus": {"values", "language", "knowledge", "intake", "pipeline", "coder", "stories", "store", "exports"},
     "measure": {"values", "language", "knowledge", "pipeline", "exports", "intake"},
 }

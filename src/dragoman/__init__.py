@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from dragoman.values.text import Article, Document, Finding
     from dragoman.values.time import TimeSpan
     from dragoman.values.world import Mention, Place
+    from dragoman.view import Corpus, open
 
 _HOMES = {
     "Coder": "coder",
     "code": "coder",
+    "open": "view",
+    "Corpus": "view",
     "documents": "coder",
     "read": "coder",
     "Understood": "pipeline",
@@ -49,6 +52,7 @@ __all__ = [
     "Attribution",
     "Coder",
     "ConfigError",
+    "Corpus",
     "Document",
     "DragomanError",
     "Event",
@@ -66,6 +70,7 @@ __all__ = [
     "__version__",
     "code",
     "documents",
+    "open",
     "read",
 ]
 

@@ -16,7 +16,7 @@ from dragoman.exports.calendar import calendar
 from dragoman.exports.cells import Row, alone
 from dragoman.exports.countries import countries
 from dragoman.exports.graphml import graph
-from dragoman.exports.writing import write_parquet, write_table
+from dragoman.exports.writing import TYPES, write_parquet, write_table
 from dragoman.language.codebook import read_codebook
 from dragoman.store import Database, aggregates, open_database, queries
 from dragoman.store.filters import Filter
@@ -26,9 +26,6 @@ from dragoman.values.errors import ConfigError
 FORMATS = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml")
 FACTUAL = ("gdelt", "gdelt-mentions", "icews")
 """Formats without a word for what has not happened: occurred events only, unless a status is asked for."""
-FLOATS = ("event_scale", "latitude", "longitude")
-INTEGERS = ("quad_code", "geonameid", "reports", "origins", *(c for c in flat.COLUMNS if c.endswith(("_min", "_max"))))
-TYPES: dict[str, type] = {**dict.fromkeys(FLOATS, float), **dict.fromkeys(INTEGERS, int), "background": bool}
 
 
 def run_export(path: str, asked: Filter, *, shape: str, of: str, out: str, header: bool) -> None:
