@@ -201,3 +201,27 @@ def test_a_story_is_explained_by_any_of_its_events(path: str) -> None:
     assert "independent origins: 2" in told
     assert "joined: " in told
     assert "verdict: same " in told
+
+
+def test_a_page_holds_no_script_and_nothing_from_elsewhere(tmp_path: Path) -> None:
+    hostile = {
+        "id": "<img src=x onerror=alert(1)>", "outlet": "\"><script>alert(2)</script>", "url": "javascript:alert(3)", "published": "2024-04-03",
+        "lang": "de", "text": "Frankreich hat am Montag den Botschafter Malis ausgewiesen, teilte <b onclick=alert(4)>Paris</b> mit.",
+    }  # fmt: skip
+    filled(tmp_path / "c.db", [hostile, ROWS[0]]).close()
+    page = run("export", "--db", str(tmp_path / "c.db"), "--as", "html")
+    tags = {t.lower() for t in re.findall(r"<\s*/?\s*([a-zA-Z!]+)", page)}
+    assert tags <= {"!doctype", "html", "head", "meta", "title", "style", "body", "main", "h", "article", "time", "span", "div",
+                    "blockquote", "mark", "dl", "dt", "dd", "p", "footer", "small", "table", "tr", "th", "td", "br", "a"}  # fmt: skip
+    assert not re.search(r"<[^>]*\son\w+\s*=", page)
+    assert "javascript:" not in page
+    assert not re.search(r"(?:\bsrc\s*=|@import|url\()", page.replace("&lt;img src", ""))
+    assert "<mark>ausgewiesen</mark>" in page
+    assert "Content-Security-Policy" in page
+
+
+def test_a_page_shows_what_was_announced(path: str) -> None:
+    page = run("export", "--db", path, "--as", "html", "--country", "EGY")
+    assert "Announced, and what became of it" in page
+    assert "Anfang nächster Woche" in page
+    assert "filter: country=EGY" in page

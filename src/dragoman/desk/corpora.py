@@ -243,7 +243,7 @@ def dyads(db: str, of: str, per: str, balanced: bool, shape: str | None, **optio
     run_dyads(db, asked(options), of=of, per=per, balanced=balanced, shape=shape_of(shape))
 
 
-SHAPES = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml")
+SHAPES = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml", "html")
 
 
 @click.command()

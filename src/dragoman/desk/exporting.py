@@ -10,20 +10,36 @@ import click
 import msgspec
 
 from dragoman import __version__
+from dragoman.desk.asking import latest
 from dragoman.desk.filtering import described
 from dragoman.exports import flat, gdelt, geojson, icews, polecat, strict
 from dragoman.exports.calendar import calendar
 from dragoman.exports.cells import Row, alone
 from dragoman.exports.countries import countries
 from dragoman.exports.graphml import graph
+from dragoman.exports.report import page
 from dragoman.exports.writing import TYPES, write_parquet, write_table
 from dragoman.language.codebook import read_codebook
 from dragoman.store import Database, aggregates, open_database, queries
 from dragoman.store.filters import Filter
+from dragoman.stories.ledger import state
 from dragoman.values.corpus import Story
 from dragoman.values.errors import ConfigError
 
-FORMATS = ("plover", "jsonl", "csv", "parquet", "gdelt", "gdelt-mentions", "polecat", "icews", "geojson", "ics", "graphml")
+FORMATS = (
+    "plover",
+    "jsonl",
+    "csv",
+    "parquet",
+    "gdelt",
+    "gdelt-mentions",
+    "polecat",
+    "icews",
+    "geojson",
+    "ics",
+    "graphml",
+    "html",
+)
 FACTUAL = ("gdelt", "gdelt-mentions", "icews")
 """Formats without a word for what has not happened: occurred events only, unless a status is asked for."""
 
@@ -135,6 +151,17 @@ def _ics(database: Database, asked: Filter, of: str, out: TextIO, about: str, he
     return len(entries)
 
 
+def _html(database: Database, asked: Filter, of: str, out: TextIO, about: str, header: bool) -> int:
+    """A page of the stories and of what they announce, as it stands on the day of the latest report."""
+    day = latest(database)
+    found = list(_stories(database, asked, of))
+    wanted = {story.id for story in found}
+    entries = [(state(e, day), e) for e in queries.ledger(database, as_of=asked.as_of) if e.story in wanted]
+    title = f"Dragoman: {described(asked)}"
+    out.writelines(page(found, entries, title=title, about=about, day=day))
+    return len(found)
+
+
 def _graphml(database: Database, asked: Filter, of: str, out: TextIO, about: str, header: bool) -> int:
     found = aggregates.dyads(database, asked, of="s" if of == "stories" else "e", per="all")
     edges = [
@@ -162,5 +189,6 @@ WRITERS: dict[str, Writer] = {
     "geojson": _geojson,
     "ics": _ics,
     "graphml": _graphml,
+    "html": _html,
 }
 """Format -> what writes it; Parquet is written to a path."""
