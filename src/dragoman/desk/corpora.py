@@ -330,5 +330,32 @@ def audit(db: str, number: int, seed: int, out: str, judged: str, not_yet: str, 
         run_draw(db, asked(options), number=number, seed=seed, out=out)
 
 
-COMMANDS: tuple[click.Command, ...] = (ingest, db, events, stories, said, ledger, dyads, export, recode, forget, audit)
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.option("--db", required=True, metavar="FILE", help="The database; made when there is none.")
+@click.option("--every", default="15m", metavar="TIME", help="How often each feed is asked: 15m, 1h; a minute at least.")
+@click.option("--fetch", is_flag=True, help="Fetch the linked pages as well, instead of the entries' own content.")
+@click.option("--once", is_flag=True, help="Ask once and end, for cron.")
+@click.option("--allow-private", is_flag=True, help="Also ask hosts of the own machine and network.")
+@click.option("--lang", default="", metavar="CODE", help="Language (BCP 47) of all feeds; else theirs, else it is identified.")
+@click.option("--home", default="", metavar="ISO3", callback=country, help="Country of titles without one; else it is inferred.")
+@overlay_options
+def watch(
+    feeds: Sequence[str], db: str, every: str, fetch: bool, once: bool, allow_private: bool, lang: str, home: str, **tables: Any
+) -> None:
+    """Keep a database up to date from FEEDs: addresses, OPML lists, or files with an address a line.
+
+    \b
+    Example:
+      dragoman watch feeds.opml --db desk.db --every 15m
+    """
+    from dragoman.corpus.workers import Options
+    from dragoman.desk.watching import run_watch
+
+    overlay = tuple(str(folder) for folder in overlay_folders(**tables))
+    options = Options(language=lang, home=home, overlay=overlay)
+    run_watch(feeds, db, options, every=every, fetch=fetch, once=once, private=allow_private)
+
+
+COMMANDS: tuple[click.Command, ...] = (ingest, db, events, stories, said, ledger, dyads, export, recode, forget, audit, watch)
 """What `cli` adds to its group."""
