@@ -148,16 +148,21 @@ def coded_ingest(folder: Path, number: int) -> None:
 
 
 def fresh(number: int) -> Iterator[dict[str, str]]:
-    """Articles of about 300 words, made of sentences of the German examples in an order that does not repeat."""
+    """Articles of about 300 words, made of sentences of the German examples in an order that does not repeat.
+
+    One sentence in four is an example that codes, as in a political report; the others are examples that must not.
+    """
     from dragoman.language.pack import Packs
     from dragoman.measure.examples import examples
 
-    sentences = [x.text for entry in Packs()["de"].triggers.entries for x in examples(entry)]
+    entries = Packs()["de"].triggers.entries
+    quiet = [sentence for entry in entries for sentence in entry.does_not_code]
+    telling = [x.text for entry in entries for x in examples(entry) if x.text not in set(entry.does_not_code)]
     chance = random.Random(7)
     for n in range(number):
         text, words = [], 0
         while words < WORDS:
-            sentence = chance.choice(sentences)
+            sentence = chance.choice(telling if chance.random() < 0.25 else quiet)
             text.append(sentence)
             words += len(sentence.split())
         yield {"id": f"fresh-{n}", "text": " ".join(text), "published": f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}", "lang": "de"}

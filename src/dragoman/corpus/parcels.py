@@ -9,15 +9,15 @@ from dragoman import intake
 from dragoman.values.errors import Refusal
 from dragoman.values.text import Document
 
-Kind = Literal["row", "file", "page", "stored", "refused"]
+Kind = Literal["row", "file", "stored", "refused"]
 
 
 class Parcel(msgspec.Struct, frozen=True, array_like=True):
     """One document before it is read: its id, its bytes, what kind they are, and what the source says of it.
 
-    `row`: a JSON object with id and text or html. `file`: the bytes of a text, HTML, PDF or DOCX file. `page`: bytes of
-    HTML. `stored`: the JSON of a Document as the database holds it. `refused`: the JSON of a Refusal. `known` are fields
-    of Document that the source gives.
+    `row`: a JSON object with id and text or html. `file`: the bytes of a text, HTML, PDF or DOCX file. `stored`: the JSON of
+    a Document as the database holds it. `refused`: the JSON of a Refusal. `known` are fields of Document that the source
+    gives.
     """
 
     id: str
@@ -38,12 +38,11 @@ def opened(parcel: Parcel) -> Document | Refusal:
         return msgspec.json.decode(parcel.data, type=Document)
     if parcel.kind == "row":
         return _from_row(parcel, known)
-    if parcel.kind == "page":
-        author = known.pop("author", None)
-        return _with(intake.document_from(id=parcel.id, html=parcel.data.decode("utf-8", "replace"), **known), author)
     found = intake.document_of(parcel.data, parcel.id)
     if isinstance(found, Refusal):
         return found
+    if found.outlet:
+        known.pop("outlet", None)  # what the page says of itself goes first
     return msgspec.structs.replace(found, **{k: v for k, v in known.items() if k in Document.__struct_fields__})
 
 

@@ -1,0 +1,219 @@
+"""Which reports are one event, in whatever order they come; which texts are copies or translations of one another."""
+
+import random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.stories.fingerprints import PERMUTATIONS, SEED, _shingles
+from dragoman.stories.matching import handles, lookups, same, topic
+from dragoman.stories.merging import clusters, grouped
+from dragoman.stories.origins import copied, jaccard, near, origins, translated
+from dragoman.values.corpus import Fingerprint, Side, Sketch, Source
+
+KEN, UGA = Side("country:KEN", "KEN", "GOV"), Side("country:UGA", "UGA", "GOV")
+ODEMBO = Side("person:wanjiru-odembo", "KEN", "GOV", "foreign_minister")
+OTHER = Side("person:daudi-barasa", "KEN", "GOV", "head_of_state")
+CALL = Sketch(
+    id="a", document="d1", language="de", published="2024-03-15", type="CONSULT", mode=("phone",), status="occurred", background=False,
+    date="2024-03-15", enddate="2024-03-15", basis="stated", actor=(ODEMBO, UGA), recipient=(), place="", country="", precision="",
+    counts=(), marks=("#1200", "@2024-03-15", "geo:184745", "person:wanjiru-odembo"),
+)  # fmt: skip
+ATTACK = msgspec.structs.replace(
+    CALL, type="ASSAULT", mode=("drone",), actor=(Side("role:AZE:MIL", "AZE", "MIL"),), recipient=(Side("country:ARM", "ARM", "GOV"),),
+    counts=("killed:7",), place="174895", country="ARM", precision="city",
+)  # fmt: skip
+ARREST = msgspec.structs.replace(
+    CALL, type="COERCE", mode=("arrest",), actor=(Side("role:URY:COP", "URY", "COP"),), recipient=(Side("role:URY:CVL", "URY", "CVL"),),
+)  # fmt: skip
+
+
+def other(sketch: Sketch, **changes: object) -> Sketch:
+    return msgspec.structs.replace(sketch, **{"id": "b", "document": "d2", **changes})
+
+
+ONE: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
+    ("the same again", CALL, {}),
+    ("another language", CALL, {"language": "en"}),
+    ("a day later by its own day", CALL, {"date": "2024-03-16", "enddate": "2024-03-16", "basis": "published", "published": "2024-03-16"}),
+    ("a window around the day", CALL, {"date": "2024-03-11", "enddate": "2024-03-17"}),
+    ("the country for its minister", CALL, {"actor": (KEN, UGA)}),
+    ("one party more", CALL, {"actor": (ODEMBO, UGA, Side("country:TZA", "TZA", "GOV"))}),
+    ("without a mode", CALL, {"mode": ()}),
+    ("another spelling of the minister in another language", CALL,
+     {"language": "fr", "actor": (Side("person:w-odembo", "KEN", "GOV", "foreign_minister"), UGA)}),
+    ("denied by one side", ATTACK, {"status": "denied"}),
+    ("other weapons at the same place", ATTACK, {"mode": ("heavy-weapons",)}),
+    ("another toll at the same place", ATTACK, {"counts": ("killed:9",)}),
+    ("civilians of the country", ATTACK, {"recipient": (Side("role:ARM:CVL", "ARM", "CVL"),)}),
+    ("the state for its police", ARREST, {"actor": (Side("country:URY", "URY", "GOV"),)}),
+)  # fmt: skip
+TWO: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
+    ("another type", CALL, {"type": "ACCUSE"}),
+    ("not yet", CALL, {"status": "expected"}),
+    ("demanded", CALL, {"status": "called_for"}),
+    ("another mode", CALL, {"mode": ("visit",)}),
+    ("a week later", CALL, {"date": "2024-03-22", "enddate": "2024-03-22"}),
+    ("another country", CALL, {"actor": (ODEMBO, Side("country:TZA", "TZA", "GOV"))}),
+    ("another person of the same country", CALL, {"actor": (OTHER, UGA)}),
+    ("another office in another language", CALL, {"language": "fr", "actor": (OTHER, UGA)}),
+    ("another city", ATTACK, {"place": "616052"}),
+    ("the other way round", ATTACK, {"actor": ATTACK.recipient, "recipient": ATTACK.actor}),
+    ("other weapons, elsewhere", ATTACK, {"mode": ("heavy-weapons",), "place": "", "country": "", "counts": (), "marks": ("#5",)}),
+    ("the same document", CALL, {"document": "d1"}),
+    ("no day", CALL, {"date": "", "enddate": ""}),
+    ("an older event without a day of its own", CALL, {"background": True, "basis": "published"}),
+    ("a season", CALL, {"date": "2024-03-01", "enddate": "2024-05-31"}),
+    ("other people at home, nothing else in common", ARREST, {"marks": ("#77", "geo:1"), "recipient": ()}),
+    ("the opposition for the police", ARREST, {"actor": (Side("role:URY:OPP", "URY", "OPP"),)}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "sketch", "changes"), ONE, ids=[c[0] for c in ONE])
+def test_two_reports_are_one_event(what: str, sketch: Sketch, changes: dict[str, object]) -> None:
+    second = other(sketch, **changes)
+    assert same(sketch, second)
+    assert same(second, sketch) == same(sketch, second)
+    assert set(lookups(sketch)) & set(handles(second)), "found by one that looks"
+    assert set(lookups(second)) & set(handles(sketch)), "found by the other that looks"
+
+
+@pytest.mark.parametrize(("what", "sketch", "changes"), TWO, ids=[c[0] for c in TWO])
+def test_two_reports_are_two_events(what: str, sketch: Sketch, changes: dict[str, object]) -> None:
+    second = other(sketch, **changes)
+    assert same(sketch, second) == same(second, sketch) == ""
+
+
+def test_an_accusation_needs_more_in_common_than_parties_and_week() -> None:
+    accusation = msgspec.structs.replace(CALL, type="ACCUSE", mode=(), actor=(KEN,), recipient=(UGA,), basis="published")
+    assert same(accusation, other(accusation))
+    assert not same(accusation, other(accusation, marks=("#99", "geo:5", "person:somebody-else")))
+
+
+SIDES = st.sampled_from([KEN, UGA, ODEMBO, OTHER, Side("role:KEN:CVL", "KEN", "CVL"), Side("", "", "CVL"), Side("country:TZA", "TZA", "GOV")])
+DAYS = st.integers(10, 20).map(lambda d: f"2024-03-{d}")
+
+
+@st.composite
+def sketches(draw: st.DrawFn) -> list[Sketch]:
+    found = []
+    for n in range(draw(st.integers(2, 14))):
+        day = draw(DAYS)
+        found.append(
+            Sketch(
+                id=f"e{n:02}", document=f"d{draw(st.integers(0, 8))}", language=draw(st.sampled_from(["de", "en"])), published=day,
+                type=draw(st.sampled_from(["CONSULT", "ASSAULT", "AGREE", "COOPERATE"])), mode=(),
+                status=draw(st.sampled_from(["occurred", "denied", "expected"])), background=False, date=day,
+                enddate=max(day, draw(DAYS)), basis=draw(st.sampled_from(["stated", "published"])),
+                actor=tuple(draw(st.lists(SIDES, max_size=2))), recipient=tuple(draw(st.lists(SIDES, max_size=2))),
+                place=draw(st.sampled_from(["", "1", "2"])), country="KEN", precision="city", counts=(),
+                marks=tuple(sorted(draw(st.sets(st.sampled_from(["#10", "#20", "geo:1", "person:x"]), max_size=3)))),
+            )
+        )  # fmt: skip
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(sketches(), st.integers(0, 9))
+def test_the_order_of_events_does_not_change_what_is_merged(found: list[Sketch], seed: int) -> None:
+    shuffled = list(found)
+    random.Random(seed).shuffle(shuffled)
+    assert clusters(found) == clusters(shuffled)
+    known = {s.id: s for s in found}
+    for cluster in clusters(found):
+        members = [known[i] for i in cluster.events]
+        mixed = list(members)
+        random.Random(seed).shuffle(mixed)
+        assert grouped(members) == grouped(mixed)
+
+
+@settings(max_examples=150, deadline=None)
+@given(sketches())
+def test_whatever_is_the_same_is_found_by_its_handles_and_lies_in_one_cluster(found: list[Sketch]) -> None:
+    where = {id: cluster.id for cluster in clusters(found) for id in cluster.events}
+    for a in found:
+        for b in found:
+            if a.id < b.id and same(a, b):
+                assert where[a.id] == where[b.id]
+                assert set(lookups(a)) & set(handles(b))
+                assert set(lookups(b)) & set(handles(a))
+
+
+@settings(max_examples=100, deadline=None)
+@given(sketches())
+def test_no_group_holds_two_events_of_one_document_and_status(found: list[Sketch]) -> None:
+    for cluster in clusters(found):
+        known = {s.id: s for s in found}
+        for group in grouped([known[i] for i in cluster.events]):
+            told = [(s.document, s.status) for s in group]
+            assert len(told) == len(set(told))
+
+
+# copies -----------------------------------------------------------------------------------------------------------------
+
+WORDS = [f"wort{n}" for n in range(400)]
+
+
+def printed(words: list[str]) -> Fingerprint:
+    import rensa
+
+    shingles = sorted(set(_shingles(" ".join(words))))
+    minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    minhash.update(shingles)
+    return Fingerprint(tuple(minhash.digest()), (), len(shingles))
+
+
+def source(id: str, **more: object) -> Source:
+    return Source(**{"id": id, "language": "de", "published": "2024-03-15", "outlet": id, "agency": "", "fingerprint": Fingerprint(), **more})  # type: ignore[arg-type]
+
+
+def test_a_near_copy_and_a_shortened_copy_are_copies_and_another_text_is_none() -> None:
+    text = printed(WORDS)
+    assert near(text, printed([*WORDS[:200], "anders", *WORDS[201:]]))
+    assert near(text, printed(WORDS[:180]))
+    assert not near(text, printed([f"neu{n}" for n in range(400)]))
+    assert not near(text, printed([*WORDS[:60], *(f"neu{n}" for n in range(340))]))
+    assert jaccard(text, text) == 1.0
+    assert jaccard(text, Fingerprint()) == 0.0
+
+
+MARKS = ("KEN", "person:a", "@2024-03-15", "UGA", "#12", "geo:1", "KEN", "#300", "q")
+TRANSLATIONS = (
+    ("the same marks", MARKS, True),
+    ("a day moved inside its sentence", ("KEN", "@2024-03-15", "person:a", "UGA", "#12", "geo:1", "KEN", "#300"), True),
+    ("the last sentence cut", MARKS[:6], True),
+    ("other numbers", tuple(m.replace("#", "#9") for m in MARKS), False),
+    ("countries only", ("KEN", "UGA", "KEN"), False),
+    ("another story of the same countries", ("UGA", "KEN", "person:b", "#77", "geo:9", "UGA"), False),
+    ("the same marks the other way round", MARKS[::-1], False),
+    ("nothing", (), False),
+)
+
+
+@pytest.mark.parametrize(("what", "marks", "expected"), TRANSLATIONS, ids=[c[0] for c in TRANSLATIONS])
+def test_a_translation_keeps_names_numbers_and_days(what: str, marks: tuple[str, ...], expected: bool) -> None:
+    assert translated(Fingerprint((), MARKS, 90), Fingerprint((), marks, 90)) == expected
+
+
+def test_reports_of_one_agency_or_one_text_are_one_origin_named_by_it() -> None:
+    reports = [
+        source("b", published="2024-03-16", agency="Nilpress"), source("a", agency="Nilpress"), source("c", text_sha256="x"),
+        source("d", text_sha256="x", published="2024-03-14"), source("e", language="en"),
+    ]  # fmt: skip
+    found = origins(reports)
+    assert [(o.kind, o.name, o.documents) for o in found] == [
+        ("outlet", "d", ("d", "c")), ("agency", "Nilpress", ("a", "b")), ("outlet", "e", ("e",)),
+    ]  # fmt: skip
+    assert origins(reports[::-1]) == found
+    assert copied(reports[0], reports[1]) == "agency"
+
+
+def test_a_report_that_is_a_copy_of_two_joins_them() -> None:
+    a, b, c = source("a", agency="X"), source("b", text_sha256="t"), source("c", agency="X", text_sha256="t")
+    assert [o.documents for o in origins([a, b, c])] == [("a", "b", "c")]
+
+
+def test_the_topic_of_a_text_leaves_out_countries_and_single_digits() -> None:
+    assert topic(Fingerprint((), ("KEN", "#3", "#12", "q", "@2024-03-15", "org:NATO", "#12"))) == ("#12", "@2024-03-15", "org:NATO")
