@@ -203,7 +203,7 @@ CREATE TABLE evidence (
     PRIMARY KEY (event, start, stop, role)
 ) WITHOUT ROWID;
 
--- How an event is found by others that may tell the same: type family, and place in time and world (corpus/merging.py).
+-- How an event is found by others that may tell the same: days, type family, class of status, parties (stories/matching.py).
 CREATE TABLE handle (
     handle TEXT NOT NULL,
     event  INTEGER NOT NULL REFERENCES event,
@@ -259,7 +259,7 @@ CREATE TABLE settling (
 );
 CREATE INDEX settling_doc ON settling (doc);
 
--- How announcements and what may settle them find one another: kind (c announced, f fact, s settling), type family, code, week.
+-- How announcements and what may settle them find one another: kind (c announced, f fact, s settling), week, type family, parties.
 CREATE TABLE due (
     handle TEXT NOT NULL,
     item   TEXT NOT NULL,                -- story.id or settling.item

@@ -69,7 +69,7 @@ def codes(event: Event) -> tuple[str, ...]:
 def handles(entry: Entry) -> tuple[str, ...]:
     """Keys by which facts and settlings find an entry: family, code, week."""
     weeks = _weeks(min(entry.opened, entry.date), _later(entry.enddate, LATE_DAYS))
-    return tuple(f"{family(entry.type)}|{party}|{week}" for party in _parties(entry.codes) for week in weeks)
+    return tuple(f"{week}|{family(entry.type)}|{party}" for week in weeks for party in _parties(entry.codes))
 
 
 def _parties(codes: tuple[str, ...]) -> list[str]:
@@ -84,7 +84,7 @@ def fact_handles(story: Story) -> tuple[str, ...]:
         return ()
     weeks = _weeks(_later(event.date, -EARLY_DAYS), event.enddate or event.date)
     kinds = {family(event.event[0]), *(["CONSULT"] if _ends_meeting(event) else [])}
-    return tuple(f"{kind}|{party}|{week}" for kind in sorted(kinds) for party in _parties(codes(event)) for week in weeks)
+    return tuple(f"{week}|{kind}|{party}" for week in weeks for kind in sorted(kinds) for party in _parties(codes(event)))
 
 
 def settling_handles(dated: Dated) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def settling_handles(dated: Dated) -> tuple[str, ...]:
     if not dated.published:
         return ()
     week = _weeks(dated.published, dated.published)[0]
-    return tuple(f"{family(dated.settling.type)}|{party}|{week}" for party in _parties(dated.settling.codes))
+    return tuple(f"{week}|{family(dated.settling.type)}|{party}" for party in _parties(dated.settling.codes))
 
 
 def _weeks(first: str, last: str) -> tuple[int, ...]:

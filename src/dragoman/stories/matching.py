@@ -90,7 +90,9 @@ def _keys(event: Sketch, parties: list[str], *, slack: int) -> tuple[str, ...]:
         return ()
     buckets = range((days[0] - slack) // BUCKET_DAYS, (days[1] + slack) // BUCKET_DAYS + 1)
     head = f"{family(event.type)}|{CLASSES[event.status]}"
-    return tuple(f"{head}|{party}|{b}" for party in parties for b in buckets)
+    return tuple(
+        f"{b}|{head}|{party}" for b in buckets for party in parties
+    )  # days first: what is new lies together in the index
 
 
 def _code_list(event: Sketch) -> list[str]:
