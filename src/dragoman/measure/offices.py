@@ -9,12 +9,10 @@ from dragoman.knowledge.tables import Row, Tables
 from dragoman.language.reading import read_toml
 
 PLAN = Path(__file__).with_suffix(".toml")
-_DAY = datetime.timedelta(days=1)
-
 Days = set[int]  # ordinals
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Kind(msgspec.Struct, frozen=True):
     """A kind of office: the offices that fill it, where it is expected, whether a head of state may fill it as well."""
 
     name: str
@@ -23,8 +21,8 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_head: bool = False
 
 
-class Vacancy(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
-    """Days on which an office is known to have been empty; nobody is expected."""
+class Hole(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """Days of an office, first and last, ISO: without a known holder, or in the plan known to have been empty."""
 
     body: str
     office: str
@@ -41,16 +39,7 @@ class Plan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, f
     one_head: tuple[str, ...]
     kind: tuple[Kind, ...]
     bodies: dict[str, tuple[str, ...]]
-    vacant: tuple[Vacancy, ...] = ()
-
-
-class Hole(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
-    """Days without a known holder, first and last, ISO."""
-
-    body: str
-    office: str
-    start: str
-    end: str
+    vacant: tuple[Hole, ...] = ()
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -86,19 +75,19 @@ def lines(coverage: Coverage, holes: int = 10) -> tuple[str, ...]:
 
 def days(first: str, last: str, bounds: tuple[str, str]) -> Days:
     """Ordinals of the days of a term within bounds; a date cut to month or year counts whole, an open end to the last day."""
-    start = max(_whole(first, False), _whole(bounds[0], False)) if first else _whole(bounds[0], False)
-    end = min(_whole(last, True), _whole(bounds[1], True)) if last else _whole(bounds[1], True)
-    return set(range(start.toordinal(), end.toordinal() + 1))
+    start = max(_whole(first or bounds[0], False), _whole(bounds[0], False))
+    end = min(_whole(last or bounds[1], True), _whole(bounds[1], True))
+    return set(range(start, end + 1))
 
 
-def _whole(date: str, last: bool) -> datetime.date:
+def _whole(date: str, last: bool) -> int:
+    """Ordinal of the first or last day that a date means."""
     parts = [int(p) for p in date.split("-")]
     if len(parts) == 3:
-        return datetime.date(*parts)
+        return datetime.date(*parts).toordinal()
     year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
-    if not last:
-        return datetime.date(year, month, 1)
-    return (datetime.date(year + month // 12, month % 12 + 1, 1)) - _DAY
+    first = datetime.date(year + month // 12, month % 12 + 1, 1) if last else datetime.date(year, month, 1)
+    return first.toordinal() - last
 
 
 def _covered(kind: Kind, plan: Plan, held: dict[tuple[str, str], list[Row]], members: tuple[str, ...]) -> Coverage:
@@ -112,7 +101,9 @@ def _covered(kind: Kind, plan: Plan, held: dict[tuple[str, str], list[Row]], mem
         asked += len(all_days - empty)
         known += len((all_days - empty) & have)
         holes += [Hole(body, offices[0], *run) for run in _runs(all_days - empty - have)]
-    return Coverage(kind.name, known, asked, tuple(sorted(holes, key=_length)))
+    return Coverage(
+        kind.name, known, asked, tuple(sorted(holes, key=lambda h: (_whole(h.start, False) - _whole(h.end, True), h.body)))
+    )
 
 
 def _expected(kind: Kind, plan: Plan, members: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
@@ -129,7 +120,3 @@ def _runs(ordinals: Days) -> list[tuple[str, str]]:
     lasts = sorted(d for d in ordinals if d + 1 not in ordinals)
     iso = datetime.date.fromordinal
     return [(iso(a).isoformat(), iso(b).isoformat()) for a, b in zip(firsts, lasts, strict=True)]
-
-
-def _length(hole: Hole) -> tuple[int, str]:
-    return datetime.date.fromisoformat(hole.start).toordinal() - datetime.date.fromisoformat(hole.end).toordinal(), hole.body
