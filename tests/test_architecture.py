@@ -105,6 +105,7 @@ LETTERS_MIN = 3  # shorter literals are endings and marks of grammar, and words 
 SHARED = {
     "de": frozenset({"NGO", "in", "also", "person", "name", "so", "was", "die", "an", "am"}),
     "en": frozenset({"NGO", "participant", "read", "recognise", "remember", "resolve", "visit", "within"}),
+    "fr": frozenset({"fin", "participant"}),
 }
 
 

@@ -94,7 +94,9 @@ def test_icews_names_countries_in_english(path: str) -> None:
 
 def test_no_cell_of_a_table_is_a_formula(path: str) -> None:
     for shape in ("csv", "polecat", "icews", "gdelt", "gdelt-mentions"):
-        for row in table(run("export", "--db", path, "--as", shape, *(["--header"] if "gdelt" in shape else [])), tabs=shape != "csv"):
+        for row in table(
+            run("export", "--db", path, "--as", shape, *(["--header"] if "gdelt" in shape else [])), tabs=shape != "csv"
+        ):
             bad = [c for c in row.values() if re.match(r"[\s]*[=+\-@]", c) and not re.fullmatch(r"-?[\d.]+", c)]
             assert bad == [], shape
 
@@ -189,7 +191,9 @@ def test_the_commands_that_ask_answer_in_all_their_shapes(path: str) -> None:
     for words in (("events",), ("stories", "--reports", "1"), ("said",), ("ledger",), ("dyads", "--balanced")):
         for shape in ("table", "jsonl", "csv"):
             assert run(*words, "--db", path, "--format", shape), (words, shape)
-    assert [json.loads(x)["state"] for x in run("ledger", "--db", path, "--on", "2024-03-19", "--format", "jsonl").splitlines()] == ["due"]
+    assert [
+        json.loads(x)["state"] for x in run("ledger", "--db", path, "--on", "2024-03-19", "--format", "jsonl").splitlines()
+    ] == ["due"]
     shown = run("stories", "--db", path, "--text", "Botschafter", "--country", "MLI", "--format", "table")
     assert "»Botschafter«" in shown
 

@@ -83,9 +83,19 @@ def csv_file(path: Path, rows: list[dict[str, str]], separator: str = ",") -> Pa
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_with_usual_columns_needs_no_options(tmp_path: Path, separator: str) -> None:
-    rows = [{"Headline": "Anruf", "Body": f"{TEXT}\n\n{MORE}", "Date": "14.03.2024", "Source": "Nilbote", "link": "https://nilbote.example/1"}]
+    rows = [
+        {
+            "Headline": "Anruf",
+            "Body": f"{TEXT}\n\n{MORE}",
+            "Date": "14.03.2024",
+            "Source": "Nilbote",
+            "link": "https://nilbote.example/1",
+        }
+    ]
     found = documents(csv_file(tmp_path / "a.csv", rows, separator))
-    assert [(d.id, d.title, d.published, d.outlet) for d in found] == [("https://nilbote.example/1", "Anruf", "2024-03-14", "Nilbote")]
+    assert [(d.id, d.title, d.published, d.outlet) for d in found] == [
+        ("https://nilbote.example/1", "Anruf", "2024-03-14", "Nilbote")
+    ]
     assert found[0].text == f"Anruf\n\n{TEXT}\n\n{MORE}"
 
 

@@ -18,7 +18,11 @@ ANNOUNCED = {
 LATER = (
     ("happened", "2024-03-20", "Der ägyptische Präsident hat am Dienstag Kampala besucht."),
     ("cancelled", "2024-03-17", "Der Besuch des ägyptischen Präsidenten in Kampala wurde abgesagt."),
-    ("postponed", "2024-03-17", "Der Besuch des ägyptischen Präsidenten in Kampala ist auf die kommende Woche verschoben worden."),
+    (
+        "postponed",
+        "2024-03-17",
+        "Der Besuch des ägyptischen Präsidenten in Kampala ist auf die kommende Woche verschoben worden.",
+    ),
     ("", "2024-04-20", "Der ägyptische Präsident hat am Freitag Kampala besucht."),
     ("", "2024-03-10", "Der ägyptische Präsident hat am Samstag Kampala besucht."),
     ("", "2024-03-20", "Der ägyptische Präsident hat am Dienstag Nairobi besucht."),

@@ -7,8 +7,9 @@ from dragoman.language.furniture import Furniture
 from dragoman.language.times import Times
 from dragoman.values.text import Dateline
 
-_UPPER = "A-ZÄÖÜÉÈÇÑÁÍÓÚŠŽĆČŁ"
-_NAME = rf"[{_UPPER}][\w.'’\-]*(?:[ ](?:[{_UPPER}][\w.'’\-]*|d[aeiu]l?|la|el|am|an der|bei|of|in|im|do|dos|a\.[ ]?M\.))*"
+_UPPER = "A-ZÄÖÜÉÈÇÑÁÍÓÚŠŽĆČŁÀÂÊËÎÏÔÛŒ"
+_SMALL = r"d[aeiu]l?|la|el|am|an der|bei|of|in|im|do|dos|du|des|le|les|sur|en|a\.[ ]?M\."
+_NAME = rf"[{_UPPER}][\w.'’\-]*(?:[ ](?:[{_UPPER}][\w.'’\-]*|{_SMALL}))*"
 _PLACES = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*)"
 _BETWEEN = r"(?P<date>[^()\n]{3,28}?)"
 _CREDIT = r"\((?P<agency>[^()\n]{2,60})\)"
@@ -43,7 +44,7 @@ def dateline(
         credit, date = groups.get("agency"), groups.get("date")
         agency = named(credit, furniture) if credit else ""
         day = month_day(date, times) if date else ""
-        if (credit and not agency and not _short_credit(credit)) or (date and not day and not agency):
+        if (credit and not agency and not day and not _short_credit(credit)) or (date and not day and not agency):
             continue
         if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "", short)):
             continue
@@ -69,7 +70,7 @@ def _within(match: re.Match[str], group: str, content: str, text: str) -> tuple[
 
 def named(credit: str, furniture: Furniture) -> str:
     """The agency that a credit names: the first listed form in it; "" when none is listed."""
-    for part in (credit, *re.split(r"\s*[/,+|]\s*|\s+und\s+", credit)):
+    for part in (credit, *re.split(r"\s*[/,+|]\s*|\s+(?:und|et)\s+", credit)):
         agency = furniture.agency_forms.get(part.strip(" .").lower())
         if agency is not None:
             return agency.name

@@ -94,13 +94,15 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Abbreviations, pairs of quotation marks, words that open a sentence after a number with a full stop, clitics.
 
-    `clitics_before` and `clitics_after` are written onto a word and are tokens of their own ("l'", "'s").
+    `clitics_before` and `clitics_after` are written onto a word and are tokens of their own ("l'", "'s"); `names_begin` are
+    such starts that before a capital belong to a name ("N'Djamena").
     """
 
     abbreviations: frozenset[str]
     quote_pairs: tuple[str, ...]
     sentence_openers: frozenset[str] = frozenset()
     clitics_before: tuple[str, ...] = ()
+    names_begin: tuple[str, ...] = ()
     clitics_after: tuple[str, ...] = ()
 
 
@@ -110,7 +112,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `possessive` are marks behind an owner ("'s"), `genitive` adpositions in front of one ("of", "de"); `receiver` adpositions
     of the indirect object, `personal` the one that marks a person as direct object (Spanish "a"). `adjectives_after`: an
     adjective follows its noun. `pro_drop`: a clause needs no subject. `inversion`: the subject may follow its verb.
-    `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"). `adjective_endings_derived` are endings
+    `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"); `headline_participle`: a participle
+    stands there without its auxiliary ("Opposant arrêté"). `adjective_endings_derived` are endings
     by which an unlisted word is an adjective, `inverted` pronouns that stand behind their verb ("a-t-il").
     """
 
@@ -122,6 +125,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pro_drop: bool = False
     inversion: bool = False
     headline_infinitive: bool = False
+    headline_participle: bool = False
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False
@@ -152,6 +156,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     embedded: Literal["verb-final", "same"] = "same"
     shape: Shape = Shape()
     adverb_endings: tuple[str, ...] = ()
+    adverbs: frozenset[str] = frozenset()
+    """Adverbs of several words ("par la suite"); those of one word stand in words/frequent.tsv."""
     relational: str = ""
     definite: frozenset[str] = frozenset()
     nouns_capitalised: bool = False
@@ -197,6 +203,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
             ("sconj", sorted(clauses.subordinators)),
             ("cconj", sorted(clauses.coordinators)),
             ("pron", sorted(clauses.relatives | self.verbs.reflexive)),
+            ("adv", sorted(self.adverbs)),
             ("part", sorted({*clauses.negators, self.verbs.particle_infinitive} - {""})),
         ):
             for word in words:
@@ -205,14 +212,20 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return table
 
     @cached_property
-    def compounds(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """First word of a closed-class expression of several words -> the whole expressions, longest first."""
-        table: dict[str, list[tuple[str, ...]]] = {}
+    def compounds(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """First word of a closed-class expression of several words -> (its words, the expression), longest first.
+
+        An expression that ends in an adposition stands for its contracted forms too ("près de": "près du").
+        """
+        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        forms: dict[str, list[str]] = {}
+        for form, lemma in self.adpositions.contracted.items():
+            forms.setdefault(lemma, []).append(form)
         for text in sorted(self.closed):
-            words = tuple(text.split())
-            if len(words) > 1:
-                table.setdefault(words[0], []).append(words)
-        return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in table.items()}
+            *first, last = text.split()
+            for form in (last, *forms.get(last, ())) if first else ():
+                table.setdefault(first[0], []).append(((*first, form), text))
+        return {k: tuple(sorted(v, key=lambda w: (-len(w[0]), w))) for k, v in table.items()}
 
 
 def read_grammar(path: Path) -> Grammar:

@@ -47,13 +47,15 @@ class Pack:
     @cached_property
     def words(self) -> Lexicon:
         """What single words can be: made from classes of endings where the pack has paradigms, else by prefixes and compounds."""
-        named = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *self.triggers.all_nouns)
+        triggers = self.triggers.all_nouns if self.grammar.nouns_capitalised else self.triggers.nouns_coded
+        named = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *triggers)
         verbs = tuple(dict.fromkeys((*self.triggers.all_verbs, *self.speech.stance, *self.modality.operators)))
         if not self._paradigms:
             return Words(self.folder / "words", self.grammar, named, tuple(v for v in verbs if " " not in v))
         closed = self.grammar.closed
-        last = slice(-1, None) if self.grammar.shape.compounds else slice(None)
-        nouns = tuple(w for n in named for w in n.split()[last] if w.lower() not in closed)
+        shape = self.grammar.shape
+        nominal = slice(-1, None) if shape.compounds else slice(1) if shape.adjectives_after else slice(None)
+        nouns = tuple(w for n in named for w in n.split()[nominal] if w.lower() not in closed)
         return Paradigms(self.folder / "words", be=self.grammar.verbs.be, nouns=nouns, verbs=tuple(v.split()[0] for v in verbs))
 
     @cached_property

@@ -64,6 +64,8 @@ class NounRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """paradigms.toml: `spelling` rewrites stem+ending, all rules in order.
 
+    `adjective` are ordered rules, pattern and replacement, of which the first that fits makes an adjective its lemma.
+
     `guess` (pattern, replacement, slots) reads words that stand in no list as verbs by their ending, the first that fits.
     """
 
@@ -71,6 +73,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: NounRules
     guess: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     spelling: tuple[tuple[str, str], ...] = ()
+    adjective: tuple[tuple[str, str], ...] = ()
 
 
 class Paradigms:
@@ -84,6 +87,7 @@ class Paradigms:
         self._guesses = tuple((re.compile(p), r, slots) for p, r, slots in self._rules.guess)
         self._singular = tuple((re.compile(p), r) for p, r in self._rules.noun.singular)
         self._plural = tuple((re.compile(p), r) for p, r in self._rules.noun.plural)
+        self._agreeing = tuple((re.compile(p), r) for p, r in self._rules.adjective)
         self._forms: dict[str, tuple[VerbForm, ...]] = {}
         self._nouns: dict[str, Noun] = {}
         self._closed: dict[str, tuple[str, ...]] = {}
@@ -201,6 +205,10 @@ class Paradigms:
             return msgspec.structs.replace(self._nouns[last], first=word[: len(first)])
         single = _first(self._singular, lower)
         return Noun(single, number="p" if single != lower else "", guessed=True)
+
+    def adjective(self, word: str) -> str:
+        """The lemma of a lower-case adjective."""
+        return _first(self._agreeing, word)
 
     def noun_listed(self, word: str) -> bool:
         """Whether a table names the word as a noun."""

@@ -47,6 +47,8 @@ class Tokeniser:
         lower = word.lower().replace("’", "'")
         found = set()
         before = next((c for c in self._rules.clitics_before if lower.startswith(c) and len(lower) > len(c)), "")
+        if word[len(before)].isupper() and word[: len(before)].replace("’", "'") in self._rules.names_begin:
+            before = ""
         behind = next((c for c in self._rules.clitics_after if lower.endswith(c) and len(lower) > len(c)), "")
         if before:
             found.add(start + len(before))

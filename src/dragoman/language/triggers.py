@@ -1,7 +1,7 @@
 """triggers/*.toml of a pack -> Triggers: valency frames with their examples, indexed by lemma."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -11,10 +11,12 @@ import msgspec
 from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 from dragoman.values.event import Type
+from dragoman.values.syntax import Token
 
 _SLOT = re.compile(
     r"(subject|object|genitive|adjective|complement|condition_subject|own_people|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
 )
+LAST_PART = 3  # letters that a noun has more than, to be looked for at the end of a compound
 Content = Literal["", "called_for", "expected", "conditional", "denied"]
 
 
@@ -24,6 +26,37 @@ class Slot(msgspec.Struct, frozen=True):
     kind: str
     word: str = ""
     case: str = ""
+
+
+class Listed:
+    """Words that an entry wants or forbids, ready to be looked up: by lemma, as written, as end of a compound, in a row."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = frozenset(words)
+        self._lower = frozenset(w.lower() for w in words)
+        self._ends = tuple(w.lower() for w in words if len(w) > LAST_PART and w[0].isupper())
+        self._rows = tuple(tuple(w.split()) for w in words if " " in w)
+        self._firsts = frozenset(row[0] for row in self._rows)
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __contains__(self, token: Token) -> bool:
+        """Whether a token, or the last part of a compound, is listed."""
+        known = token.lemma in self._words or token.text.lower() in self._lower
+        return known or bool(self._ends and token.lemma.lower().endswith(self._ends))
+
+    def begins(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether one of the listed rows of words begins at a position, by lemma or as written."""
+        first = tokens[at]
+        if not self._rows or not {first.lemma.lower(), first.text.lower()} & self._firsts:
+            return False
+        return any(_row(tokens[at : at + len(row)], row) for row in self._rows)
+
+
+def _row(tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
+    same = [w in (t.lemma.lower(), t.text.lower()) for w, t in zip(words, tokens, strict=False)]
+    return len(words) == len(tokens) and all(same)
 
 
 class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -77,6 +110,21 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return (self.noun,) if isinstance(self.noun, str) else self.noun
 
     @cached_property
+    def wanted(self) -> Listed:
+        """`with`, ready to be looked up."""
+        return Listed(self.with_)
+
+    @cached_property
+    def forbidden(self) -> Listed:
+        """`unless`, ready to be looked up."""
+        return Listed(self.unless)
+
+    @cached_property
+    def carried(self) -> Listed:
+        """`noun`, ready to be looked up."""
+        return Listed(self.nouns)
+
+    @cached_property
     def modes(self) -> tuple[str, ...]:
         """All modes of the entry."""
         return (self.mode,) if isinstance(self.mode, str) else self.mode
@@ -127,11 +175,15 @@ class Triggers:
         self.nouns = _index(e for e in entries if e.kind == "noun")
 
     @cached_property
+    def nouns_coded(self) -> tuple[str, ...]:
+        """Every noun lemma and light noun of the entries, in order of first mention."""
+        return tuple(dict.fromkeys(n for e in self.entries for n in ((e.lemmas if e.kind == "noun" else ()) + e.nouns)))
+
+    @cached_property
     def all_nouns(self) -> tuple[str, ...]:
-        """Every noun lemma that some entry names, in order of first mention."""
-        names = [n for e in self.entries for n in ((e.lemmas if e.kind == "noun" else ()) + e.nouns)]
-        names += [w for e in self.entries for w in e.with_ + e.unless if w[:1].isupper()]
-        return tuple(dict.fromkeys(names))
+        """These, and the words with a capital that entries want or forbid: nouns where a capital shows one."""
+        asked = [w for e in self.entries for w in e.with_ + e.unless if w[:1].isupper()]
+        return tuple(dict.fromkeys((*self.nouns_coded, *asked)))
 
     @cached_property
     def particles(self) -> dict[str, frozenset[str]]:
@@ -141,6 +193,19 @@ class Triggers:
             for first, tails in entry.fixed.items() if entry.kind != "noun" else ():
                 table.setdefault(first, set()).update(t[0] for t in tails if len(t) == 1)
         return {verb: frozenset(words) for verb, words in table.items() if words}
+
+    @cached_property
+    def takes_adposition(self) -> frozenset[tuple[str, str, bool]]:
+        """(verb, adposition, reflexive) of frames that have this adposition and no bare object."""
+        return frozenset(
+            (verb, slot.word, entry.reflexive)
+            for entry in self.entries
+            if entry.kind == "verb" and "object" not in (*entry.actor, *entry.recipient, *entry.requires)
+            for verb in entry.fixed
+            for slots in entry.slots.values()
+            for slot in slots
+            if slot.kind == "adp"
+        )
 
     @cached_property
     def all_verbs(self) -> tuple[str, ...]:

@@ -247,6 +247,10 @@ class Words:
                 else:
                     self._decline(lemma, *self._by_ending(lemma))
 
+    def adjective(self, word: str) -> str:
+        """The word: endings of adjectives are told by the grammar."""
+        return word
+
     def noun_listed(self, word: str) -> bool:
         """Whether a table names the lower-case word as a noun."""
         return word in self._nouns

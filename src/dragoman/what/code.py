@@ -171,10 +171,17 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
 
 
 def _plausible(time: TimeSpan | None, frame: Frame, verdict: Verdict, scene: Scene) -> TimeSpan | None:
-    """The time, unless it dates the verb that speaks of a deed still to come ("sprachen am Freitag über den Besuch")."""
+    """The time, unless it dates the other of a deed still to come and the verb that speaks of it.
+
+    "Sprachen am Freitag über den Besuch" dates no visit, "appelle à une grève lundi" no appeal.
+    """
+    verb, today = frame.site.host.verb, scene.anchor.date
+    speaks = frame.trigger.content and frame.site.phrase < 0 and verb is not None and verb.tense != "future"
+    if time is not None and today and time.first > today and speaks:
+        return None
     if time is None or frame.site.phrase < 0 or verdict.effect not in ("expected", "conditional", "called_for"):
         return time
-    return None if scene.anchor.date and time.last <= scene.anchor.date and not _inside_phrase(frame, [time]) else time
+    return None if today and time.last <= today and not _inside_phrase(frame, [time]) else time
 
 
 def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.language.triggers import Trigger
+from dragoman.language.triggers import Listed, Trigger
 from dragoman.values.errors import Reason, Refusal
-from dragoman.values.syntax import Clause, Token
+from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, beside, located
 from dragoman.what.slots import Site, asked, complements, fill, subjects
@@ -91,10 +91,7 @@ def _whole_noun(frame: Frame) -> bool:
         return False
     sentence = frame.site.sentence
     phrase = sentence.phrases[frame.content]
-    return any(
-        " " in n and any(_sequence(sentence.tokens[t : t + n.count(" ") + 1], n) for t in range(phrase.inner, phrase.end))
-        for n in frame.trigger.nouns
-    )
+    return any(frame.trigger.carried.begins(sentence.tokens, t) for t in range(phrase.inner, phrase.end))
 
 
 def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal:
@@ -103,10 +100,10 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    forbidden = _standing(site, entry.unless, set(tokens), _about(site, entry))
+    forbidden = _standing(site, entry.forbidden, set(tokens), _about(site, entry))
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not _standing(site, entry.with_, _hypothetical(site), _about(site, entry)):
+    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), _about(site, entry)):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -144,23 +141,14 @@ def _about(site: Site, entry: Trigger) -> list[int]:
     return [t for c in below for t in c.tokens]
 
 
-def _standing(site: Site, words: tuple[str, ...], without: set[int], more: Sequence[int] = ()) -> str:
+def _standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = ()) -> str:
     """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
     tokens = site.sentence.tokens
     kept = [tokens[t] for t in (*site.host.tokens, *more) if t not in without] if words else []
     for n, token in enumerate(kept):
-        if _one_of(token.lemma, token.text, words):
-            return token.text
-        if any(" " in w and _sequence(kept[n : n + w.count(" ") + 1], w) for w in words):
+        if token in words or words.begins(kept, n):
             return token.text
     return ""
-
-
-def _sequence(tokens: Sequence[Token], words: str) -> bool:
-    """Whether tokens are these words, by lemma or as written."""
-    parts = words.split()
-    same = [p in (t.lemma.lower(), t.text.lower()) for p, t in zip(parts, tokens, strict=False)]
-    return len(parts) == len(tokens) and all(same)
 
 
 def _hypothetical(site: Site) -> set[int]:
@@ -178,16 +166,6 @@ def _hypothetical(site: Site) -> set[int]:
     return found
 
 
-def _one_of(lemma: str, text: str, words: tuple[str, ...]) -> bool:
-    """Whether a lemma, or the last part of a compound, is listed."""
-    if not words:
-        return False
-    lower = text.lower()
-    return any(
-        lemma == w or lower == w.lower() or (len(w) > 3 and w[0].isupper() and lemma.lower().endswith(w.lower())) for w in words
-    )
-
-
 def _light_noun(site: Site, entry: Trigger) -> int:
     """Phrase index of the light noun in its slot, -1 when it does not stand there."""
     slot = entry.slots["noun"][0]
@@ -195,25 +173,36 @@ def _light_noun(site: Site, entry: Trigger) -> int:
     for i in site.host.phrases:
         phrase = phrases[i]
         if not any(
-            (tokens[t].pos in ("noun", "name") and _one_of(tokens[t].lemma, tokens[t].text, entry.nouns))
-            or any(" " in n and _sequence(tokens[t : t + n.count(" ") + 1], n) for n in entry.nouns)
+            (tokens[t].pos in ("noun", "name") and tokens[t] in entry.carried) or entry.carried.begins(tokens, t)
             for t in range(phrase.inner, phrase.end)
         ):
             continue
-        place = phrases[phrase.parent] if _measured(site, i) else phrase
-        if (slot.kind == "adp" and place.adp == slot.word) or (slot.kind != "adp" and not place.adp and place.parent < 0):
+        above = _measured(site, i)
+        if _elsewhere(site, above, slot.kind):
+            continue
+        if (slot.kind == "adp" and above.adp == slot.word) or (slot.kind != "adp" and not above.adp and above.parent < 0):
             return i
     return -1
 
 
-def _measured(site: Site, index: int) -> bool:
-    """Whether a phrase hangs on a word that only measures it ("a series of bombs", "part of its aid")."""
+def _elsewhere(site: Site, phrase: Phrase, kind: str) -> bool:
+    """Whether order shows that a phrase stands in the other of the two bare slots; a subject without object may be either."""
+    verb = site.host.verb
+    if site.pack.grammar.order != "subject-verb" or verb is None or verb.voice != "active" or kind not in ("subject", "object"):
+        return False
+    alone = phrase.slot == "subject" and not any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
+    return phrase.slot in ("subject", "object") and phrase.slot != kind and not alone  # "talks resumed"
+
+
+def _measured(site: Site, index: int) -> Phrase:
+    """The phrase in whose place one stands that only a measure holds ("une centaine de missiles"), else the phrase itself."""
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     phrase = phrases[index]
-    if phrase.slot != "genitive" or phrase.parent < 0:
-        return False
-    nouns = site.pack.grammar.nouns
-    return tokens[phrases[phrase.parent].head].lemma in nouns.measure | nouns.time
+    if phrase.slot == "genitive" and phrase.parent >= 0:
+        above = phrases[phrase.parent]
+        nouns = site.pack.grammar.nouns
+        return above if tokens[above.head].lemma in nouns.measure | nouns.time else phrase
+    return phrase
 
 
 def _at_noun(site: Site, phrase: int) -> Site:
@@ -221,10 +210,10 @@ def _at_noun(site: Site, phrase: int) -> Site:
 
 
 def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:
-    actor, rule_a = _first(site, entry, "actor", noun, ())
+    actor, rule_a = _first(site, entry, "actor", noun, (), tokens)
     if not actor and entry.kind == "noun" and does(site):
         actor, rule_a = _doer(site)
-    recipient, rule_r = _first(site, entry, "recipient", noun, actor)
+    recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
     if (
         entry.kind == "noun"
@@ -275,7 +264,9 @@ def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
     return (), ""
 
 
-def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], str]:
+def _first(
+    site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...], tokens: tuple[int, ...]
+) -> tuple[tuple[Mention, ...], str]:
     """The mentions of the first slot of a role that somebody fills, and "slot (rule)"."""
     empty: list[tuple[str, Filling]] = []
     for text, slot in zip(getattr(entry, role), entry.slots[role], strict=True):
@@ -290,6 +281,8 @@ def _first(site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mentio
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue
+            if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
+                continue  # a word of the trigger itself ("coup d'État")
             mentions = tuple(m for m in filling.mentions if m not in taken)
             if mentions:
                 return mentions, f"{text} ({filling.rule})"

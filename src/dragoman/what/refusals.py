@@ -61,7 +61,8 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
     political = [
         m
         for m in (*frame.actor, *frame.recipient)
-        if m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym")
+        if (m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym"))
+        and (m.code or name != "fiction")  # a film has ministers too, of no country
     ]
     if scene.topic == name and (not political or (name != "business" and len(political) < 2)):
         return name  # type: ignore[return-value]

@@ -273,16 +273,17 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
 
 
 def _beside(site: Site) -> tuple[Filling, ...]:
-    """Actors named by an adjective before the noun or by the first part of the compound."""
+    """Actors named by an adjective beside the noun, on the side where these stand, or by the first part of the compound."""
     phrase = site.sentence.phrases[site.phrase] if site.phrase >= 0 else None
     if phrase is None:
         return ()
+    last = phrase.end if site.pack.grammar.shape.adjectives_after else site.token + 1
     inside = tuple(
         m
         for m in site.reading.mentions
         if phrase.start <= m.start
         and (
-            (m.end <= site.token + 1 and m.form in ("country", "metonym", "group", "name"))
+            (m.end <= last and m.form in ("country", "metonym", "group", "name"))
             or (m.form == "role" and phrase.inner <= m.head < site.token)  # "a rebel | attack"
         )
     )

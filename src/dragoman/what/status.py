@@ -180,6 +180,8 @@ def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
             return operator.status
     for entry in pack.triggers.verbs.get(lemma, ()):
         aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
+        if entry.reflexive and not clause.verb.reflexive:
+            continue
         if entry.content and (slot in ("complement", "object") or (slot in entry.recipient and aimed) or aimed):
             return entry.content
     return ""
@@ -187,7 +189,8 @@ def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
 
 def _adjectives(site: Site, verdict: Verdict) -> Verdict:
     phrase = site.sentence.phrases[site.phrase]
-    for token in site.sentence.tokens[phrase.inner : site.token]:
+    last = phrase.end if site.pack.grammar.shape.adjectives_after else site.token
+    for token in site.sentence.tokens[phrase.inner : last]:
         if token.pos not in ("adj", "verb"):
             continue
         for ending in ("", *site.pack.grammar.adjective_endings):

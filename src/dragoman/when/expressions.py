@@ -30,7 +30,9 @@ def read(
     refusals: list[Refusal] = []
     said = day(reference) if reference else None
     for first, last, rule, match in _matches(text, start, end, times):
-        setting = Setting(times, day(anchor.date) if anchor.date else None, _direction(tense(first)), said)
+        since = _word_before(text, first) in times.open.since
+        direction = -1 if since else _direction(tense(first))
+        setting = Setting(times, day(anchor.date) if anchor.date else None, direction, said)
         meaning = KINDS[rule.kind](groups_of(match), setting)
         if meaning is None:
             continue
@@ -64,6 +66,11 @@ def _fits(rule: TimeRule, before: str) -> bool:
     return not (rule.not_after and re.search(f"(?:{rule.not_after})$", before))
 
 
+def _word_before(text: str, at: int) -> str:
+    before = text[max(0, at - LOOK_BACK) : at].split()
+    return before[-1] if before else ""
+
+
 def _direction(tense: str) -> int:
     """Where a day without direction lies: behind with the past tenses, ahead with present and future, open without a verb."""
     return {"past": -1, "perfect": -1, "pluperfect": -1, "future": 1, "present": 1}.get(tense, 0)
@@ -89,8 +96,7 @@ def _span(first: int, last: int, meaning: Meaning, rule: TimeRule) -> TimeSpan:
 
 def _open(span: TimeSpan, text: str, times: Times, anchor: Anchor) -> TimeSpan:
     """ "Seit Montag" runs until the anchor, "bis Freitag" from it."""
-    before = text[max(0, span.start - LOOK_BACK) : span.start].split()
-    word = before[-1] if before else ""
+    word = _word_before(text, span.start)
     if not anchor.date or not span.first:
         return span
     if word in times.open.since and span.first < anchor.date:

@@ -10,6 +10,7 @@ from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity, Mention
+from dragoman.who.generic import epithet, long_role, role_of
 from dragoman.who.parts import Part, abbreviated, adjective_countries, build, named, of_kind
 
 
@@ -43,7 +44,7 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
     while i < len(words):
         token = sentence.tokens[i]
         low = token.text[0].islower()
-        plain = token.pos == "adj" or (token.pos == "noun" and not pack.grammar.nouns_capitalised)
+        plain = token.pos in ("adj", "num") or (token.pos == "noun" and not pack.grammar.nouns_capitalised)
         if token.pos == "punct" or (low and not plain and token.text[:3] not in ("al-",)):
             i += 1
             continue
@@ -52,6 +53,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             length = 0
         if length == 1 and token.pos == "adj" and all(n.entity.kind == "person" for n in names):
             length = 0
+        if token.text.lower() in pack.grammar.definite and all(w[0].islower() for w in words[i + 1 : i + length]):
+            length = 0  # "La réunion" is not La Réunion
         if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
             i += length
@@ -115,9 +118,13 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
             continue
         if title is None and (found := _title(sentence, t, phrase, knowledge)) is not None:
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        if role is None and (known := _role(token, pack)) is not None:
+        if (
+            role is None
+            and not epithet(sentence, t, phrase, pack)
+            and (known := long_role(sentence, t, pack) or role_of(token, pack)) is not None
+        ):
             role, role_at = known, t
-    inside = tuple(p for p in parts if phrase.inner <= p.start and p.end <= phrase.end)
+    inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
     person = _person(sentence, phrase, inside, max(title_at, role_at))
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
@@ -134,17 +141,6 @@ def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     """Whether an adjective of the phrase makes the office its deputy's."""
     adjectives = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end] if t.pos == "adj"]
     return any(a.startswith(d) for a in adjectives for d in pack.roles.reference.deputy)
-
-
-def _role(token: Token, pack: Pack) -> Role | None:
-    table = pack.roles.by_lemma
-    known = table.get(token.text)
-    if known is not None or token.pos != "noun":
-        return known or table.get(token.lemma)
-    noun = pack.words.noun(token.text)
-    if noun is None:
-        return None
-    return table.get(noun.first.rstrip("-") + noun.lemma.lower()) or table.get(noun.lemma)
 
 
 def _former(token: Token, pack: Pack) -> bool:
@@ -164,9 +160,11 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
         token = sentence.tokens[t]
         if token.pos not in ("name", "noun") or t in taken or not token.text[0].isupper():
             break
-        if token.pos == "noun" and not run and after < 0:
+        if not run and (token.text.islower() or (token.pos == "noun" and after < 0)):
             break
         run.insert(0, t)
+    while run and sentence.tokens[run[0]].text.islower():
+        run.pop(0)
     while run and sentence.tokens[run[0]].pos == "noun" and len(run) > 1 and after < 0:
         run.pop(0)
     return (run[0], run[-1] + 1) if run else (-1, -1)
@@ -245,7 +243,8 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
     if found.role is not None:
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end]
-    if heads:
+    longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
+    if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
         return _people(named(sentence, heads[0]), countries)
     if person:
         return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")

@@ -13,6 +13,8 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
+from dragoman.who.beside import beside_title
+from dragoman.who.generic import long_role
 
 SUPPORT = "if supported"
 # Offices whose holders newspapers name by the bare family name, and those for which it must be a rare one.
@@ -34,6 +36,7 @@ class Context(msgspec.Struct, frozen=True):
     pack: Pack
     date: str
     before: tuple[Mention, ...] = ()
+    open: tuple[Mention, ...] = ()
 
 
 def resolve(
@@ -43,7 +46,7 @@ def resolve(
 
     `date` is the article's day (ISO, "" if unknown).
     """
-    context = Context(sentence, discourse, knowledge, pack, date)
+    context = Context(sentence, discourse, knowledge, pack, date, open=mentions)
     closed: list[Mention] = []
     for mention in mentions:
         found = _close(mention, msgspec.structs.replace(context, before=tuple(closed)))
@@ -163,7 +166,7 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     if mention.form == "name":
         if holding is not None:
             return holding
-        return known or _stranger(mention)
+        return beside_title(mention, context.sentence, context.before, context.open) or known or _stranger(mention)
     if mention.code:
         return _named_entity(mention, holding)
     if holding is not None:
@@ -319,7 +322,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     if mention.code or mention.members:
         return mention
     head = context.sentence.tokens[mention.head]
-    role = context.pack.roles.by_lemma.get(head.lemma) or context.pack.roles.by_lemma.get(head.text)
+    table = context.pack.roles.by_lemma
+    role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
     if role is None or mention.form == "country":
         return None
     named = _named_group(mention, context)

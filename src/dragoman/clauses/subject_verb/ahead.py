@@ -86,3 +86,15 @@ def prospective(words: list[Word], i: int, pack: Pack) -> bool:
         ):
             return True
     return False
+
+
+def proclitics(words: list[Word], infinitive: int, pack: Pack) -> int:
+    """How many pronouns lean on the infinitive behind them: "se rendre", "le leur dire"."""
+    count = 0
+    while count < infinitive:
+        word = words[infinitive - count - 1]
+        oblique = bool(word.feats) and all(f[0] != "n" for f in word.feats)
+        if word.pos != "pron" or not (oblique or word.lower in pack.grammar.verbs.reflexive):
+            break
+        count += 1
+    return count

@@ -68,7 +68,7 @@ def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
     capital = first.isupper() or word.text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
     if _hyphenated(word.text, pack):
         return ("adj",)
-    if capital and len(word.text) > 1 and word.text.isupper() and not (titled and closed):
+    if capital and sum(c.isalpha() for c in word.text) > 1 and word.text.isupper() and not (titled and closed):
         return ("noun",) if titled and pack.words.noun_listed(word.lower) else ("name",)
     if capital and not word.initial and not titled:
         return ("noun",) if pack.words.noun_listed(word.lower) else ("name",)
@@ -91,7 +91,7 @@ def _unlisted(word: Word, pack: Pack) -> tuple[str, ...]:
     if word.text[0].isupper():
         return ("name",)
     if word.lower.endswith(pack.grammar.adverb_endings):
-        return ("adv",)
+        return ("adv", "noun") if pack.grammar.shape.adjectives_after else ("adv",)
     if word.lower.endswith(pack.grammar.shape.adjective_endings) or "-" in word.lower:
         return ("adj", "noun")
     return ("noun", "adj") if pack.grammar.shape.adjectives_after else ("noun",)

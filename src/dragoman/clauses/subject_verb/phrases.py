@@ -118,6 +118,8 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
         if word.pos in ("noun", "name") or (word.joined and i > first and words[i - 1].joined):
             if i > first and _is_time(word, pack) != _is_time(words[i - 1], pack) and not word.joined:
                 break
+            if i > first and _ends_at_name(words, first, i, pack):
+                break
             i += 1
         elif (
             (i > first and _inner_adjective(words, i, stop, pack))
@@ -140,6 +142,14 @@ def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
         return False
     led = words[i - 1].relational or (words[i - 1].pos == "adj" and i > 1 and words[i - 2].relational)
     return led and words[i + 1].pos in ("noun", "name", "adj")
+
+
+def _ends_at_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
+    """Whether a name behind a bare noun under an adposition is a phrase of its own ("met en garde | Washington")."""
+    last = words[i - 1]
+    under = first > 0 and words[first - 1].pos == "adp" and words[first - 1].lower not in pack.grammar.adpositions.contracted
+    bare = under and i == first + 1 and last.pos == "noun" and words[i].pos == "name" and not last.joined
+    return bare and pack.grammar.shape.adjectives_after and last.lemma not in pack.roles.by_lemma
 
 
 def _closes(words: list[Word], i: int, stop: int) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
+from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition
 from dragoman.clauses.subject_verb.options import OPENERS, Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
@@ -82,23 +84,6 @@ def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
     return "verb" if helps and "inf" in kinds else ""
 
 
-def _article(words: list[Word], i: int, pack: Pack) -> str:
-    """A determiner when a noun can follow, else a pronoun ("la visitó", "her")."""
-    options = words[i].options
-    if "det" not in options:
-        return ""
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
-    if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
-        return "det"  # "about | 200 people"
-    clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
-    if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
-        return "pron"
-    if nominal and "adp" in options:  # "des manifestants", "la police des frontières"
-        return "adp" if i and words[i - 1].pos in ("noun", "name", "adj", "verb") else "det"
-    return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
-
-
 def _relative(words: list[Word], i: int, pack: Pack) -> str:
     """A word that opens both relative clauses and content ("that", "que"): relative right behind a noun."""
     word, clauses = words[i], pack.grammar.clauses
@@ -135,14 +120,13 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
+    if "part2" in kinds and last.pos in ("noun", "adj") and _by_somebody(words, i, pack):
+        return "verb"
+    if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
+        return "verb" if _predicate(words, i, pack) else "noun"
     if last.pos in ("det", "num", "adj") or last.lower in pack.grammar.shape.possessive:
         return "noun"
-    if (
-        pack.grammar.shape.compounds
-        and last.relational
-        and (last.text.islower() or not last.text.isupper())
-        and i + 1 < len(words)
-    ):
+    if pack.grammar.shape.compounds and last.relational and not last.text.isupper() and i + 1 < len(words):
         return "noun"  # "Iranian | attacks"
     if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
         return "noun"  # "a key U.S. | ally"
@@ -156,6 +140,16 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & {f.kind for f in other.forms} else "noun"
     return "noun"
+
+
+def _by_somebody(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the doer of a participle follows soon: "une mesure prise la veille par l'Algérie"."""
+    for word in words[i + 1 : i + 5]:
+        if word.options[0] in ("verb", "punct", "sconj"):
+            return False
+        if word.lower in pack.grammar.verbs.agent:
+            return True
+    return False
 
 
 def _bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
@@ -172,30 +166,44 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     fin = [f for f in word.forms if f.kind == "fin"]
     if not fin or not _lacks_verb(words, i):
-        return bool(not fin and any(f.kind == "part1" for f in word.forms) and words[i - 1].text == ",")
+        return bool(not fin and words[i - 1].text == "," and any(f.kind == "part1" for f in word.forms)) and not _someone(
+            words, i, pack
+        )
     subject = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
     if subject is None and not pack.grammar.shape.pro_drop:
         return False
     upcoming = after(words, i)
     if upcoming is None or upcoming.text in ".!?":
-        return _agrees(words, i, fin)
+        return _agrees(words, i, fin, pack)
     if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
         upcoming.options[0] == "punct" and upcoming.text != ","
     ):
         return False
     if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
         return False
-    return _agrees(words, i, fin)
+    return _agrees(words, i, fin, pack)
 
 
-def _agrees(words: list[Word], i: int, fin: list[VerbForm]) -> bool:
+def _someone(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle that is also a word for people stands without an object: ", opposant en Tunisie,"."""
+    noun, upcoming = pack.words.noun(words[i].text), after(words, i)
+    acts = upcoming is not None and upcoming.options[0] in ("det", "pron", "name", "num")
+    return not acts and noun is not None and noun.lemma in pack.roles.by_lemma
+
+
+def _agrees(words: list[Word], i: int, fin: list[VerbForm], pack: Pack) -> bool:
     """Whether a form fits the number of the noun before it; a name may be both (headlines: "US, Japan agree")."""
     last = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
     if last is None or last.pos != "noun" or last.noun is None or words[i - 1].text == ",":
         return True
     several = any(w.pos == "cconj" for w in words[max(i - 4, 0) : i])
-    number = last.noun.number
-    return not number or several or any(not f.number or f.number == number for f in fin)
+    if several or not last.noun.number or any(f.number in ("", last.noun.number) for f in fin):
+        return True
+    if not pack.grammar.shape.adjectives_after or i == 0 or words[i - 1].pos != "noun":
+        return False
+    start = next((t + 1 for t in range(i - 1, -1, -1) if words[t].pos in ("verb", "punct", "sconj")), 0)
+    heads = [words[t - 1].noun for t in range(start + 1, i) if words[t].pos == "adp"]  # "une attaque de drones fait ..."
+    return any(noun is not None and any(f.number == noun.number for f in fin) for noun in heads)
 
 
 def _lacks_verb(words: list[Word], i: int) -> bool:
@@ -229,8 +237,11 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     last = words[i - 1] if i else None
     if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and _predicate(words, i, pack):
         return "verb"
-    if pack.grammar.shape.adjectives_after and last is not None and last.pos in ("noun", "name"):
-        return "adj"
+    if pack.grammar.shape.adjectives_after and last is not None:
+        if last.pos in ("noun", "name"):
+            return "adj"
+        if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
+            return "adj"  # "le nouveau président"
     nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options))
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
@@ -251,36 +262,6 @@ def _participle_noun(words: list[Word], i: int) -> bool:
     return bool(kinds & {"part1", "part2"}) and "fin" not in kinds and bool({"noun", "name"} & set(words[i + 2].options))
 
 
-def _once(words: list[Word], i: int, pack: Pack) -> str:
-    """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
-    options, last = words[i].options, words[i - 1] if i else None
-    helps = (
-        last is not None
-        and last.pos == "verb"
-        and {f.lemma for f in last.forms} & {pack.grammar.verbs.have, pack.grammar.verbs.be}
-    )
-    return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
-
-
-def _fixed(words: list[Word], i: int, pack: Pack) -> str:
-    """A small word that makes one verb with the verb before it, its object possibly between ("call off", "put it down")."""
-    if not {"adp", "adv"} & set(words[i].options):
-        return ""
-    last = next((w for w in reversed(words[max(i - 4, 0) : i]) if w.pos == "verb"), None)
-    if last is None or not any(words[i].lower in pack.triggers.particles.get(f.lemma, ()) for f in last.forms):
-        return ""
-    return "part" if last is words[i - 1] else ""
-
-
-def _adverb(words: list[Word], i: int, pack: Pack) -> str:
-    """A word that is adposition and adverb: an adposition where a noun phrase follows."""
-    if not {"adp", "adv"} <= set(words[i].options):
-        return ""
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    nominal = upcoming is not None and bool({"det", "noun", "name", "num", "pron", "adj"} & set(upcoming.options[:2]))
-    return "adp" if nominal else "adv"
-
-
 RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
     _owner_mark,
     _nominal,
@@ -288,10 +269,13 @@ RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
     _after_particle,
     _behind_helper,
     _relative,
-    _fixed,
-    _article,
+    fixed,
+    partitive,
+    article,
+    pronoun_or_adposition,
     _noun_or_verb,
     _modifier,
-    _once,
-    _adverb,
+    once,
+    adverb_or_noun,
+    adverb,
 )

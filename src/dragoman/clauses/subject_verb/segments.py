@@ -11,6 +11,7 @@ from dragoman.clauses.subject_verb.ahead import (
     QUOTES,
     finite_ahead,
     next_word,
+    proclitics,
     prospective,
     subject_start,
     takes_infinitive,
@@ -240,13 +241,10 @@ class Segmenter:
             return False
         if prospective(self.words, i, self.pack):
             return False
-        previous = self.words[i - 1] if i else None
-        if (
-            not verbs.particle_infinitive
-            and previous is not None
-            and previous.pos == "verb"
-            and takes_infinitive(previous, self.pack)
-        ):
+        clitics = proclitics(self.words, i, self.pack)
+        previous = self.words[i - clitics - 1] if i > clitics else None
+        helper = next((w for w in reversed(self.words[: i - clitics]) if w.pos not in ("adv", "part")), None)
+        if not verbs.particle_infinitive and helper is not None and helper.pos == "verb" and takes_infinitive(helper, self.pack):
             return False
         if self.headline and shape.headline_infinitive and self._bare_subject(current):
             assert current is not None
@@ -256,13 +254,15 @@ class Segmenter:
         taken = [i]
         opener = ""
         if current is not None and current.tokens and current.tokens[-1] == i - 1 and previous is not None:
+            taken = [*current.tokens[len(current.tokens) - clitics :], i]
+            del current.tokens[len(current.tokens) - clitics :]
             if (
                 (previous.pos == "adp" and (previous.lemma in shape.infinitive_adpositions or verbs.particle_infinitive == ""))
                 or previous.joined
                 or previous.lower in self.pack.grammar.clauses.infinitive_openers
             ):
                 taken.insert(0, current.tokens.pop())
-            if len(taken) > 1 and self.words[taken[0]].lemma in self.pack.grammar.clauses.infinitive_openers:
+            if self.words[taken[0]].lemma in self.pack.grammar.clauses.infinitive_openers:
                 opener = self.words[taken[0]].lemma
         self._open("infinitive", i, opener=opener).tokens = taken
         return True
@@ -281,6 +281,10 @@ class Segmenter:
             return False
         previous = self.words[i - 1] if i else None
         current = self.found[self.at]
+        if self._headline_verb(i, current, kinds):
+            current.tokens.append(i)
+            current.finite = i
+            return True
         taken = [i]
         opener = ""
         if previous is not None and previous.pos in ("adp", "sconj") and current.tokens and current.tokens[-1] == i - 1:
@@ -290,6 +294,13 @@ class Segmenter:
         antecedent = i - 1 if behind and "part2" in kinds else -1
         self._open("participle", i, opener=opener, antecedent=antecedent).tokens = taken
         return True
+
+    def _headline_verb(self, i: int, current: Draft, kinds: set[str]) -> bool:
+        """A participle that is the verb of a headline without auxiliary: "Opposant arrêté", "Trois soldats tués au Mali"."""
+        able = self.headline and self.pack.grammar.shape.headline_participle and "part2" in kinds
+        lacks = current.kind == "main" and current.finite < 0 and bool(current.tokens)
+        later = any(w.pos == "verb" and w.finite for w in self.words[i + 1 :])
+        return able and lacks and not later and self.words[i - 1].pos not in ("adp", "cconj")
 
     def _helped(self, i: int, kinds: set[str]) -> bool:
         """Whether an auxiliary of the same clause stands before the form."""

@@ -17,7 +17,7 @@ def assign(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | Non
     for i, chunk in enumerate(found):
         if chunk.slot == "genitive" and i + 1 < len(found):
             chunk.parent = i + 1
-    _coordinate(found, words, pack, before=first if headline else -1)
+    _coordinate(found, words, pack, before=first if headline else -1, verb=first)
     _attach(found, draft, first, pack)
     _arguments(found, words, draft, verb, pack)
     for chunk in found:
@@ -28,7 +28,7 @@ def assign(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | Non
             chunk.case = CASE.get(chunk.slot, "")
 
 
-def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int) -> None:
+def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int, verb: int) -> None:
     """A phrase after "and" (or a comma that leads to one) shares the slot of the one before it."""
     joins = pack.grammar.clauses.noun_coordinators
     heads = [i for i, c in enumerate(found) if c.slot != "genitive" or c.parent < 0]
@@ -37,11 +37,20 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         between = [w for w in words[left.end : right.start] if w.text not in "\"“”„«»‘’'"]
         joined = bool(between) and between[-1].lower in joins and all(w.text == "," for w in between[:-1])
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, heads, right_at, words, joins)
+        listed = listed and not (
+            left_at == heads[0] and left.adp and not right.adp and _list_is_subject(found, heads, right_at, words, verb)
+        )
         bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
         if (joined or listed or short) and right.adp in ("", left.adp) and left.pronoun == right.pronoun:
             right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
             found[right.conjunct].number = "p"
+
+
+def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[Word], verb: int) -> bool:
+    """Whether what follows a comma runs up to the verb: "En Guinée, | syndicat et gouvernement ont trouvé"."""
+    mine = [i for i in heads if i >= at and found[i].end <= verb]
+    return bool(mine) and all(w.pos in ("adv", "part", "pron") for w in words[found[mine[-1]].end : verb])
 
 
 def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Word], joins: frozenset[str]) -> bool:

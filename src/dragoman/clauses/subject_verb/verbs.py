@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.clauses.subject_verb.ahead import proclitics
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.segments import Draft
 from dragoman.language.lexicon import VerbForm
@@ -52,6 +53,8 @@ def _read(words: list[Word], tokens: list[int], draft: Draft, pack: Pack, *, ref
     lone_modal = form.lemma in pack.grammar.modals and not chain.modal
     if draft.kind == "participle" and form.kind == "part2" and len(used) == 1:
         chain.voice = "passive"
+    elif form.kind == "part2" and at == draft.finite:  # a headline without auxiliary
+        chain.voice, chain.tense = "active" if pack.words.takes_be(form.lemma) else "passive", "perfect"
     main = (at,)
     return Verb(
         form.lemma,
@@ -123,7 +126,7 @@ def _modal_names(words: list[Word], at: int, following: int, form: VerbForm) -> 
 
 
 def _prospective(words: list[Word], at: int, following: int, form: VerbForm, pack: Pack) -> bool:
-    between = [w for w in words[at + 1 : following] if w.pos != "adv"]
+    between = [w for w in words[at + 1 : following - proclitics(words, following, pack)] if w.pos != "adv"]
     for pattern in pack.grammar.verbs.prospective:
         rest = pattern[1:]
         fits = pattern[0] == form.lemma and len(rest) == len(between)

@@ -1,0 +1,46 @@
+"""A word that may be an adverb -> whether it is one here, or an adposition, a conjunction, a noun, a part of its verb.
+
+Rules of `tagging`: words, position, pack -> part of speech, "" when the rule has nothing to say.
+"""
+
+from dragoman.clauses.subject_verb.options import Word
+from dragoman.language.pack import Pack
+
+
+def once(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
+    options, last = words[i].options, words[i - 1] if i else None
+    helps = (
+        last is not None
+        and last.pos == "verb"
+        and {f.lemma for f in last.forms} & {pack.grammar.verbs.have, pack.grammar.verbs.be}
+    )
+    return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
+
+
+def adverb_or_noun(words: list[Word], i: int, pack: Pack) -> str:
+    """A word in no list with the ending of adverbs is a noun behind an article or a contracted one ("du campement")."""
+    if words[i].options != ("adv", "noun") or not pack.grammar.shape.adjectives_after:
+        return ""
+    last = words[i - 1] if i else None
+    opens = last is not None and (last.pos in ("det", "num") or last.lower in pack.grammar.adpositions.contracted)
+    return "noun" if opens else "adv"
+
+
+def fixed(words: list[Word], i: int, pack: Pack) -> str:
+    """A small word that makes one verb with the verb before it, its object possibly between ("call off", "put it down")."""
+    if not {"adp", "adv"} & set(words[i].options):
+        return ""
+    last = next((w for w in reversed(words[max(i - 4, 0) : i]) if w.pos == "verb"), None)
+    if last is None or not any(words[i].lower in pack.triggers.particles.get(f.lemma, ()) for f in last.forms):
+        return ""
+    return "part" if last is words[i - 1] else ""
+
+
+def adverb(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is adposition and adverb: an adposition where a noun phrase follows."""
+    if not {"adp", "adv"} <= set(words[i].options):
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    nominal = upcoming is not None and bool({"det", "noun", "name", "num", "pron", "adj"} & set(upcoming.options[:2]))
+    return "adp" if nominal else "adv"

@@ -1,0 +1,71 @@
+"""A word that is article, adposition or pronoun by its form -> which of them it is here.
+
+Rules of `tagging`: words, position, pack -> part of speech, "" when the rule has nothing to say.
+"""
+
+from dragoman.clauses.subject_verb.options import OPENERS, Word
+from dragoman.language.pack import Pack
+
+
+def article(words: list[Word], i: int, pack: Pack) -> str:
+    """A determiner when a noun can follow, else a pronoun ("la visitó", "her")."""
+    options = words[i].options
+    if "det" not in options:
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
+    if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
+        return "det"  # "about | 200 people"
+    clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
+    if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
+        under = i > 0 and words[i - 1].pos == "adp" and all(f.kind == "fin" for f in upcoming.forms)
+        return "det" if under else "pron"  # "dans l'est"
+    if nominal and "adp" in options:
+        return "adp" if _hangs(words, i, pack) else "det"
+    return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
+
+
+def partitive(words: list[Word], i: int, pack: Pack) -> str:
+    """The adposition of owners as an article: "ont éclaté de violents combats", "diffuse de la propagande"."""
+    word = words[i]
+    if pack.grammar.adpositions.contracted.get(word.lower, word.lower) not in pack.grammar.shape.genitive or i + 2 >= len(words):
+        return ""
+    if not pack.grammar.shape.adjectives_after or "det" in word.options:
+        return ""
+    last, upcoming = words[i - 1] if i else None, words[i + 1]
+    if last is not None and last.pos != "verb" and last.text not in OPENERS and last.pos != "cconj":
+        return ""
+    if last is not None and last.pos == "verb" and _hangs(words, i, pack):
+        return ""
+    noun = pack.words.noun(upcoming.text)
+    nominal = bool({"noun", "verb"} & set(words[i + 2].options))
+    adjective = upcoming.options[0] == "adj" and nominal and noun is not None and noun.number == "p"
+    single = not all(f[1:2] == "p" for f in pack.grammar.determiner_forms.get(upcoming.lower, ()))
+    article = last is not None and last.pos == "verb" and upcoming.lower in pack.grammar.definite and single
+    return "det" if adjective or article else ""
+
+
+def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word that may be an article is an adposition: "la police des frontières", but "a tué des civils".
+
+    Behind a verb it is one where a frame of the verb asks for it and for no bare object ("s'emparer des villes").
+    """
+    last = words[i - 1] if i else None
+    if last is None or last.pos not in ("noun", "name", "adj", "verb"):
+        return False
+    if last.pos != "verb":
+        return last.lemma not in pack.grammar.nouns.time  # "a tué samedi des civils"
+    reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in words[max(i - 5, 0) : i])
+    lemma = pack.grammar.adpositions.contracted.get(words[i].lower, words[i].lower)
+    return any((f.lemma, lemma, reflexive) in pack.triggers.takes_adposition for f in last.forms)
+
+
+def pronoun_or_adposition(words: list[Word], i: int, pack: Pack) -> str:
+    """A word that is both is a pronoun before a verb ("il en parle"), else an adposition ("en Syrie", "en attaquant")."""
+    if not {"pron", "adp"} <= set(words[i].options) or "det" in words[i].options:
+        return ""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if upcoming is None:
+        return "pron"
+    verbal = upcoming.options == ("verb",) and any(f.kind != "part1" for f in upcoming.forms)
+    return "pron" if verbal or upcoming.options[0] in ("pron", "part", "punct") else "adp"

@@ -1,0 +1,42 @@
+"""A full name that stands beside a title, a comma between -> the person of that title."""
+
+import msgspec
+
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Mention
+
+
+def beside_title(mention: Mention, sentence: Sentence, before: tuple[Mention, ...], every: tuple[Mention, ...]) -> Mention | None:
+    """The name with country and office of the title next to it: "la ministre kényane, Wanjiru Odembo,", "W. Odembo, ministre".
+
+    `before` are the closed mentions of the sentence, `every` all of them as recognised.
+    """
+    end = sentence.tokens[mention.end].text if mention.end < len(sentence.tokens) else "."
+    if len(mention.person.split()) < 2 or end not in ",.":
+        return None
+    above = _above_comma(sentence, mention.start - 1)
+    left = (m for m in before if any(m.start <= head < m.end for head in above))
+    right = (m for m in every if m.start == mention.end + 1)
+    for title in (*left, *right):
+        fits = title.code and not (title.person or title.plural or title.members)
+        if fits and (title.form == "title" or title.office):
+            return msgspec.structs.replace(
+                mention,
+                code=title.code,
+                sector=title.sector,
+                office=title.office,
+                basis=title.spans[:1],
+                why="title beside the name",
+            )
+    return None
+
+
+def _above_comma(sentence: Sentence, comma: int) -> set[int]:
+    """Heads of the phrases that end before a comma: the last one and those it hangs on."""
+    tokens, phrases = sentence.tokens, sentence.phrases
+    heads: set[int] = set()
+    index = next((i for i, p in enumerate(phrases) if p.end == comma), -1) if comma > 0 and tokens[comma].text == "," else -1
+    while index >= 0 and phrases[index].head not in heads:
+        heads.add(phrases[index].head)
+        index = phrases[index].parent
+    return heads

@@ -1,0 +1,37 @@
+"""Words that name a sort of actor ("soldat", "forces de l'ordre") -> the role that the pack gives them."""
+
+from dragoman.language.pack import Pack
+from dragoman.language.roles import Role
+from dragoman.values.syntax import Phrase, Sentence, Token
+
+
+def epithet(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a noun behind a deed only describes it ("attaques jihadistes"), where adjectives follow."""
+    deed = sentence.tokens[phrase.head].lemma in pack.triggers.nouns
+    return pack.grammar.shape.adjectives_after and t > phrase.head and deed
+
+
+def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
+    """The role of several words that starts at a token ("homme armé", "forces de l'ordre"), the longest; None without one."""
+    for words, role in pack.roles.long.get(sentence.tokens[t].lemma, ()):
+        part = sentence.tokens[t : t + len(words)]
+        if len(part) == len(words) and all(w in _readings(p, pack) for w, p in zip(words, part, strict=True)):
+            return role
+    return None
+
+
+def _readings(token: Token, pack: Pack) -> tuple[str, ...]:
+    noun = pack.words.noun(token.text) if token.pos in ("adj", "noun") else None
+    return token.lemma, token.text.lower(), noun.lemma if noun is not None else ""
+
+
+def role_of(token: Token, pack: Pack) -> Role | None:
+    """The role of one word, by its text, its lemma or of the last part of a compound; None without one."""
+    table = pack.roles.by_lemma
+    known = table.get(token.text)
+    if known is not None or token.pos != "noun":
+        return known or table.get(token.lemma)
+    noun = pack.words.noun(token.text)
+    if noun is None:
+        return None
+    return table.get(noun.first.rstrip("-") + noun.lemma.lower()) or table.get(noun.lemma)
