@@ -59,7 +59,7 @@ def _clause(
 ) -> Clause:
     middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
     return Clause(
-        kind=draft.kind if draft.finite >= 0 or draft.kind != "main" else "fragment",
+        kind=draft.kind if draft.finite >= 0 or draft.helper >= 0 or draft.kind != "main" else "fragment",
         tokens=tuple(draft.tokens),
         verb=verb,
         phrases=tuple(phrases),

@@ -129,27 +129,24 @@ class Segmenter:
 
     def _comma(self, i: int) -> None:
         """Closes what hangs on a waiting clause; opens a new clause where a subject and a verb follow."""
-        current = self.current
-        if current is None:
+        current, waiting = self.current, self._waiting()
+        if current is None or waiting == self.at:
             return
-        waiting = self._waiting()
-        if waiting >= 0 and waiting != self.at:
+        if waiting >= 0:
             self.at = waiting
-            return
-        if waiting == self.at:
             return
         finite = finite_ahead(self.words, i + 1, self.pack)
         if self._after_quote(i) and finite >= 0:
             self.at = -1
             return
         if finite < 0:
-            if current.kind == "relative" and self.found[current.parent].finite >= 0:
+            between = current.kind == "participle" and current.tokens[:1] > [0] and self.words[current.tokens[0] - 1].text == ","
+            if current.parent >= 0 and (between or (current.kind == "relative" and self.found[current.parent].finite >= 0)):
                 self.at = current.parent
             elif current.kind == "subordinate" and current.parent < 0 and not self._opened_next(i):
                 self.at = -1
             return
-        bare = next_word(self.words, i + 1)
-        if bare == finite:
+        if next_word(self.words, i + 1) == finite:
             self._listed_verb(i, finite)
         else:
             self.at = -1
@@ -262,6 +259,8 @@ class Segmenter:
                 or previous.lower in self.pack.grammar.clauses.infinitive_openers
             ):
                 taken.insert(0, current.tokens.pop())
+                while self.words[taken[0]].joined and current.tokens[-1:] == [taken[0] - 1]:
+                    taken.insert(0, current.tokens.pop())
             if self.words[taken[0]].lemma in self.pack.grammar.clauses.infinitive_openers:
                 opener = self.words[taken[0]].lemma
         self._open("infinitive", i, opener=opener).tokens = taken
@@ -308,6 +307,8 @@ class Segmenter:
         if current is None:
             return False
         verbs = self.pack.grammar.verbs
+        if current.helper >= 0 and "part2" in kinds and all(self.words[t].pos != "verb" for t in current.tokens):
+            return True  # "a arrêté dix personnes et | déployé des chars"
         for t in reversed(current.tokens):
             word = self.words[t]
             if word.pos == "verb":

@@ -46,7 +46,9 @@ def _expression(words: list[Word], i: int, pack: Pack) -> int:
             continue
         part = words[i : i + len(expression)]
         if tuple(w.lower for w in part) == expression:
-            pos = pack.grammar.closed[name][0]
+            pos, *others = pack.grammar.closed[name]
+            if "adp" in others and (i + len(part) >= len(words) or "num" not in words[i + len(part)].options):
+                pos = "adp"  # "près de la ville", not "près de 60 villes"
             if pos == "adp" and i and words[i - 1].pos == "det":  # "sa grâce aux détenus"
                 continue
             for word in part:
