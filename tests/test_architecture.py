@@ -1,6 +1,7 @@
 """Who may import whom, how long a module may be, and that no word of a language stands in the rooms' code."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def room_of(path: Path) -> str:
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
 
 
+@functools.cache
 def imports(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -62,6 +64,7 @@ def test_nobody_imports_the_desk() -> None:
     assert [p for p in MODULES if room_of(p) != "desk" and "desk" in imports(p)] == []
 
 
+@functools.cache
 def pack_words(language: str) -> frozenset[str]:
     pack = Packs()[language]
     grammar = pack.grammar
@@ -78,6 +81,7 @@ def pack_words(language: str) -> frozenset[str]:
     )
 
 
+@functools.cache
 def our_names() -> frozenset[str]:
     """Names of fields and values of closed sets of our own code: "subject", "name", "report" are words of English too."""
     found: set[str] = set()
@@ -90,6 +94,7 @@ def our_names() -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
 def literals(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {
