@@ -104,7 +104,7 @@ def _pairs(codes: list[str]) -> list[str]:
 
 
 def _places(event: Sketch) -> list[str]:
-    return [f"@{event.place or event.country}"] if event.place or event.country else []
+    return [f"@{event.country}"] if event.country else []
 
 
 def _days(event: Sketch) -> tuple[int, int] | None:
@@ -163,11 +163,14 @@ def _places_agree(a: Sketch, b: Sketch) -> bool:
 
 def _people_agree(a: Sketch, b: Sketch) -> bool:
     pair = _Pair(home=len(_codes(a) | _codes(b)) < 2, one_language=a.language == b.language)
+    one, other = _codes(a), _codes(b)
+    if not one & other and (one or other or not a.country or a.country != b.country):
+        return False  # nobody in common; where no country is known of anybody, the place must be in one
+    if min(len(one), len(other)) > 1 and len(one & other) < 2:
+        return False  # of two parties each, one in common is not enough
     if a.type in MUTUAL and not (a.recipient and b.recipient):
         return _all_match(a.actor + a.recipient, b.actor + b.recipient, pair, open_side=False)
-    if not (_all_match(a.actor, b.actor, pair) and _all_match(a.recipient, b.recipient, pair)):
-        return False
-    return bool(_codes(a) & _codes(b)) or not (_codes(a) or _codes(b))
+    return _all_match(a.actor, b.actor, pair) and _all_match(a.recipient, b.recipient, pair)
 
 
 class _Pair(msgspec.Struct, frozen=True):
@@ -183,10 +186,11 @@ def _codes(event: Sketch) -> set[str]:
 
 def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], pair: _Pair, *, open_side: bool = True) -> bool:
     """Whether each of the shorter side is found on the longer one; an empty side is open where `open_side` says so."""
-    small, large = sorted((a, b), key=len)
+    small, large = sorted((tuple(dict.fromkeys(a)), tuple(dict.fromkeys(b))), key=len)
     if not small:
         return open_side or not large
-    return all(any(_match(p, q, pair) for q in large) for p in small)
+    found = all(any(_match(p, q, pair) for q in large) for p in small)
+    return found and (len(small) < len(large) or all(any(_match(p, q, pair) for p in small) for q in large))
 
 
 def _match(p: Side, q: Side, pair: _Pair) -> bool:
