@@ -66,3 +66,8 @@ def test_a_definite_group_is_the_one_named_before(read: Read) -> None:
 def test_a_point_of_the_compass_is_no_country_of_its_own(read: Read) -> None:
     (event,) = read("Soldaten haben im Norden Malis zwei Rebellen getötet.").events
     assert "PRK" not in {p.code for p in (*event.actor, *event.recipient)}
+
+
+def test_a_headline_of_one_word_is_read(read: Read) -> None:
+    outcome = read("Ausweisung\n\nFrankreich hat am Montag den Botschafter Malis ausgewiesen.")
+    assert [e.event[0] for e in outcome.events] == ["SANCTION"]

@@ -235,9 +235,7 @@ def _countries(
 def _main(sentence: Sentence, index: int, found: Found, countries: list[Country], knowledge: Knowledge) -> Mention | None:
     """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
     phrase = found.phrase
-    name = sentence.tokens[found.person[0]].start, sentence.tokens[found.person[1] - 1].end
     person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
-    del name
     if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
         return _titled(sentence, found, countries, person)
     if found.role is not None:
