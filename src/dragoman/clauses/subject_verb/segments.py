@@ -289,9 +289,7 @@ class Segmenter:
         if previous is not None and previous.pos in ("adp", "sconj") and current.tokens and current.tokens[-1] == i - 1:
             taken.insert(0, current.tokens.pop())
             opener = previous.lemma
-        last = (
-            i - 1 - (self.pack.grammar.shape.adjectives_after and self.words[i - 1].text == ",")
-        )  # "le M23, | soutenu par le Rwanda"
+        last = i - 1 - (self.pack.grammar.shape.adjectives_after and self.words[i - 1].text == ",")  # "le M23, | soutenu"
         behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
         self._open("participle", i, opener=opener, antecedent=last if behind and "part2" in kinds else -1).tokens = taken
         return True
