@@ -15,6 +15,7 @@ from dragoman.desk.corpora import COMMANDS
 from dragoman.desk.measuring import command as measure
 from dragoman.desk.naming import atlas, where, who
 from dragoman.desk.options import country, date, overlay_folders, overlay_options, shape_of
+from dragoman.desk.serving import serve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -229,5 +230,5 @@ def pipeline() -> None:
     print_rooms()
 
 
-for _command in (who, where, atlas, measure, *COMMANDS):
+for _command in (who, where, atlas, measure, *COMMANDS, serve):
     main.add_command(_command)

@@ -1,0 +1,187 @@
+"""GET /api/...: lists of events, stories, documents, statements, the ledger, numbers. Each a thin cover of the query layer."""
+
+import datetime
+from typing import Annotated, Literal
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
+from litestar.params import FromQuery, QueryParameter
+
+from dragoman.desk.api import answers, dossiers
+from dragoman.desk.api.answers import Req, answer
+from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, only, searchable
+from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
+from dragoman.desk.asking import latest
+from dragoman.store import aggregates, queries
+from dragoman.store.filters import Filter
+from dragoman.stories.ledger import state
+from dragoman.values.corpus import State
+from dragoman.values.text import Rights
+
+Sort = Annotated[
+    str, QueryParameter(name="sort", max_length=20, description="date, published, scale or reports; minus: descending")
+]
+Text = Annotated[str, QueryParameter(max_length=WORD)]
+Of = Annotated[Literal["stories", "events"], QueryParameter(name="of", description="Count each story once, or each report.")]
+Outcome = Literal["coded", "no_event", "refused", ""]
+Stance = Literal["asserts", "denies", "doubts", "demands", "promises", ""]
+Date = datetime.date | None
+By = Literal[
+    "type", "status", "quad", "country", "language", "outlet", "date", "month", "year", "code", "sector", "entity", "pair"
+]
+
+
+def gives(shape: type, words: str) -> dict[int, ResponseSpec]:
+    """What OpenAPI says of an answer."""
+    return {200: ResponseSpec(data_container=shape, description=words, generate_examples=False)}
+
+
+def _iso(value: Date) -> str:
+    return value.isoformat() if value else ""
+
+
+@get("/events", responses=gives(answers.Events, "Events, each as one document tells it."), sync_to_thread=True)
+def events(
+    request: Req,
+    service: NamedDependency[Service],
+    asked: NamedDependency[Filter],
+    sort: Sort = "-date",
+    limit: Limit = LIMIT_DEFAULT,
+    after: After = "",
+) -> Response[bytes]:
+    """Events, each as one document tells it."""
+    only(request, FILTER | PAGE)
+    with service.database() as database:
+        page = queries.events(database, asked, sort=sort, limit=limit, after=after)
+    return answer(request, answers.Events(page.rows, page.next))
+
+
+@get("/stories", responses=gives(answers.Stories, "Stories: events merged over their reports."), sync_to_thread=True)
+def stories(
+    request: Req,
+    service: NamedDependency[Service],
+    asked: NamedDependency[Filter],
+    sort: Sort = "-date",
+    limit: Limit = LIMIT_DEFAULT,
+    after: After = "",
+) -> Response[bytes]:
+    """Stories: events merged over their reports."""
+    only(request, FILTER | PAGE)
+    with service.database() as database:
+        page = queries.stories(database, asked, sort=sort, limit=limit, after=after)
+        leading = tuple(sorted({s.event.cite_info.id for s in page.rows if not _covered(s.event.cite_info.rights)}))
+        snippets = queries.snippets(database, asked.text, leading) if asked.text else {}
+    return answer(request, answers.Stories(page.rows, page.next, snippets))
+
+
+def _covered(rights: tuple[Rights, ...]) -> bool:
+    return any(r.scope == "text" for r in rights)
+
+
+@get("/documents", responses=gives(answers.Rows, "Documents without their text."), sync_to_thread=True)
+def documents(
+    request: Req,
+    service: NamedDependency[Service],
+    outcome: FromQuery[Outcome] = "",
+    text: Text = "",
+    limit: Limit = LIMIT_DEFAULT,
+    after: After = "",
+) -> Response[bytes]:
+    """Documents, newest first; for a full-text query with the stretch that answers it."""
+    only(request, {"outcome", "text", "limit", "after"})
+    with service.database() as database:
+        searchable(database, text)
+        page = queries.documents(database, outcome=outcome, text=text, limit=limit, after=after)
+    rows = tuple({**r, "snippet": "" if r["rights_text"] and not service.settings.protected else r["snippet"]} for r in page.rows)
+    return answer(request, answers.Rows(rows, page.next))
+
+
+@get("/statements", responses=gives(answers.Rows, "Who said what."), sync_to_thread=True)
+def statements(
+    request: Req,
+    service: NamedDependency[Service],
+    who: Text = "",
+    about: Text = "",
+    stance: FromQuery[Stance] = "",
+    since: FromQuery[Date] = None,
+    until: FromQuery[Date] = None,
+    text: Text = "",
+    limit: Limit = LIMIT_DEFAULT,
+    after: After = "",
+) -> Response[bytes]:
+    """Who said what about whom, newest first."""
+    only(request, {"who", "about", "stance", "since", "until", "text", "limit", "after"})
+    with service.database() as database:
+        page = queries.statements(
+            database,
+            who=who,
+            about=about,
+            stance=stance,
+            since=_iso(since),
+            until=_iso(until),
+            text=text,
+            limit=limit,
+            after=after,
+        )
+    return answer(request, answers.Rows(page.rows, page.next))
+
+
+@get("/ledger", responses=gives(answers.Lines, "What was announced or demanded, and what became of it."), sync_to_thread=True)
+def ledger(
+    request: Req,
+    service: NamedDependency[Service],
+    on: FromQuery[Date] = None,
+    country: FromQuery[list[str] | None] = None,
+    standing: Annotated[list[State] | None, QueryParameter(name="state", description="How it stands on the day.")] = None,
+    as_of: FromQuery[Date] = None,
+    limit: Limit = LIMIT_MAX,
+) -> Response[bytes]:
+    """The ledger as it stands on a day; without one, on the day of the latest report."""
+    only(request, {"on", "country", "state", "as_of", "limit"})
+    with service.database() as database:
+        day = _iso(on) or latest(database)
+        found = queries.ledger(database, codes=tuple(country or ()), as_of=_iso(as_of))
+    lines = (answers.Line(state(e, day), e) for e in found if e.opened <= day)
+    return answer(request, answers.Lines(day, tuple(x for x in lines if not standing or x.state in standing)[:limit]))
+
+
+@get("/actors", responses=gives(dossiers.Actors, "Who takes part in stories."), sync_to_thread=True)
+def actors(request: Req, service: NamedDependency[Service], name: Text = "", limit: Limit = LIMIT_DEFAULT) -> Response[bytes]:
+    """Who takes part in stories, those of the most stories first."""
+    only(request, {"name", "limit"})
+    with service.database() as database:
+        return answer(request, dossiers.Actors(dossiers.actors(database, name, limit)))
+
+
+@get("/places", responses=gives(dossiers.Places, "Where stories take place."), sync_to_thread=True)
+def places(
+    request: Req, service: NamedDependency[Service], asked: NamedDependency[Filter], limit: Limit = LIMIT_MAX
+) -> Response[bytes]:
+    """Where stories take place, as precise as it is known."""
+    only(request, FILTER | {"limit"})
+    with service.database() as database:
+        return answer(request, dossiers.places(database, asked, limit))
+
+
+@get("/aggregates", responses=gives(answers.Numbers, "Counts by a field, or by pair and period."), sync_to_thread=True)
+def numbers(
+    request: Req,
+    service: NamedDependency[Service],
+    asked: NamedDependency[Filter],
+    by: FromQuery[By] = "type",
+    of: Of = "stories",
+    per: FromQuery[Literal["day", "month", "year", "all"]] = "month",
+    limit: Limit = LIMIT_MAX,
+) -> Response[bytes]:
+    """Counts by a field; with `by=pair` counts and scale by pair and period, of occurred events unless a status is given."""
+    only(request, FILTER | {"by", "of", "per", "limit"})
+    kind: Literal["e", "s"] = "e" if of == "events" else "s"
+    with service.database() as database:
+        if by == "pair":
+            return answer(request, answers.Numbers(by, pairs=aggregates.dyads(database, asked, of=kind, per=per)))
+        counted = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
+    return answer(request, answers.Numbers(by, tuple(answers.Number(v, n) for v, n in counted)))
+
+
+HANDLERS = (events, stories, documents, statements, ledger, actors, places, numbers)

@@ -1,0 +1,56 @@
+"""How the desk is served: database, address, token, and the limits on what may be asked."""
+
+import contextlib
+import time
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from threading import Lock
+
+import msgspec
+
+from dragoman.coder import Coder
+from dragoman.store import Database, open_database
+
+LIMIT_DEFAULT, LIMIT_MAX = 50, 500
+BODY_BYTES = 400_000  # of POST /api/code: about a hundred pages of text
+QUERY_BYTES = 8_192  # of the part of an address behind the question mark
+SECONDS = 10.0  # that one query may take
+STEPS = 20_000  # of SQLite's machine between two looks at the watch: about a millisecond
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What `serve` was asked for. `token` "" asks for none; `protected` shows texts whose notice forbids it."""
+
+    path: str
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str = ""
+    names: tuple[str, ...] = ()
+    """Further host names under which it is reached, behind a proxy."""
+    protected: bool = False
+    seconds: float = SECONDS
+
+
+class Service:
+    """What the handlers share: settings, counters for the metrics, and a coder that is loaded when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.requests: Counter[tuple[str, int]] = Counter()
+        self.seconds = 0.0
+        self.lock = Lock()
+
+    @cached_property
+    def coder(self) -> Coder:
+        """The coder of "try it"."""
+        return Coder()
+
+    @contextlib.contextmanager
+    def database(self) -> Iterator[Database]:
+        """The database, open for reading in this thread; a query that takes too long is stopped."""
+        with open_database(self.settings.path, readonly=True) as database:
+            until = time.monotonic() + self.settings.seconds
+            database.connection.set_progress_handler(lambda: int(time.monotonic() > until), STEPS)
+            yield database
