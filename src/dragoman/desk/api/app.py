@@ -94,6 +94,12 @@ def page() -> Response[bytes]:
     return _file(PAGE / "index.html", "no-cache")
 
 
+@get("/licences.txt", include_in_schema=False, sync_to_thread=True)
+def licences() -> Response[bytes]:
+    """What the page is built from."""
+    return _file(PAGE / "licences.txt", "no-cache")
+
+
 @get("/assets/{name:str}", include_in_schema=False, sync_to_thread=True)
 def asset(name: FromPath[str]) -> Response[bytes]:
     """A file of the page; only names that are in its folder."""
@@ -114,7 +120,7 @@ def create_app(service: Service) -> Litestar:
     """The application without its guard."""
     handlers = [*lists.HANDLERS, *singles.HANDLERS, sending.export, health, overview, metrics]
     return Litestar(
-        [Router("/api", route_handlers=handlers), openapi, page, asset],
+        [Router("/api", route_handlers=handlers), openapi, page, licences, asset],
         dependencies={
             "service": Provide(lambda: service, sync_to_thread=False, use_cache=True),
             "asked": Provide(asked_filter, sync_to_thread=False),

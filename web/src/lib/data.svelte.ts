@@ -1,0 +1,43 @@
+// Asks the API; an answer that is loading keeps the old one on the page, an error says what to do.
+export class Ask<T> {
+  data = $state.raw<T | null>(null);
+  error = $state("");
+  loading = $state(false);
+  #url = "";
+  #control: AbortController | null = null;
+
+  async load(url: string): Promise<void> {
+    this.#control?.abort();
+    const control = (this.#control = new AbortController());
+    if (url.split("?")[0] !== this.#url.split("?")[0]) this.data = null;
+    this.#url = url;
+    this.loading = true;
+    this.error = "";
+    try {
+      this.data = await asked<T>(url, { signal: control.signal });
+    } catch (error) {
+      if (control.signal.aborted) return;
+      this.error = error instanceof Error ? error.message : String(error);
+      this.data = null;
+    }
+    if (!control.signal.aborted) this.loading = false;
+  }
+  again = (): void => void this.load(this.#url);
+}
+
+export async function asked<T>(url: string, options: RequestInit = {}): Promise<T> {
+  const answer = await fetch(url, { credentials: "same-origin", ...options });
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(body.detail || `${answer.status} ${answer.statusText}`);
+  return body as T;
+}
+
+/** An answer that follows an address: `ask(() => "/api/...")` inside a component. */
+export function ask<T>(url: () => string): Ask<T> {
+  const found = new Ask<T>();
+  $effect(() => {
+    const address = url();
+    if (address) void found.load(address);
+  });
+  return found;
+}

@@ -1,0 +1,65 @@
+// How dates, parties and addresses are shown.
+import { country } from "./countries";
+import type { Event, Participant } from "./types";
+import { language, word } from "./words.svelte";
+
+/** The address, if a browser may follow it: http and https only. */
+export function safe(url: string): string {
+  try {
+    const found = new URL(url.trim());
+    return found.protocol === "https:" || found.protocol === "http:" ? found.href : "";
+  } catch {
+    return "";
+  }
+}
+
+export function day(iso: string | null, form: "long" | "short" = "short"): string {
+  if (!iso) return word("no date");
+  const [y, m, d] = iso.split("-").map(Number);
+  const date = new Date(Date.UTC(y, (m || 1) - 1, d || 1));
+  const options: Intl.DateTimeFormatOptions =
+    form === "long" ? { weekday: "long", day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
+  return new Intl.DateTimeFormat(language.de ? "de" : "en-GB", { ...options, timeZone: "UTC" }).format(date);
+}
+
+export function days(from: string | null, to: string | null): string {
+  if (!from || !to || from === to) return day(from);
+  return `${day(from)} – ${day(to)}`;
+}
+
+export function shift(iso: string, n: number): string {
+  const date = new Date(iso + "T00:00:00Z");
+  date.setUTCDate(date.getUTCDate() + n);
+  return date.toISOString().slice(0, 10);
+}
+
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(language.de ? "de" : "en", { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function office(id: string): string {
+  return id ? word(`office ${id}`, id.replaceAll("_", " ")) : "";
+}
+
+export function mode(event: { mode: string[] }): string {
+  return event.mode.map((m) => word(`mode ${m}`, m.replaceAll("-", " "))).join(", ");
+}
+
+/** The name of a party: of a country in the reader's language, else as known or as written. */
+export function party(p: Participant): string {
+  if (p.identifier_id === `country:${p.code}`) return country(p.code);
+  const name = p.identifier_text || p.entity_text;
+  return p.identifier_id.startsWith("role:") && p.code && name.length > 48 ? `${country(p.code)} (${p.sector})` : name;
+}
+
+export const actorId = (p: Participant): string => (p.identifier_id.startsWith("country:") ? p.code : p.identifier_id || p.code);
+
+export function scale(n: number): string {
+  return (n > 0 ? "+" : n < 0 ? "−" : "") + Math.abs(n).toFixed(1);
+}
+export const titleOf = (e: Event): string => e.cite_info.title;
+export const number = (n: number): string => n.toLocaleString(language.de ? "de" : "en-GB");
