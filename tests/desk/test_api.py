@@ -107,6 +107,12 @@ def test_an_answer_that_is_known_already_is_not_sent_again(client: Client) -> No
     assert client.get("/api/stories?limit=1", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
 
 
+def test_head_gives_the_headers_of_get(client: Client) -> None:
+    found = client.head("/api/stories")
+    assert (found.status_code, found.content) == (200, b"")
+    assert found.headers["etag"] == client.get("/api/stories").headers["etag"]
+
+
 def test_answers_are_compressed(client: Client) -> None:
     assert client.get("/api/stories", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
 

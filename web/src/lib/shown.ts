@@ -16,9 +16,10 @@ export function safe(url: string): string {
 export function day(iso: string | null, form: "long" | "short" = "short"): string {
   if (!iso) return word("no date");
   const [y, m, d] = iso.split("-").map(Number);
+  if (!m) return iso;
   const date = new Date(Date.UTC(y, (m || 1) - 1, d || 1));
   const options: Intl.DateTimeFormatOptions =
-    form === "long" ? { weekday: "long", day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
+    !d ? { month: "long", year: "numeric" } : form === "long" ? { weekday: "long", day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
   return new Intl.DateTimeFormat(language.de ? "de" : "en-GB", { ...options, timeZone: "UTC" }).format(date);
 }
 

@@ -49,7 +49,12 @@ const EN: Record<string, string> = {
   "view today": "Today", "view timeline": "Timeline", "view matrix": "Who to whom", "view map": "Map", "view actors": "Actors", "view search": "Search",
   "view ledger": "Announced", "view try": "Try it", "view story": "Story", "view actor": "Actor",
   "dispute status": "whether it happened", "dispute counts": "numbers", "dispute event_loc": "place", "dispute date": "day",
-  "mode third-party": "through a third party", "mode demo": "demonstration", "mode phone": "by phone",
+  "mode third-party": "through a third party", "mode demo": "demonstration", "mode phone": "by phone", "mode withdraw": "withdrawal",
+  "mode release": "release", "mode disarm": "disarmament", "mode resign": "resignation", "mode assist": "help", "mode yield": "concession", "mode meet": "meeting",
+  "mode disapprove": "disapproval", "mode investigate": "investigation", "mode allege": "allegation", "mode restrict": "restriction", "mode expel": "expulsion",
+  "mode obstruct": "blockade", "mode vandalize": "vandalism", "mode convict": "verdict", "mode discontinue": "discontinuation", "mode seize": "seizure",
+  "mode censor": "censorship", "mode deport": "deportation", "mode withhold": "withholding", "mode abduct": "abduction", "mode beat": "beating",
+  "mode destroy": "destruction", "mode aerial": "from the air", "mode hunger": "hunger strike", "mode sexual": "sexual violence",
 };
 
 const DE: Record<string, string> = {
@@ -109,7 +114,7 @@ const DE: Record<string, string> = {
   "Rows act, columns are acted upon. Colour is the mean of the scale; the number counts what happened.": "Zeilen handeln, Spalten sind betroffen. Die Farbe ist das Mittel der Skala, die Zahl zählt, was geschah.",
   "conflict": "Konflikt", "cooperation": "Zusammenarbeit", "Where it happened": "Wo es geschah",
   "Filled countries: known only as a country. Dots: a named place. Rings: a region, the exact place is not known.": "Gefüllte Länder: nur als Land bekannt. Punkte: ein genannter Ort. Ringe: eine Region, der genaue Ort ist nicht bekannt.",
-  "stories name no place.": "Meldungen nennen keinen Ort.", "Place": "Ort", "How precise": "Wie genau", "Find": "Finden", "All filters": "Alle Filter", "Newest first": "Neueste zuerst", "By day of the event": "Nach Tag des Ereignisses", "Most reports": "Meiste Berichte", "Order": "Reihenfolge", "Keep this search": "Diese Suche behalten", "Kept searches": "Behaltene Suchen", "new since": "neu seit", "Forget": "Vergessen",
+  "no place is named": "kein Ort genannt", "Place": "Ort", "How precise": "Wie genau", "Find": "Finden", "All filters": "Alle Filter", "Newest first": "Neueste zuerst", "By day of the event": "Nach Tag des Ereignisses", "Most reports": "Meiste Berichte", "Order": "Reihenfolge", "Keep this search": "Diese Suche behalten", "Kept searches": "Behaltene Suchen", "new since": "neu seit", "Forget": "Vergessen",
   "Save as": "Speichern als", "How it stands on": "Stand am", "All": "Alle", "was settled by": "erledigt durch", "announced on": "angekündigt am", "for": "für", "moved to": "verschoben auf",
   "Paste a text": "Text einfügen", "Published on": "Erschienen am", "Code it": "Codieren", "Nothing is sent anywhere: your own machine reads it.": "Nichts wird irgendwohin gesendet: Dein eigener Rechner liest ihn.", "No event was found.": "Kein Ereignis gefunden.", "It could not be read": "Er konnte nicht gelesen werden", "event": "Ereignis", "events": "Ereignisse", "What the text says": "Was der Text sagt",
   "documents": "Dokumente", "In this database": "In dieser Datenbank", "languages": "Sprachen", "Switch colours": "Farben wechseln", "Auf Deutsch": "In English", "There is no story with this id.": "Es gibt keine Meldung mit dieser Kennung.",

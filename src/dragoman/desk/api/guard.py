@@ -37,8 +37,12 @@ def guarded(app: ASGIApp, service: Service) -> ASGIApp:
         began = time.perf_counter()
         status = 500
 
+        head = scope["method"] == "HEAD"
+
         async def sending(message: Message) -> None:
             nonlocal status
+            if head and message["type"] == "http.response.body":
+                message = {"type": "http.response.body", "body": b"", "more_body": message["more_body"]}
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message.get("headers", ()), *HEADERS]
@@ -50,7 +54,8 @@ def guarded(app: ASGIApp, service: Service) -> ASGIApp:
         elif (target := _token_given(scope, service)) is not None:
             await _enter(sending, target, service.settings.token)
         else:
-            await app(scope, receive, sending)
+            asked: HTTPScope = {**scope, "method": "GET"} if head else scope
+            await app(asked, receive, sending)
         service.requests[_family(scope["path"]), status] += 1
         service.seconds += time.perf_counter() - began
 
