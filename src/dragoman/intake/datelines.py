@@ -25,6 +25,7 @@ _FORMS = tuple(
         rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
     )
 )
+_NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: [{_UPPER}][\w.\-]*){{0,3}}")  # an agency that we do not list, beside a day
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
@@ -44,7 +45,8 @@ def dateline(
         credit, date = groups.get("agency"), groups.get("date")
         agency = named(credit, furniture) if credit else ""
         day = month_day(date, times) if date else ""
-        if (credit and not agency and not day and not _short_credit(credit)) or (date and not day and not agency):
+        short_enough = not credit or agency or _short_credit(credit) or (day and _NAMED_CREDIT.fullmatch(credit))
+        if not short_enough or (date and not day and not agency):
             continue
         if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "", short)):
             continue

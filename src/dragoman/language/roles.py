@@ -37,6 +37,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deputy: frozenset[str]
     unspecific: frozenset[str]
     honorifics: frozenset[str]
+    bodies: frozenset[str] = frozenset()
+    """Pronouns that stand for countries and bodies only ("it")."""
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -46,6 +46,10 @@ class Listed:
         known = token.lemma in self._words or token.text.lower() in self._lower
         return known or bool(self._ends and token.lemma.lower().endswith(self._ends))
 
+    def misses(self, words: frozenset[str]) -> bool:
+        """Whether none of the listed words can stand among these (lower case)."""
+        return not self._ends and self._lower.isdisjoint(words) and self._firsts.isdisjoint(words)
+
     def begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether one of the listed rows of words begins at a position, by lemma or as written."""
         first = tokens[at]

@@ -73,6 +73,9 @@ class Discourse(msgspec.Struct, frozen=True, omit_defaults=True):
     pair_rank: int = 0
     """How strongly the pair is established: 0 none, 1 named together, 2 participants of an event, 3 of an event that happened."""
     subject: Mention | None = None
+    """The person that was subject last, for "he" and "she"."""
+    body: Mention | None = None
+    """The country or body that was subject last, for "it"."""
 
 
 class Place(msgspec.Struct, frozen=True):

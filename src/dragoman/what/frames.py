@@ -34,18 +34,25 @@ def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tup
     Where the words of a lemma of several words stand there, entries of fewer words are not tried ("call off" is no call).
     """
     frames, refusals = [], []
+    bag = _bag(site)
     whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens))]
     most = max((len(found) for _, found in whole), default=0)
     for entry, found in whole:
         if len(found) < most:
             continue
-        outcome = _try(site, entry, found)
+        outcome = _try(site, entry, found, bag)
         if isinstance(outcome, Frame):
             frames.append(outcome)
         else:
             refusals.append(outcome)
     frames.sort(key=_weight, reverse=True)
     return (frames[0] if frames else None), tuple(refusals)
+
+
+def _bag(site: Site) -> frozenset[str]:
+    """Lemmas and words of the clause in small letters: what is not among them need not be looked for."""
+    tokens = site.sentence.tokens
+    return frozenset(w.lower() for t in site.host.tokens for w in (tokens[t].lemma, tokens[t].text))
 
 
 def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
@@ -70,8 +77,15 @@ def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         part = reach[n : n + len(words)]
         same = [w in (tokens[t].text.lower(), tokens[t].lemma) for w, t in zip(words, part, strict=False)]
         if len(part) == len(words) and all(same):
-            return tuple(part) if first - at <= PARTICLE_REACH else ()
+            governs = tokens[part[-1]].pos == "adp" and not _beside_verb(site, range(at + 1, first))
+            return tuple(part) if first - at <= PARTICLE_REACH and not governs else ()
     return ()
+
+
+def _beside_verb(site: Site, between: range) -> bool:
+    """Whether only adverbs and days part a verb from its adposition ("called Monday for"; not "called a strike for Monday")."""
+    tokens, time = site.sentence.tokens, site.pack.grammar.nouns.time
+    return all(tokens[t].pos in ("adv", "part", "punct") or tokens[t].lemma in time for t in between)
 
 
 def _weight(frame: Frame) -> tuple[int, int, int, int]:
@@ -94,18 +108,21 @@ def _whole_noun(frame: Frame) -> bool:
     return any(frame.trigger.carried.begins(sentence.tokens, t) for t in range(phrase.inner, phrase.end))
 
 
-def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal:
+def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str]) -> Frame | Refusal:
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
 
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    forbidden = _standing(site, entry.forbidden, set(tokens), _about(site, entry))
+    if entry.kind == "light" and entry.carried.misses(bag):
+        return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
+    about = (*_about(site, entry), *_borrowed(site))
+    forbidden = _standing(site, entry.forbidden, set(tokens), about)
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), _about(site, entry)):
+    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), about):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
-    if entry.complement and not any(_is_content(c, entry) for c in complements(site)):
+    if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
@@ -121,12 +138,13 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> Frame | Refusal
     return _roles(site, entry, tokens, noun)
 
 
-def _is_content(clause: Clause, entry: Trigger) -> bool:
+def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:
     """Whether a clause has one of the verbs that a frame asks for, of a deed still to come where the frame announces one."""
     verb = clause.verb
     if verb is None or verb.lemma not in entry.complement:
         return False
-    open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense in ("present", "future")
+    present = site.pack.grammar.order != "subject-verb"  # "it is expelling ..." is done, not announced
+    open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense == "future" or (present and verb.tense == "present")
     return open_ or entry.content not in ("expected", "conditional")
 
 
@@ -139,6 +157,14 @@ def _about(site: Site, entry: Trigger) -> list[int]:
     clauses = site.sentence.clauses
     below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
     return [t for c in below for t in c.tokens]
+
+
+def _borrowed(site: Site) -> list[int]:
+    """Tokens of the subject that an infinitive takes from the clause above it ("| unions | decided to walk out")."""
+    if site.phrase >= 0 or site.host.kind != "infinitive":
+        return []
+    phrases = [site.sentence.phrases[i] for i in subjects(site.sentence, site.clause, site.pack)]
+    return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
 
 
 def _standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = ()) -> str:

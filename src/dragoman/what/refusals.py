@@ -62,7 +62,8 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
         m
         for m in (*frame.actor, *frame.recipient)
         if (m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym"))
-        and (m.code or name != "fiction")  # a film has ministers too, of no country
+        and not (name == "sport" and m.form == "country")  # countries play each other
+        and not (name == "fiction" and not m.code)  # as do spies and ministers of no country
     ]
     if scene.topic == name and (not political or (name != "business" and len(political) < 2)):
         return name  # type: ignore[return-value]
@@ -89,6 +90,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
         return None
+    if frame.trigger.event == "THREATEN" and any(m.form == "group" and m.code for m in everybody):
+        return None  # a people that threatens
     if codebook.weapons_of_war & set(frame.trigger.modes):
         return None
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"

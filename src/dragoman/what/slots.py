@@ -169,7 +169,7 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
     if own:
         head = sentence.tokens[sentence.phrases[own[0]].head]
         if clause.kind == "relative" and head.text.lower() == clause.opener and clause.antecedent >= 0:
-            return phrase_with(sentence, clause.antecedent)
+            return _antecedent(sentence, clause, pack)
         return own
     if clause.kind == "infinitive" and clause.parent >= 0:
         return _controller(sentence, clause, pack)
@@ -187,8 +187,18 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
 def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     """The noun right before a participle, else the subject of the clause that a gerund goes with."""
     if clause.antecedent >= 0:
-        return phrase_with(sentence, clause.antecedent)
+        return _antecedent(sentence, clause, pack)
     return subjects(sentence, clause.parent, pack) if clause.parent >= 0 else []
+
+
+def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The phrase a clause says more about; of a noun and its place ("a bombing in Baghdad | that killed") it is the noun."""
+    found = phrase_with(sentence, clause.antecedent)
+    if not found or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
+        return found
+    phrase = sentence.phrases[found[0]]
+    place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
+    return [phrase.parent] if place and phrase.parent >= 0 else found
 
 
 def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
@@ -223,6 +233,8 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
             for i in site.host.phrases
             if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)
         ]
+    time = site.pack.grammar.nouns.time  # "agreed on Tuesday" is no agreement on something
+    fits = [i for i in fits if site.sentence.tokens[phrases[i].head].lemma not in time]
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
 
 
@@ -263,13 +275,29 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
         if phrase.conjunct in found:
             continue
         if phrase.parent not in members:
-            if phrase.adp not in words or i not in site.host.phrases or phrase.bound:
+            if phrase.adp not in words or i not in site.host.phrases or phrase.bound or _of_another(site, phrase):
                 continue
         elif phrase.slot == "genitive" or phrase.adp:
             members.add(i)
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
     return found
+
+
+def _of_another(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase is the agent of a passive that does not carry the noun ("the attack was condemned | by Iran")."""
+    verb, pack = site.host.verb, site.pack
+    if (
+        verb is None
+        or verb.voice == "active"
+        or phrase.adp not in pack.grammar.verbs.agent
+        or site.sentence.phrases[site.phrase].slot != "subject"
+    ):
+        return False
+    entries = pack.triggers.verbs.get(verb.lemma, ())
+    return any(e.kind == "verb" for e in entries) and not any(
+        e.kind == "light" and site.sentence.tokens[site.token].lemma in e.nouns for e in entries
+    )
 
 
 def _beside(site: Site) -> tuple[Filling, ...]:

@@ -1,5 +1,7 @@
 """A frozen Discourse, a sentence's mentions and events in -> a new Discourse out: recency, the main pair, the last subject."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from dragoman.values.event import Event
@@ -15,9 +17,9 @@ def remember(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, 
     new = [m for m in mentions if m.form not in ("pronoun", "pair") and (m.code or m.person)]
     kept = (*reversed(new), *discourse.mentions)[:MENTIONS_KEPT]
     pair, rank = _pair(discourse, sentence, mentions, events)
-    return msgspec.structs.replace(
-        discourse, mentions=kept, pair=pair, pair_rank=rank, subject=_subject(sentence, mentions) or discourse.subject
-    )
+    subject = _subject(sentence, mentions, _is_person) or discourse.subject
+    body = _subject(sentence, mentions, _is_body) or discourse.body
+    return msgspec.structs.replace(discourse, mentions=kept, pair=pair, pair_rank=rank, subject=subject, body=body)
 
 
 def _pair(
@@ -50,17 +52,29 @@ def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:
     return tuple(kept.values())
 
 
-def _subject(sentence: Sentence, mentions: tuple[Mention, ...]) -> Mention | None:
-    """The person that is subject of the first main clause that has one for its subject."""
+def _is_person(mention: Mention) -> bool:
+    return bool(mention.person) or mention.form == "title"
+
+
+def _is_body(mention: Mention) -> bool:
+    """A country, a body or an armed group; somebody with an office stands for no body."""
+    return (
+        bool(mention.code)
+        and mention.form in ("country", "metonym", "name", "role")
+        and not mention.person
+        and not mention.plural
+    )
+
+
+def _subject(sentence: Sentence, mentions: tuple[Mention, ...], fits: Callable[[Mention], bool]) -> Mention | None:
+    """The mention that is subject of the first main clause that has one of the kind asked for."""
     for clause in sentence.clauses:
         if clause.kind != "main":
             continue
         for index in clause.phrases:
             phrase = sentence.phrases[index]
             if phrase.slot == "subject":
-                found = [
-                    m for m in mentions if m.start <= phrase.head < m.end and not m.members and (m.person or m.form == "title")
-                ]
+                found = [m for m in mentions if m.start <= phrase.head < m.end and not m.members and fits(m)]
                 if found:
                     return found[0]
     return None

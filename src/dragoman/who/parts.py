@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence, Token
+from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.text import Span
 from dragoman.values.world import Entity, Mention
 
@@ -86,6 +86,19 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
     spans: tuple[Span, ...] = (sentence.span(start, end),)
     text = _text(sentence, start, end)
     return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
+
+
+def counted(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but a number that is done something: "killed | 17", "arresting | at least five"."""
+    head = sentence.tokens[phrase.head]
+    plain = head.text.replace(",", "").isdigit() or head.text.isalpha()
+    if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1 or not plain:
+        return False
+    return (
+        phrase.end >= len(sentence.tokens)
+        or sentence.tokens[phrase.end].pos != "punct"
+        or sentence.tokens[phrase.end].text in ",.;"
+    )
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

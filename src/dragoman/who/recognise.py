@@ -11,7 +11,10 @@ from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity, Mention
 from dragoman.who.generic import epithet, long_role, role_of
-from dragoman.who.parts import Part, abbreviated, adjective_countries, build, named, of_kind
+from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, of_kind
+
+# Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
+ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -72,6 +75,8 @@ def _of_phrase(
         return [pair]
     if sentence.tokens[phrase.head].pos == "pron":
         return _pronoun(sentence, phrase, pack)
+    if counted(sentence, phrase):
+        return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
     found = _look(sentence, phrase, parts, pack, knowledge)
     countries = _countries(sentence, index, found, parts, pack, knowledge)
     main = _main(sentence, index, found, countries, knowledge)
@@ -94,7 +99,7 @@ def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> M
 def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
     word = sentence.tokens[phrase.head].text.lower()
     reference = pack.roles.reference
-    if word in reference.persons or word in reference.people:
+    if word in reference.persons | reference.people | reference.bodies:
         return [
             build(
                 sentence,
@@ -118,11 +123,8 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
             continue
         if title is None and (found := _title(sentence, t, phrase, knowledge)) is not None:
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        if (
-            role is None
-            and not epithet(sentence, t, phrase, pack)
-            and (known := long_role(sentence, t, pack) or role_of(token, pack)) is not None
-        ):
+        known = None if epithet(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
+        if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
             role, role_at = known, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
     person = _person(sentence, phrase, inside, max(title_at, role_at))
@@ -206,6 +208,7 @@ def _countries(
             and at >= 0
             and part.start != found.title_at
             and part.start != found.role_at
+            and not found.person[0] <= part.start < found.person[1]
             and not _apart(sentence, part, found)
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
@@ -285,6 +288,7 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     codes = _codes(countries)
     code = title.code or (codes[0] if codes else "")
     plural = found.phrase.number == "p" and not person
+    police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
     mention = build(
         sentence,
         start,
@@ -293,7 +297,7 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
         "title",
         person=person,
         code=code,
-        sector=title.sector,
+        sector="COP" if police else title.sector,
         office=title.office,
         plural=plural,
         former=found.former,

@@ -22,6 +22,7 @@ HEADS = ("head_of_state", "head_of_government", "secretary_general", "commission
 KNOWN = (*HEADS, "foreign_minister")
 RARE_NAME = 5  # letters from which a family name is hardly anybody else's
 DEPUTY = ("deputy_", "vice_")
+COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
 
 Rule = Callable[[Mention, "Context"], Mention | None]
@@ -87,7 +88,8 @@ def _pronoun(mention: Mention, context: Context) -> Mention | None:
     speaker = _reporter(mention, context)
     if speaker is not None:
         return msgspec.structs.replace(_again(mention, speaker), form="pronoun", why="pronoun: who is speaking")
-    subject = context.discourse.subject
+    bodies = context.pack.roles.reference.bodies
+    subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
     if subject is None or _plural_verb(mention, context):
         return None
     return msgspec.structs.replace(_again(mention, subject), form="pronoun", why="pronoun: last subject")
@@ -319,7 +321,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
     if mention.form not in ("role", "country", "group"):
         return None
-    if mention.code or mention.members:
+    if mention.code or mention.members or mention.why == COUNTED:
         return mention
     head = context.sentence.tokens[mention.head]
     table = context.pack.roles.by_lemma

@@ -1,5 +1,7 @@
 """Tokens of a sentence in a language that shows roles by order -> Sentence with clauses and phrases."""
 
+from typing import cast
+
 import msgspec
 
 from dragoman.clauses.subject_verb.finite import settle
@@ -31,6 +33,8 @@ def analyse(
         verbs.append(verb)
         found = chunks(words, draft.tokens, pack)
         assign(found, words, draft, verb, pack, headline=headline)
+        if headline and verb is not None and _short_passive(verb, found, words, pack):
+            verb = verbs[-1] = msgspec.structs.replace(verb, voice="passive")
         clauses.append(_clause(draft, verb, range(len(phrases), len(phrases) + len(found)), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases)) for c in found]
     tokens = tuple(
@@ -38,6 +42,14 @@ def analyse(
         for (a, b), w in zip(spans, words, strict=True)
     )
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+
+
+def _short_passive(verb: Verb, found: list[Chunk], words: list[Word], pack: Pack) -> bool:
+    """Whether a headline leaves out the auxiliary: "17 militants killed in air strike"; deeds stand in the present there."""
+    bare = verb.voice == "active" and verb.tense == "past" and len(verb.tokens) == 1 and verb.lemma not in pack.speech.stance
+    acted = any(c.slot in ("object", "dative") for c in found)
+    participle = any(f.kind == "part2" for f in words[verb.tokens[0]].forms)
+    return bare and participle and not acted and any(c.slot == "subject" for c in found)
 
 
 def _helpers(draft: Draft, verbs: list[Verb | None]) -> tuple[int, ...]:
@@ -49,7 +61,7 @@ def _helpers(draft: Draft, verbs: list[Verb | None]) -> tuple[int, ...]:
 def _phrase(chunk: Chunk, offset: int) -> Phrase:
     parent = offset + chunk.parent if chunk.parent >= 0 else -1
     first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
-    slot: PhraseSlot = msgspec.convert(chunk.slot, PhraseSlot)
+    slot = cast(PhraseSlot, chunk.slot)
     place = (chunk.start, chunk.end, chunk.inner, chunk.head)
     return Phrase(*place, chunk.adp, chunk.case, slot, parent, chunk.bound, first, chunk.number)
 

@@ -96,7 +96,7 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
     if upcoming is not None and upcoming.pos == "adp" and upcoming.lemma in pack.grammar.verbs.agent:
         return True
     under = False
-    for word in words[i + 1 :]:
+    for k, word in enumerate(words[i + 1 :], i + 1):
         if word.pos == "adp":
             under = True
         elif word.pos in NOMINAL and not under:
@@ -105,7 +105,7 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
             return all(f.kind == "fin" for f in word.forms)
         elif word.pos in ("sconj", "cconj", "part") or word.text in ",;:—":
             return False
-        if word.pos in ("noun", "name", "pron"):
+        if word.pos in ("noun", "name", "pron") and k + 1 < len(words) and words[k + 1].pos not in ("noun", "name", "adj"):
             under = False
     return False
 

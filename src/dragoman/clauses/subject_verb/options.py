@@ -37,9 +37,10 @@ def open_words(texts: list[str], pack: Pack) -> list[Word]:
     words = [Word(text, text.lower().replace("’", "'")) for text in texts]
     _initials(words)
     titled = _title_case(words, every=not pack.grammar.shape.compounds)
+    loud = titled and _title_case(words, every=True)
     for word in words:
         word.forms = pack.words.verb(word.lower)
-        word.options = _options(word, pack, titled=titled)
+        word.options = _options(word, pack, titled=titled, loud=loud)
     return words
 
 
@@ -58,7 +59,7 @@ def _title_case(words: list[Word], *, every: bool) -> bool:
     return len(long) >= TITLE_CASE_WORDS and capitals > TITLE_CASE_SHARE * len(long)
 
 
-def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
+def _options(word: Word, pack: Pack, *, titled: bool, loud: bool) -> tuple[str, ...]:
     first = word.text[0]
     if not any(c.isalnum() for c in word.text) and word.lower not in pack.grammar.shape.possessive:
         return ("punct",)
@@ -68,7 +69,7 @@ def _options(word: Word, pack: Pack, *, titled: bool) -> tuple[str, ...]:
     capital = first.isupper() or word.text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
     if _hyphenated(word.text, pack):
         return ("adj",)
-    if capital and sum(c.isalpha() for c in word.text) > 1 and word.text.isupper() and not (titled and closed):
+    if capital and sum(c.isalpha() for c in word.text) > 1 and word.text.isupper() and not (loud and closed):
         return ("noun",) if titled and pack.words.noun_listed(word.lower) else ("name",)
     if capital and not word.initial and not titled:
         return ("noun",) if pack.words.noun_listed(word.lower) else ("name",)

@@ -50,7 +50,8 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     if last.pos == "verb":  # "staged | mass protests"
         return "" if takes_infinitive(last, pack) or last.forms[0].lemma in pack.speech.stance else "noun"
-    return "noun" if last.pos == "noun" and not _lacks_verb(words, i) else ""
+    lacks = _lacks_verb(words, i) and not (last is words[i - 1] and _counted_by(words, i, pack) == "s")
+    return "noun" if last.pos == "adp" or (last.pos == "noun" and not lacks) else ""
 
 
 def _particle(words: list[Word], i: int, pack: Pack) -> str:
@@ -173,6 +174,8 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
     if subject is None and not pack.grammar.shape.pro_drop:
         return False
     upcoming = after(words, i)
+    if words[i - 1].text == "," and upcoming is not None and (upcoming.text == "," or upcoming.options[0] == "cconj"):
+        return False  # "artillery, | mortar, and rocket fire"
     if upcoming is None or upcoming.text in ".!?":
         return _agrees(words, i, fin, pack)
     if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
@@ -194,16 +197,25 @@ def _someone(words: list[Word], i: int, pack: Pack) -> bool:
 def _agrees(words: list[Word], i: int, fin: list[VerbForm], pack: Pack) -> bool:
     """Whether a form fits the number of the noun before it; a name may be both (headlines: "US, Japan agree")."""
     last = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
-    if last is None or last.pos != "noun" or last.noun is None or words[i - 1].text == ",":
+    if last is None or last.pos != "noun" or words[i - 1].text == ",":
         return True
     several = any(w.pos == "cconj" for w in words[max(i - 4, 0) : i])
-    if several or not last.noun.number or any(f.number in ("", last.noun.number) for f in fin):
+    number = last.noun.number if last.noun is not None else _counted_by(words, i, pack)
+    if several or not number or any(f.number in ("", number) for f in fin):
         return True
     if not pack.grammar.shape.adjectives_after or i == 0 or words[i - 1].pos != "noun":
         return False
     start = next((t + 1 for t in range(i - 1, -1, -1) if words[t].pos in ("verb", "punct", "sconj")), 0)
     heads = [words[t - 1].noun for t in range(start + 1, i) if words[t].pos == "adp"]  # "une attaque de drones fait ..."
     return any(noun is not None and any(f.number == noun.number for f in fin) for noun in heads)
+
+
+def _counted_by(words: list[Word], i: int, pack: Pack) -> str:
+    """The number that the determiner of an unknown noun gives it ("a counterinsurgency | drive"), "" when it tells none."""
+    start = next((w for w in reversed(words[max(i - 4, 0) : i]) if w.pos not in ("noun", "adj")), None)
+    forms = pack.grammar.determiner_forms.get(start.lower, ()) if start is not None else ()
+    numbers = {f.strip("-") for f in forms}
+    return numbers.pop() if len(numbers) == 1 and numbers <= {"s", "p"} else ""
 
 
 def _lacks_verb(words: list[Word], i: int) -> bool:
@@ -242,7 +254,7 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
             return "adj"
         if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
             return "adj"  # "le nouveau président"
-    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options))
+    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options)) and upcoming.options[0] != "adv"
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
     if (nominal or _participle_noun(words, i)) and not pack.grammar.shape.adjectives_after:
