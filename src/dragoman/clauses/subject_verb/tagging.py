@@ -69,7 +69,7 @@ def _unit(words: list[Word], texts: list[str], i: int, knowledge: Knowledge, pac
     if upcoming is None or not texts[i][0].isalpha():
         return 0
     small = upcoming.options[0] in ("adp", "det") and "name" not in words[i].options
-    if small and (pack.grammar.shape.adjectives_after or knowledge.title(texts[i]) is not None):
+    if small and (pack.grammar.shape.adjectives_after or "noun" in words[i].options or knowledge.title(texts[i]) is not None):
         length, _ = knowledge.title_at(texts, i)
         if length > 1:
             for word in words[i : i + length]:
