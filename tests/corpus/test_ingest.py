@@ -69,6 +69,12 @@ def test_a_broken_line_is_refused_and_the_others_are_read(tmp_path: Path) -> Non
     assert (tally["refused: broken_json"], tally["coded"]) == (1, 1)
 
 
+@pytest.mark.parametrize("source", ["https://nilbote.example/feed.xml", "feeds.opml"])
+def test_feeds_are_sent_to_watch(source: str) -> None:
+    with pytest.raises(InputError, match=r"dragoman watch .* --once"):
+        list(parcels([source], Given()))
+
+
 def test_a_source_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.jsonl: no such file"):
         list(parcels([str(write_rows(tmp_path / "a.jsonl")), str(tmp_path / "nowhere.jsonl")], Given()))

@@ -52,6 +52,9 @@ def parcels(sources: Sequence[str], given: Given) -> Parcels:
     """The parcels of all sources in the order given; InputError for a source that does not exist."""
     for source in sources:
         path = Path(source)
+        if source.startswith(("http://", "https://")) or path.suffix.lower() == ".opml":
+            asked = f"`dragoman watch {source} --db FILE --once`"
+            raise InputError(f"{source}: feeds are asked by {asked}, with --fetch for the linked pages")
         if not path.exists():
             raise InputError(f"{source}: no such file or folder; give a file, a folder, an archive or a collection")
     for source in sources:
