@@ -88,9 +88,12 @@ def atlas_report(shape: str | None, **tables: Any) -> None:
 @click.option("--as", "form", required=True, type=click.Choice(["petrarch", "icews", "wikidata", "ucdp", "csv"]), help="Format.")
 @click.option("--name", default="", metavar="NAME", help="Name of the overlay; else the file's.")
 @click.option("--lang", default="en", metavar="CODE", help="Language of its names where it does not say; en.")
+@click.option("--own-countries", is_flag=True, help="Country codes that nobody knows are countries of the dictionary's own.")
 @click.option("--quiet", is_flag=True, help="Only the counts.")
 @overlays_option
-def atlas_import(files: tuple[str, ...], form: str, name: str, lang: str, quiet: bool, overlays: str | None) -> None:
+def atlas_import(
+    files: tuple[str, ...], form: str, name: str, lang: str, own_countries: bool, quiet: bool, overlays: str | None
+) -> None:
     """Make an overlay of dictionaries: what is malformed is reported with file and line, the rest is taken.
 
     \b
@@ -99,7 +102,9 @@ def atlas_import(files: tuple[str, ...], form: str, name: str, lang: str, quiet:
     """
     from dragoman.desk.overlays import home_of, run_import
 
-    run_import(files, format=form, name=name, home=home_of(overlays), language=lang, quiet=quiet)
+    run_import(
+        files, format=form, name=name, home=home_of(overlays), language=lang, quiet=quiet, own_countries=own_countries
+    )
 
 
 @atlas.command("list")

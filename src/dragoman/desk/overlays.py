@@ -52,10 +52,17 @@ def _line(line: Coverage) -> str:
     return f"{what:48} {share} ({line.known}/{line.expected}){doubtful}{holes}"
 
 
-def run_import(files: tuple[str, ...], *, format: str, name: str, home: Path, language: str, quiet: bool) -> None:
+def run_import(
+    files: tuple[str, ...], *, format: str, name: str, home: Path, language: str, quiet: bool, own_countries: bool
+) -> None:
     """Imports dictionaries into an overlay; prints what is malformed on standard error and the counts."""
     manifest, problems = import_files(
-        [Path(f) for f in files], format=format, home=home, name=name or Path(files[0]).stem, language=language
+        [Path(f) for f in files],
+        format=format,
+        home=home,
+        name=name or Path(files[0]).stem,
+        language=language,
+        own_countries=own_countries,
     )
     _print_problems(problems, quiet=quiet, err=True)
     counts = ", ".join(f"{n} {what}" for what, n in manifest.counts.items())

@@ -14,6 +14,7 @@ BODIES = {
 }  # fmt: skip
 
 
+_TRIPLE = 3  # letters
 _HEADS = {"UNO": "org:UN", "EUR": "org:EU", "NAT": "org:NATO"}
 
 
@@ -26,10 +27,15 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Codes:
-    """Tables that codes and country names are looked up in, read once."""
+    """Tables that codes and country names are looked up in, read once.
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+    With `own` a triple of letters that nobody knows, at the head of an actor code, is a country of the dictionary's own;
+    `coined` holds those met so far, in order.
+    """
+
+    def __init__(self, tables: Tables, *, own: bool = False) -> None:
+        self._tables, self._own = tables, own
+        self.coined: dict[str, None] = {}
 
     @cached_property
     def countries(self) -> dict[str, str]:
@@ -47,7 +53,8 @@ class Codes:
 
     def body(self, code: str) -> str:
         """Id of the country or body that a code stands for, "" for a code of many bodies (IGO, NGO)."""
-        return self.ids.get(code) or _HEADS.get(code, "")
+        own = f"country:{code}" if code in self.coined else ""
+        return self.ids.get(code) or own or _HEADS.get(code, "")
 
     @cached_property
     def by_name(self) -> dict[str, str]:
@@ -91,6 +98,9 @@ class Codes:
                 code = self.countries[triple]
             elif not sector and triple in self._sectors["cameo"]:
                 sector = self._sectors["cameo"][triple]
+            elif self._own and not code and not sector and len(triple) == _TRIPLE and triple not in self._sectors["cameo"]:
+                code = triple
+                self.coined.setdefault(triple)
             elif triple not in self._sectors["cameo"]:
                 unknown.append(triple)
         return Actor(code, sector, tuple(unknown))

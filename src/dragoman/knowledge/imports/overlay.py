@@ -69,13 +69,18 @@ def remove_overlay(home: Path, name: str) -> Path:
     return folder
 
 
-def import_files(files: list[Path], *, format: str, home: Path, name: str, language: str) -> tuple[Manifest, list[Problem]]:
-    """The manifest of the new overlay, and what is malformed in the files; the rest is written to `home`/`name`."""
+def import_files(
+    files: list[Path], *, format: str, home: Path, name: str, language: str, own_countries: bool = False
+) -> tuple[Manifest, list[Problem]]:
+    """The manifest of the new overlay, and what is malformed in the files; the rest is written to `home`/`name`.
+
+    With `own_countries` country codes that nobody knows become countries of the overlay.
+    """
     if format not in FORMATS:
         raise ConfigError(f"format '{format}' is not known; expected one of {', '.join(FORMATS)}")
     if not re.fullmatch(r"[\w][\w.-]*", name):
         raise ConfigError(f"'{name}' cannot name an overlay; expected letters, digits, '.', '-' and '_'")
-    codes = Codes(Tables())
+    codes = Codes(Tables(), own=own_countries)
     found: list[tuple[str, Found]] = []
     problems: list[Problem] = []
     counts: dict[str, int] = {}
@@ -85,7 +90,7 @@ def import_files(files: list[Path], *, format: str, home: Path, name: str, langu
         problems += faults
         for key, value in counted.items():
             counts[key] = counts.get(key, 0) + value
-    counts = {**counts, **_write(home / name, found)}
+    counts = {**counts, **_write(home / name, found, tuple(codes.coined))}
     manifest = Manifest(name, format, language, [p.name for p in files], [_hash(p) for p in files], counts)
     (home / name / MANIFEST).write_bytes(_toml(manifest))
     return manifest, problems
@@ -116,9 +121,12 @@ def _decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
     return "\n".join(lines), problems
 
 
-def _write(folder: Path, found: list[tuple[str, Found]]) -> dict[str, int]:
-    """Writes the tables and gives their numbers of rows."""
+def _write(folder: Path, found: list[tuple[str, Found]], coined: tuple[str, ...]) -> dict[str, int]:
+    """Writes the tables, with a row for each coined country code, and gives their numbers of rows."""
     tables: dict[str, list[tuple[str, ...]]] = {}
+    if coined:
+        cells = [{"id": f"country:{c}", "code": c, "iso3": c, "status": "user", "src": "import"} for c in coined]
+        tables["countries"] = [tuple(row.get(column, "") for column in _columns("countries")) for row in cells]
     ids: dict[str, int] = {}
     offices: dict[str, str] = {}
     for file, entity in found:

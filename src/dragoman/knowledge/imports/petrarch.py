@@ -117,8 +117,8 @@ def _found(
     if not names:
         return None
     code, sector = default if default is not None else ("", "")
-    if not terms and not sector and code in codes.ids:
-        return Found(block.line, names[0][2], "country", code, "", tuple(names), (), codes.ids[code])
+    if not terms and not sector and code and (code in codes.ids or code in codes.coined):
+        return Found(block.line, names[0][2], "country", code, "", tuple(names), (), codes.body(code))
     kind: EntityKind = "person" if terms else _SECTOR_KINDS.get(sector, "institution")
     return Found(block.line, names[0][2], kind, code, sector, tuple(names), tuple(terms))
 
