@@ -77,3 +77,9 @@ def test_stored_text_is_not_normalised(text: str) -> None:
     found = intake.document_from(text=text)
     assert isinstance(found, Document)
     assert found.text == text.removeprefix("\ufeff")
+
+
+def test_what_is_expected_of_the_texts_of_a_folder_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Es regnet.", encoding="utf-8")
+    (tmp_path / "expected.toml").write_text("[a]\nevents = []\n", encoding="utf-8")
+    assert [name for name, _ in intake.documents([str(tmp_path)])] == ["a.txt"]

@@ -56,7 +56,8 @@ def documents(
 
 
 def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+    """Hidden files, and the tables that say what is expected of the texts beside them."""
+    return path.suffix == ".toml" or any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def _file(path: Path, name: str, published: str, language: str) -> Iterator[Found]:
