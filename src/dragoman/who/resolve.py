@@ -21,6 +21,7 @@ SUPPORT = "if supported"
 HEADS = ("head_of_state", "head_of_government", "secretary_general", "commission_president", "high_representative")
 KNOWN = (*HEADS, "foreign_minister")
 RARE_NAME = 5  # letters from which a family name is hardly anybody else's
+FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
@@ -238,16 +239,16 @@ def _spoken_of(mention: Mention, context: Context) -> Mention | None:
             theirs == family
             or theirs == family.rstrip("s")
             or context.knowledge.same_person(theirs, family)
-            or _korean(known.person, family)
+            or _family_first(known, family)
         ):
             return msgspec.structs.replace(_again(mention, known), person=known.person, why="named before")
     return None
 
 
-def _korean(person: str, family: str) -> bool:
-    """Family name first ("Kim Hong-kyun", later "Kim"): the first word of a name whose last part is hyphenated."""
-    words = person.split()
-    return len(words) == 2 and "-" in words[1] and words[0] == family
+def _family_first(known: Mention, family: str) -> bool:
+    """Family name first ("Kim Hong-kyun", later "Kim"; "Xi Jinping", later "Xi")."""
+    words = known.person.split()
+    return len(words) == 2 and words[0] == family and ("-" in words[1] or known.code in FAMILY_FIRST)
 
 
 def _at_home(mention: Mention, context: Context) -> Mention | None:
