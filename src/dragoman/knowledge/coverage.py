@@ -1,6 +1,7 @@
 """The atlas and its overlays -> what is there and what is missing: names by language, office-days by office and year."""
 
 import datetime
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -49,14 +50,20 @@ def _names(languages: Sequence[str], tables: Tables) -> list[Coverage]:
             if row["lang"] in (language, "mul"):
                 forms.setdefault(row["id"], set()).add(row["form"])
         named = {r["id"] for r in city_rows if r["lang"] in (language, "mul") and r["form"] in ("name", "variant")}
-        named |= {id for id, r in capitals.items() if r.get(language)}
+        named |= {id for id, r in capitals.items() if r.get(language) or _latin(country_rows, language)}
         lines.append(_line("names", language, members, {i for i, f in forms.items() if f & {"name", "variant"}}))
-        lines.append(
-            _line("adjectives or demonyms", language, members, {i for i, f in forms.items() if f & {"adjective", "demonym"}})
-        )
+        described = {i for i, f in forms.items() if f & {"adjective", "demonym"}}
+        if described:  # some languages put the name itself before a noun
+            lines.append(_line("adjectives or demonyms", language, members, described))
         seats = {id: r["capital_of"] for id, r in capitals.items()}
         lines.append(_line("capitals", language, seats, named))
     return lines
+
+
+def _latin(rows: list[Row], language: str) -> bool:
+    """Whether a language is written in Latin letters, so that a capital's own name is its name where no other is listed."""
+    name = next((r["text"] for r in rows if r["lang"] == language and r["form"] == "name"), "")
+    return "LATIN" in unicodedata.name(name[:1] or " ", "")
 
 
 def _line(what: str, language: str, expected: dict[str, str], known: Iterable[str]) -> Coverage:
