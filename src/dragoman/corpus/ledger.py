@@ -48,18 +48,31 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
     hooks: list[tuple[str, str]] = []
     announcing = (s.id for s in written if s.event.status in ANNOUNCING)
     entries: dict[str, None] = dict.fromkeys((*gone, *announcing))
+    reported: dict[str, str] = {}
     for story in written:
         if story.event.status in FACTS:
-            mine = ledger.fact_handles(story)
-            hooks += [(f"f|{h}", story.id) for h in mine]
-            handles |= set(mine)
+            first = ledger.first_day(story)
+            for handle in ledger.fact_handles(story):
+                hooks.append((f"f|{handle}", story.id))
+                reported[handle] = min(reported.get(handle, first), first)
         elif (entry := ledger.opens(story)) is not None:
             hooks += [(f"c|{h}", story.id) for h in ledger.handles(entry)]
     connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", hooks)
-    entries |= dict.fromkeys(
-        r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in handles])
-    )
+    sure = _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
+    entries |= dict.fromkeys(r[0] for r in sure)
+    entries |= dict.fromkeys(_open(connection, reported))
     return _write(connection, sorted(entries), run)
+
+
+def _open(connection: sqlite3.Connection, reported: dict[str, str]) -> Iterator[str]:
+    """Entries that a fact under these handles, first reported on that day, may close: not those that an earlier report closed."""
+    sql = (
+        "SELECT d.handle, d.item, coalesce(l.outcome, ''), coalesce(l.settled, '') FROM due d "
+        "LEFT JOIN ledger l ON l.story = d.item AND l.removed IS NULL WHERE d.handle IN ({})"
+    )
+    for handle, item, outcome, settled in _in(connection, sql, [f"c|{h}" for h in sorted(reported)]):
+        if outcome != "happened" or settled >= reported[handle[2:]]:
+            yield item
 
 
 def _unhook(connection: sqlite3.Connection, items: Sequence[str]) -> set[str]:

@@ -136,7 +136,7 @@ def _happened(opening: Story, entry: Entry, facts: Sequence[Story]) -> Iterator[
         if not (in_time and _modes_agree(opening.event, event) and same_parties(opening.event, event) and _after(fact, entry)):
             continue
         outcome = "denied" if event.status == "denied" else "happened"
-        yield _closed(entry, outcome, fact.id, _first(fact), event.text, f"{outcome} on {event.date}, same parties and kind")
+        yield _closed(entry, outcome, fact.id, first_day(fact), event.text, f"{outcome} on {event.date}, same parties and kind")
 
 
 def _called_off(opening: Story, entry: Entry, dated: Sequence[Dated]) -> Iterator[Ranked]:
@@ -155,8 +155,8 @@ def _refused(opening: Story, entry: Entry, facts: Sequence[Story]) -> Iterator[R
     for fact in facts:
         if entry.type != "CONSULT" or not _ends_meeting(fact.event) or not same_parties(opening.event, fact.event):
             continue
-        if entry.opened <= _first(fact) <= _later(entry.enddate, LATE_DAYS):
-            yield _closed(entry, "cancelled", fact.id, _first(fact), fact.event.text, "cancelled: one side will not meet")
+        if entry.opened <= first_day(fact) <= _later(entry.enddate, LATE_DAYS):
+            yield _closed(entry, "cancelled", fact.id, first_day(fact), fact.event.text, "cancelled: one side will not meet")
 
 
 def _ends_meeting(event: Event) -> bool:
@@ -172,10 +172,11 @@ def _closed(entry: Entry, outcome: str, by: str, on: str, text: str, why: str, m
 
 def _after(fact: Story, entry: Entry) -> bool:
     """A fact that was reported before the announcement does not fulfil it."""
-    return _first(fact) >= entry.opened
+    return first_day(fact) >= entry.opened
 
 
-def _first(story: Story) -> str:
+def first_day(story: Story) -> str:
+    """The day of a story's first report."""
     return min((r.published for r in story.reports if r.published), default=story.event.date or "")
 
 
