@@ -14,6 +14,8 @@ from dragoman.what.status import does
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
+PAST = ("past", "perfect", "pluperfect")
+
 
 class Frame(msgspec.Struct, frozen=True):
     """A trigger entry whose conditions hold at a site: its roles, the trigger's tokens, and the rules that spoke."""
@@ -124,6 +126,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
+    if entry.content == "called_for" and site.phrase < 0 and _told(site, entry):
+        return refuse("missing_word", "what is said has happened, it is not asked for")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
         return refuse("missing_slot", "needs a reflexive pronoun")
@@ -136,6 +140,17 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
     return _roles(site, entry, tokens, noun)
+
+
+def _told(site: Site, entry: Trigger) -> bool:
+    """Whether all that a verb of asking says is past ("told the paper that it | was trash"), and it asks for no thing."""
+    things = any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
+    if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
+        return False
+    past = [
+        c.verb is not None and not c.verb.modal and c.kind != "infinitive" and c.verb.tense in PAST for c in complements(site)
+    ]
+    return site.pack.grammar.order == "subject-verb" and bool(past) and all(past)
 
 
 def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:

@@ -172,7 +172,7 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
             return _antecedent(sentence, clause, pack)
         return own
     if clause.kind == "infinitive" and clause.parent >= 0:
-        return _controller(sentence, clause, pack)
+        return _held(sentence, clause, pack) or _controller(sentence, clause, pack)
     if clause.kind == "participle":
         return _participle_subject(sentence, clause, pack)
     if clause.kind in ("main", "relative", "subordinate"):
@@ -199,6 +199,16 @@ def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     phrase = sentence.phrases[found[0]]
     place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
     return [phrase.parent] if place and phrase.parent >= 0 else found
+
+
+def _held(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The noun right before a passive infinitive ("the summit | to be held in May"), where order shows it; else []."""
+    first = clause.tokens[0]
+    passive = clause.verb is not None and clause.verb.voice == "passive" and pack.grammar.order == "subject-verb"
+    above = sentence.clauses[clause.parent].verb
+    noun = first > 0 and sentence.tokens[first - 1].pos in ("noun", "name")
+    asks = above is not None and any(o.status == "called_for" for o in pack.modality.operators.get(above.lemma, ()))
+    return phrase_with(sentence, first - 1) if passive and noun and not asks else []
 
 
 def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

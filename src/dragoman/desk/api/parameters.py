@@ -82,7 +82,7 @@ def searchable(database: Database, text: str) -> None:
     try:
         database.connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT 1", (match_query(text),)).fetchone()
     except sqlite3.OperationalError as error:
-        raise Asked(Fault("text", f"{error}; expected words, \"a phrase\", AND, OR, NOT, word*")) from error
+        raise Asked(Fault("text", f'{error}; expected words, "a phrase", AND, OR, NOT, word*')) from error
 
 
 def only(request: Request[Any, Any, Any], known: set[str]) -> None:

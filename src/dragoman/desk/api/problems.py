@@ -102,5 +102,3 @@ def on_any(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
     if request.logger is not None:
         request.logger.error("%s %s: %r", request.method, request.url.path, error)
     return response(problem(500, "this is a fault in Dragoman; the log of the server says more"))
-
-
