@@ -95,7 +95,8 @@ class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Abbreviations, pairs of quotation marks, words that open a sentence after a number with a full stop, clitics.
 
     `clitics_before` and `clitics_after` are written onto a word and are tokens of their own ("l'", "'s"); `names_begin` are
-    such starts that before a capital belong to a name ("N'Djamena").
+    such starts that before a capital belong to a name ("N'Djamena"). `enclitics` are tokens of their own
+    only behind one of `enclitic_hosts` ("reunir|se", "atacándo|los"), and never in the words of `unsplit` ("charla").
     """
 
     abbreviations: frozenset[str]
@@ -104,6 +105,9 @@ class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clitics_before: tuple[str, ...] = ()
     names_begin: tuple[str, ...] = ()
     clitics_after: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    enclitic_hosts: tuple[str, ...] = ()
+    unsplit: frozenset[str] = frozenset()
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -51,6 +51,9 @@ class Lexicon(Protocol):
     def noun(self, word: str) -> Noun | None:
         """The noun reading of a word, None when it has none."""
 
+    def singular(self, word: str) -> str:
+        """The singular of a lower-case noun or adjective, the word itself where no rule fits."""
+
     def adjective(self, word: str) -> str:
         """The lemma of a lower-case adjective, the word itself where the pack has no rules for it."""
 

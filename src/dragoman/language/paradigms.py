@@ -206,9 +206,14 @@ class Paradigms:
         single = _first(self._singular, lower)
         return Noun(single, number="p" if single != lower else "", guessed=True)
 
+    def singular(self, word: str) -> str:
+        """The singular of a lower-case noun or adjective, the word itself where no rule fits."""
+        known = self._nouns.get(word)
+        return known.lemma if known is not None else _first(self._singular, word)
+
     def adjective(self, word: str) -> str:
-        """The lemma of a lower-case adjective."""
-        return _first(self._agreeing, word)
+        """The lemma of a lower-case adjective: as for nouns where a language has no rules of its own for it."""
+        return _first(self._agreeing, word) if self._agreeing else self.singular(word)
 
     def noun_listed(self, word: str) -> bool:
         """Whether a table names the word as a noun."""

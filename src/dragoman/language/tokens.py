@@ -43,7 +43,11 @@ class Tokeniser:
 
     def _clitics(self, word: str, start: int) -> set[int]:
         """Positions inside a word at which a clitic ends or begins ("l'|OTAN", "Russia|'s")."""
-        if len(word) < 3 or not (self._rules.clitics_after or self._rules.clitics_before):
+        if len(word) < 3:
+            return set()
+        if self._rules.enclitics:
+            return self._enclitics(word, start)
+        if not (self._rules.clitics_after or self._rules.clitics_before):
             return set()
         lower = word.lower().replace("’", "'")
         found = set()
@@ -56,6 +60,21 @@ class Tokeniser:
         if behind and len(before) + len(behind) < len(word):
             found.add(start + len(word) - len(behind))
         return found
+
+    def _enclitics(self, word: str, start: int) -> set[int]:
+        """Positions at which pronouns written onto an infinitive or gerund begin ("entregár|se|lo"), up to two of them."""
+        if word in self._rules.unsplit or not word.islower():
+            return set()
+        host, cuts = word, []
+        for _ in range(2):
+            pronoun = next((e for e in self._rules.enclitics if host.endswith(e) and len(host) > len(e) + 1), "")
+            host = host[: len(host) - len(pronoun)]
+            cuts.append(start + len(host))
+            if not pronoun:
+                return set()
+            if host.endswith(self._rules.enclitic_hosts):
+                return set(cuts)
+        return set()
 
     def sentences(self, text: str, spans: list[Span]) -> list[tuple[int, int]]:
         """Ranges [first, last) of token indices, one a sentence."""

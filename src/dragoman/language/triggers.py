@@ -199,6 +199,32 @@ class Triggers:
         return {verb: frozenset(words) for verb, words in table.items() if words}
 
     @cached_property
+    def tails(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Verb -> the words, several each time, that make a lemma with it right behind it ("llevar" -> a cabo), longest first."""
+        table: dict[str, set[tuple[str, ...]]] = {}
+        for entry in self.entries:
+            for first, tails in entry.fixed.items() if entry.kind != "noun" else ():
+                table.setdefault(first, set()).update(t for t in tails if len(t) > 1)
+        return {verb: tuple(sorted(tails, key=lambda t: (-len(t), t))) for verb, tails in table.items() if tails}
+
+    @cached_property
+    def transitive(self) -> frozenset[str]:
+        """Verbs of which some frame asks for an object, or gives it a part."""
+        asks = [e for e in self.entries if e.kind != "noun" and "object" in (*e.recipient, *e.requires, e.noun_slot)]
+        return frozenset(lemma for e in asks for lemma in e.lemmas)
+
+    @cached_property
+    def noun_tails(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word of a noun of several words -> the words behind it ("alto" -> el fuego), longest first."""
+        table: dict[str, set[tuple[str, ...]]] = {}
+        for entry in self.entries:
+            for name in (entry.lemmas if entry.kind == "noun" else ()) + entry.nouns:
+                first, *rest = name.split()
+                if rest:
+                    table.setdefault(first, set()).add(tuple(rest))
+        return {first: tuple(sorted(tails, key=lambda t: (-len(t), t))) for first, tails in table.items()}
+
+    @cached_property
     def takes_adposition(self) -> frozenset[tuple[str, str, bool]]:
         """(verb, adposition, reflexive) of frames that have this adposition and no bare object."""
         return frozenset(

@@ -247,6 +247,11 @@ class Words:
                 else:
                     self._decline(lemma, *self._by_ending(lemma))
 
+    def singular(self, word: str) -> str:
+        """The base form of a listed noun, else the word itself."""
+        known = self._nouns.get(word)
+        return known.lemma if known is not None else word
+
     def adjective(self, word: str) -> str:
         """The word: endings of adjectives are told by the grammar."""
         return word

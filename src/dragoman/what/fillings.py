@@ -62,7 +62,7 @@ def _explained(reading: Reading, index: int) -> Mention | None:
     sentence = reading.sentence
     for phrase in sentence.phrases:
         if phrase.parent == index and phrase.slot == "apposition":
-            found = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end and m.code]
+            found = [m for m in reading.mentions if phrase.inner <= m.start < phrase.end and m.code]
             if found:
                 return min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
     return None
@@ -81,7 +81,7 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
     under = [
         i
         for i, p in enumerate(sentence.phrases)
-        if p.parent == index and (p.adp in pack.modality.adpositions.place or p.slot == "adp") and p.conjunct < 0
+        if p.parent == index and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
     ]
     for i in (index, *under):
         phrase = sentence.phrases[i]

@@ -342,5 +342,5 @@ def _filling(site: Site, index: int) -> Filling:
 
 
 def of_phrase(phrase: Phrase) -> str:
-    """The adposition or slot name by which a phrase is told in a trace."""
+    """The adposition or slot name of a phrase in a trace."""
     return f"adp:{phrase.adp}" if phrase.adp else phrase.slot

@@ -62,7 +62,7 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     verb = clause.verb
     if clause.negation >= 0:
         verdict = verdict.also("none", f"negated by '{sentence.tokens[clause.negation].text}'")
-    if clause.question or sentence.tokens[-1].text == "?":
+    if clause.question or _asked(sentence, clause):
         verdict = verdict.also("none", "question")
     if clause.opener in pack.grammar.clauses.conditional:
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
@@ -81,6 +81,14 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
     return verdict
+
+
+def _asked(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause stands in a question: the sentence ends in its mark, an opening mark stands before the clause."""
+    if sentence.tokens[-1].text != "?":
+        return False
+    opens = next((t for t, token in enumerate(sentence.tokens) if token.text == "¿"), -1)
+    return clause.tokens[0] > opens
 
 
 def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
@@ -140,6 +148,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
         return verdict
     effect = effect_of(above, pack, "complement")
+    if effect == "expected" and clause.kind == "subordinate" and _told_as_past(clause):
+        return verdict
     if effect:
         lemma = above.verb.lemma if above.verb else ""
         return verdict.also(effect, f"complement of '{lemma}'")
@@ -151,6 +161,12 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
             verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
         )
     return verdict
+
+
+def _told_as_past(clause: Clause) -> bool:
+    """Whether a clause says that its deed is done ("anunció que Chile presentó una nota")."""
+    verb = clause.verb
+    return verb is not None and verb.tense in ("past", "perfect") and verb.mood == "indicative" and not verb.modal
 
 
 def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) -> str:

@@ -7,27 +7,14 @@ import msgspec
 
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
-from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
-from dragoman.values.world import Entity, Mention
+from dragoman.values.world import Mention
+from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role, role_of
 from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, of_kind
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
-
-
-class Found(msgspec.Struct, frozen=True):
-    """What stands inside one phrase."""
-
-    phrase: Phrase
-    parts: tuple[Part, ...]
-    title: Title | None
-    title_at: int
-    role: Role | None
-    role_at: int
-    person: tuple[int, int]
-    former: bool
 
 
 def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -75,10 +62,12 @@ def _of_phrase(
         return [pair]
     if sentence.tokens[phrase.head].pos == "pron":
         return _pronoun(sentence, phrase, pack)
+    if sentence.tokens[phrase.head].pos == "verb" and phrase.slot == "subject":  # the verb's ending is all there is of it
+        return [_unsaid(sentence, phrase, pack)]
     if counted(sentence, phrase):
         return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
     found = _look(sentence, phrase, parts, pack, knowledge)
-    countries = _countries(sentence, index, found, parts, pack, knowledge)
+    countries = countries_of(sentence, index, found, parts, pack, knowledge)
     main = _main(sentence, index, found, countries, knowledge)
     others = [
         named(sentence, part)
@@ -94,6 +83,13 @@ def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> M
     if tail in pack.roles.pairs or (len(words) == 1 and words[0] in pack.roles.pair.words):
         return build(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
     return None
+
+
+def _unsaid(sentence: Sentence, phrase: Phrase, pack: Pack) -> Mention:
+    """The subject that a verb's ending stands for, singular or plural like the verb."""
+    forms = pack.words.verb(sentence.tokens[phrase.head].text.lower())
+    plural = all(f.number == "p" for f in forms if f.kind == "fin")
+    return build(sentence, phrase.head, phrase.head + 1, phrase.head, "pronoun", why="pronoun", plural=plural)
 
 
 def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
@@ -127,7 +123,9 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
             role, role_at = known, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
-    person = _person(sentence, phrase, inside, max(title_at, role_at))
+    words = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
+    titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
+    person = _person(sentence, phrase, inside, max(titled, role_at))
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
 
@@ -176,71 +174,12 @@ def _may_be_person(part: Part) -> bool:
     return all(n.entity.kind == "person" or n.support for n in part.names)
 
 
-class Country(msgspec.Struct, frozen=True):
-    """A country or body that a phrase belongs to, where that stands, and how it is said."""
-
-    entity: Entity
-    start: int
-    end: int
-    why: str
-
-
-def _countries(
-    sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
-) -> list[Country]:
-    """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
-    phrase, tokens = found.phrase, sentence.tokens
-    listed: list[Country] = []
-    for t in range(phrase.inner, phrase.end):
-        if tokens[t].pos in ("adj", "name", "noun"):
-            listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
-        if (
-            "-" in tokens[t].text
-            and tokens[t].text[0].isupper()
-            and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None
-        ):
-            listed.append(Country(first, t, t + 1, "compound"))
-    at = max(found.title_at, found.role_at)
-    for part in found.parts:
-        name = of_kind(part, "country", "region", "organisation", "group", "party", "city")
-        if (
-            name is not None
-            and at >= 0
-            and part.start != found.title_at
-            and part.start != found.role_at
-            and not found.person[0] <= part.start < found.person[1]
-            and not _apart(sentence, part, found)
-        ):
-            listed.append(Country(name.entity, part.start, part.end, "inside"))
-    for i, other in enumerate(sentence.phrases):
-        if other.parent != index:
-            continue
-        joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
-        for part in parts:
-            name = (
-                of_kind(part, "country", "region", "organisation", "group", "party", "city")
-                if joined and other.inner <= part.start < other.end
-                else None
-            )
-            if name is not None and (not name.support or other.adp) and i >= 0:
-                listed.append(
-                    Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
-                )
-        if joined and other.slot == "genitive":
-            for t in range(other.inner, other.end):
-                listed += [
-                    Country(e, other.inner, other.end, "genitive adjective")
-                    for e in adjective_countries(tokens[t], pack, knowledge)
-                ]
-    return listed
-
-
 def _main(sentence: Sentence, index: int, found: Found, countries: list[Country], knowledge: Knowledge) -> Mention | None:
     """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
     phrase = found.phrase
     person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
     if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
-        return _titled(sentence, found, countries, person)
+        return _titled(sentence, found, countries, person, knowledge)
     if found.role is not None:
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end]
@@ -262,30 +201,28 @@ def _people(mention: Mention | None, countries: list[Country]) -> Mention | None
 
 def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:
     """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
-    end = min((p.start for p in found.parts if _apart(sentence, p, found)), default=found.phrase.end)
+    end = min((p.start for p in found.parts if apart(sentence, p, found)), default=found.phrase.end)
     for country in countries:
         if country.start >= end and country.start - end <= 2:
             end = country.end
     return found.phrase.inner, end
 
 
-def _apart(sentence: Sentence, part: Part, found: Found) -> bool:
-    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), not in the genitive."""
-    last = sentence.tokens[part.end - 1].text
-    genitive = last[-1:] in "s'’" and not any(n.entity.name.endswith(last) for n in part.names)
-    return not genitive and (
-        found.title is not None
-        and part.start > found.title_at >= 0
-        and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names)
-        and of_kind(part, "country", "city") is not None
-    )
+def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], knowledge: Knowledge) -> Title:
+    """Of what the words of a title may mean, what fits the country beside them ("canciller alemán", "canciller ruso")."""
+    words = [t.text for t in sentence.tokens[found.title_at : found.phrase.end]]
+    others = knowledge.titles_at(words, 0)[1]
+    if not title.code or title.code in codes or len(others) < 2:
+        return title
+    return next((o for o in others if o.code and o.code in codes), None) or next((o for o in others if not o.code), title)
 
 
-def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
+def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
     title = found.title
     assert title is not None
     start, end = _span_of(sentence, found, countries)
-    codes = _codes(countries)
+    codes = codes_of(countries)
+    title = _fitting(title, found, sentence, codes, knowledge)
     code = title.code or (codes[0] if codes else "")
     plural = found.phrase.number == "p" and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
@@ -310,7 +247,7 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     role = found.role
     assert role is not None
     start, end = _span_of(sentence, found, countries)
-    codes = _codes(countries)
+    codes = codes_of(countries)
     entity = next((c.entity for c in countries if c.entity.kind in ("organisation", "group", "party")), None)
     sector = role.sector or (entity.sector if entity is not None else "")
     if entity is not None and entity.kind == "group" and sector not in ("GOV",):
@@ -335,17 +272,23 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     return _several(mention, countries, plural)
 
 
-def _codes(countries: list[Country]) -> list[str]:
-    return [c.entity.code for c in countries if c.entity.code]
-
-
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
     """ "Die Außenminister der USA und Chinas" are as many mentions as countries."""
-    codes = list(dict.fromkeys(_codes(countries)))
+    codes = list(dict.fromkeys(codes_of(countries)))
     if not plural or len(codes) < 2:
         return mention
     members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)
     return msgspec.structs.replace(mention, code="", members=members)
+
+
+def _counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase whose head is an adjective of a country is people ("miles de peruanos"), not the state ("los rusos")."""
+    before = sentence.tokens[phrase.inner : phrase.head]
+    return (
+        pack.grammar.shape.adjectives_after
+        and sentence.tokens[phrase.head].text.islower()
+        and any(t.pos in ("det", "num") and t.text.lower() not in pack.grammar.definite for t in before)
+    )
 
 
 def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
@@ -358,16 +301,17 @@ def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowled
         if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
             continue
         for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
+            people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
             mentions.append(
                 build(
                     sentence,
                     t,
                     t + 1,
                     t,
-                    "country",
+                    "group" if people else "country",
                     entity=entity,
                     code=entity.code,
-                    sector=entity.sector or "GOV",
+                    sector="CVL" if people else entity.sector or "GOV",
                     why="adjective",
                 )
             )

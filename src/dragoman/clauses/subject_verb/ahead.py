@@ -76,7 +76,9 @@ def takes_infinitive(word: Word, pack: Pack) -> bool:
 def prospective(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether an infinitive belongs to the verb group before it ("is to | visit", "has to | leave", "va a | visitar")."""
     near = [w for w in words[max(i - 4, 0) : i] if w.pos not in ("adv",)]
-    for pattern in (*pack.grammar.verbs.prospective, *(tuple(m.split()) for m in pack.grammar.modals if " " in m)):
+    verbs = pack.grammar.verbs
+    several = tuple(tuple(m.split()) for m in (*pack.grammar.modals, *sorted(verbs.support)) if " " in m)
+    for pattern in (*verbs.prospective, *several):
         lemmas = tuple(p for p in pattern if p != pack.grammar.verbs.particle_infinitive)
         tail = near[-len(lemmas) :]
         if (
@@ -98,3 +100,28 @@ def proclitics(words: list[Word], infinitive: int, pack: Pack) -> int:
             break
         count += 1
     return count
+
+
+def of_one_tense(words: list[Word], following: Word, host: int, clauses: list[tuple[int, int]]) -> int:
+    """The clause that a further verb goes on with: the nearest around it whose verb has its tense, else the nearest.
+
+    `clauses` are finite token and parent of each, -1 for none.
+    """
+    wanted, at = {(f.tense, f.mood) for f in following.forms if f.kind == "fin"}, host
+    while at >= 0:
+        finite, parent = clauses[at]
+        if finite >= 0 and wanted & {(f.tense, f.mood) for f in words[finite].forms if f.kind == "fin"}:
+            return at
+        at = parent
+    return host
+
+
+def last_nominal(words: list[Word], i: int) -> int:
+    """The noun that a relative clause at `i` belongs to: the last one before it, a comma between allowed; -1 without one."""
+    for t in range(i - 1, -1, -1):
+        word = words[t]
+        if word.pos in ("noun", "name") or (word.pos == "pron" and t < i - 1):
+            return t
+        if word.pos not in ("punct", "adp", "adj", "num", "adv", "det", "pron"):
+            return -1
+    return -1

@@ -57,8 +57,10 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
             adp = adp or words[i].lemma
         i += 1
     inner = i
+    if i + 1 < stop and adp and words[i].pos == "det" and words[i + 1].lower in pack.grammar.clauses.relatives:
+        i += 1  # "en el | que"
     if i < stop and words[i].pos == "pron":
-        return [_pronoun(words, start, inner, adp)], i + 1
+        return [_pronoun(words, start, i, adp)], i + 1
     i = _before_noun(words, i, stop)
     nouns = i
     i = _nouns(words, i, stop, pack)
@@ -124,7 +126,7 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
         elif (
             (i > first and _inner_adjective(words, i, stop, pack))
             or (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name"))
-            or (i > first and shape.adjectives_after and (word.pos == "adj" or _second_adjective(words, i, stop)))
+            or (i > first and shape.adjectives_after and _behind(words, i, stop, pack))
         ):
             i += 1
         else:
@@ -155,6 +157,13 @@ def _ends_at_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
 def _closes(words: list[Word], i: int, stop: int) -> bool:
     """Whether no noun phrase goes on here: a number before it would count what follows."""
     return i >= stop or words[i].pos not in ("noun", "name", "adj")
+
+
+def _behind(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
+    """An adjective behind its noun; but behind a time it belongs to a noun that follows ("este martes | nuevas sanciones")."""
+    if _is_time(words[i - 1], pack) and i + 1 < stop and words[i + 1].pos == "noun":
+        return False
+    return words[i].pos == "adj" or _second_adjective(words, i, stop)
 
 
 def _second_adjective(words: list[Word], i: int, stop: int) -> bool:

@@ -90,14 +90,19 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
     word, clauses = words[i], pack.grammar.clauses
     if word.lower not in clauses.relatives or not {"sconj", "det", "adp"} & set(word.options):
         return ""
-    last = words[i - 1] if i else None
-    if last is not None and last.text == "," and i > 1:
-        last = words[i - 2]
+    at = i - 1
+    if at > 0 and words[at].text == ",":
+        at -= 1
+    if pack.grammar.shape.adjectives_after:  # "el canciller colombiano, que"
+        while at > 0 and words[at].pos == "adj" and words[at - 1].pos in ("noun", "name", "adj"):
+            at -= 1
+    last = words[at] if at >= 0 else None
     behind_noun = last is not None and last.pos in ("noun", "name", "pron", "num", "det")
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if behind_noun and last is not None and (last.lemma in pack.speech.phrases.nouns or last.lemma in pack.grammar.nouns.time):
         return "sconj"
-    if behind_noun and upcoming is not None and "verb" not in upcoming.options and _saying(words, i, pack):
+    wished = upcoming is not None and bool(upcoming.forms) and all(f.mood == "subjunctive" for f in upcoming.forms)
+    if behind_noun and upcoming is not None and ("verb" not in upcoming.options or wished) and _saying(words, i, pack):
         return "sconj"
     if "sconj" in word.options:
         return "pron" if behind_noun else "sconj"
@@ -137,10 +142,24 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"
     if last.pos in ("noun", "name", "adv", "part", "punct"):
         return "verb" if _predicate(words, i, pack) else "noun"
+    if last.pos == "cconj" and _goes_on(words, i, kinds, pack):
+        return "verb"
     if last.pos == "cconj":
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & {f.kind for f in other.forms} else "noun"
     return "noun"
+
+
+def _goes_on(words: list[Word], i: int, kinds: set[str], pack: Pack) -> bool:
+    """Whether a bare word behind "and" is a second verb: an object follows, and a finite verb of its tense stands before it."""
+    upcoming, shape = after(words, i), pack.grammar.shape
+    if "fin" not in kinds or shape.compounds or upcoming is None or not {"det", "adp"} & set(upcoming.options[:1]):
+        return False
+    lemma = pack.grammar.adpositions.contracted.get(upcoming.lower, upcoming.lower)
+    if upcoming.options[0] == "adp" and lemma != shape.personal:
+        return False
+    mine = {(f.tense, f.mood, f.number) for f in words[i].forms if f.kind == "fin"}
+    return any(mine & {(f.tense, f.mood, f.number) for f in w.forms if f.kind == "fin"} for w in words[:i] if w.pos == "verb")
 
 
 def _by_somebody(words: list[Word], i: int, pack: Pack) -> bool:
@@ -249,12 +268,13 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     last = words[i - 1] if i else None
     if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and _predicate(words, i, pack):
         return "verb"
+    able = {"noun", "name"} if pack.grammar.shape.adjectives_after else {"noun", "name", "adj"}
     if pack.grammar.shape.adjectives_after and last is not None:
         if last.pos in ("noun", "name"):
             return "adj"
         if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
             return "adj"  # "le nouveau président"
-    nominal = upcoming is not None and bool({"noun", "name", "adj"} & set(upcoming.options)) and upcoming.options[0] != "adv"
+    nominal = upcoming is not None and bool(able & set(upcoming.options)) and upcoming.options[0] != "adv"
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
     if (nominal or _participle_noun(words, i)) and not pack.grammar.shape.adjectives_after:

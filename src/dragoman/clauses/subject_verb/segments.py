@@ -10,7 +10,9 @@ from dragoman.clauses.subject_verb.ahead import (
     INSIDE,
     QUOTES,
     finite_ahead,
+    last_nominal,
     next_word,
+    of_one_tense,
     proclitics,
     prospective,
     subject_start,
@@ -208,25 +210,17 @@ class Segmenter:
     def _relative(self, i: int, word: Word) -> bool:
         if word.pos != "pron" or word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
             return False
-        last = self._last_nominal(i)
+        last = last_nominal(self.words, i)
         if last < 0:
             return False
         current = self.found[self.at]
         taken = [i]
-        if current.tokens and current.tokens[-1] == i - 1 and self.words[i - 1].pos == "adp":
+        if current.tokens[-2:] == [i - 2, i - 1] and self.words[i - 2].pos == "adp" and self.words[i - 1].pos == "det":
+            taken.insert(0, current.tokens.pop())
+        if current.tokens and current.tokens[-1] == taken[0] - 1 and self.words[taken[0] - 1].pos == "adp":
             taken.insert(0, current.tokens.pop())
         self._open("relative", i, opener=word.lower, antecedent=last).tokens = taken
         return True
-
-    def _last_nominal(self, i: int) -> int:
-        """The noun that a relative clause at `i` belongs to: the last one before it, a comma between allowed."""
-        for t in range(i - 1, -1, -1):
-            word = self.words[t]
-            if word.pos in ("noun", "name") or (word.pos == "pron" and t < i - 1):
-                return t
-            if word.pos not in ("punct", "adp", "adj", "num", "adv", "det", "pron"):
-                return -1
-        return -1
 
     def _infinitive(self, i: int, word: Word) -> bool:
         verbs, shape = self.pack.grammar.verbs, self.pack.grammar.shape
@@ -313,7 +307,7 @@ class Segmenter:
             word = self.words[t]
             if word.pos == "verb":
                 lemmas = {f.lemma for f in word.forms}
-                if lemmas & {verbs.be, *verbs.passive}:
+                if lemmas & {verbs.be, *verbs.passive} or ("part1" in kinds and lemmas & verbs.support):
                     return True
                 return verbs.have in lemmas and "part2" in kinds
             if word.pos in ("noun", "name") and not self.pack.grammar.shape.inversion and t != current.tokens[0] and i - t < 2:
@@ -333,7 +327,8 @@ class Segmenter:
         current = self.found[self.at]
         host = self._finite_host()
         if following.pos == "verb" and following.finite and host >= 0:
-            self._again(self.found[host], i)
+            verbs = [(d.finite, d.parent) for d in self.found]
+            self._again(self.found[of_one_tense(self.words, following, host, verbs)], i)
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
             draft = self._again(current, i)
             draft.helper = self.found.index(current) if current.finite >= 0 else current.helper

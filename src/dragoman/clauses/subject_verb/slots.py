@@ -8,6 +8,7 @@ from dragoman.clauses.subject_verb.segments import Draft
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Verb
 
+MOST_ENCLITICS = 2  # pronouns written onto one verb
 CASE = {"subject": "n", "object": "a", "dative": "d"}
 
 
@@ -33,8 +34,11 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
     joins = pack.grammar.clauses.noun_coordinators
     heads = [i for i, c in enumerate(found) if c.slot != "genitive" or c.parent < 0]
     for left_at, right_at in pairwise(heads):
+        if found[left_at].slot == "apposition":
+            left_at = found[left_at].parent
         left, right = found[left_at], found[right_at]
-        between = [w for w in words[left.end : right.start] if w.text not in "\"“”„«»‘’'"]
+        last = found[heads[heads.index(right_at) - 1]].end
+        between = [w for w in words[last : right.start] if w.text not in "\"“”„«»‘’'"]
         joined = bool(between) and between[-1].lower in joins and all(w.text == "," for w in between[:-1])
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, heads, right_at, words, joins)
         listed = listed and not (
@@ -42,9 +46,36 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         )
         bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
+        if len(between) == 1 and between[0].text == "," and _named(found, left_at, right, words, pack):
+            right.slot, right.parent = "apposition", _top(found, left_at, pack)
+            continue
+        if joined and _new_head(left, right, words, pack):
+            left_at = _top(found, left_at, pack)
+            left = found[left_at]
         if (joined or listed or short) and right.adp in ("", left.adp) and left.pronoun == right.pronoun:
             right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
             found[right.conjunct].number = "p"
+
+
+def _top(found: list[Chunk], at: int, pack: Pack) -> int:
+    """The phrase that a chain of owners right behind one another hangs on: "la presidenta | de la República | de Perú"."""
+    while at and found[at].adp in pack.grammar.shape.genitive and found[at - 1].end == found[at].start:
+        at -= 1
+    return at
+
+
+def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """A bare name behind a comma says who the one person before it is: "el presidente de Rusia, | Vladímir Putin, y ..."."""
+    top = found[_top(found, left_at, pack)]
+    person = words[top.head].pos == "noun" and top.number != "p" and top.conjunct < 0 and not top.time
+    several = right.end - right.inner > 1 and all(words[t].pos == "name" for t in range(right.inner, right.end))
+    return pack.grammar.shape.adjectives_after and person and several and not right.adp and words[top.inner].pos == "det"
+
+
+def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """A noun with its article behind a bare owner goes on with what is owned: "el Gobierno de Perú y | la oposición"."""
+    bare = left.adp in pack.grammar.shape.genitive and words[left.inner].pos != "det"
+    return bare and not right.adp and words[right.inner].pos == "det" and words[right.head].pos == "noun"
 
 
 def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[Word], verb: int) -> bool:
@@ -69,7 +100,7 @@ def _attach(found: list[Chunk], draft: Draft, verb: int, pack: Pack) -> None:
     """Owners hang on the phrase before them; in front of the verb so do adpositional phrases."""
     owner = pack.grammar.shape.genitive
     for i, chunk in enumerate(found):
-        if chunk.slot == "genitive" or chunk.conjunct >= 0 or not chunk.adp:
+        if chunk.slot in ("genitive", "apposition") or chunk.conjunct >= 0 or not chunk.adp:
             continue
         chunk.slot = "adp"
         left = i - 1
@@ -77,6 +108,8 @@ def _attach(found: list[Chunk], draft: Draft, verb: int, pack: Pack) -> None:
             left -= 1
         if left < 0 or found[left].end != chunk.start or found[left].pronoun:
             continue
+        while chunk.adp in pack.grammar.verbs.agent and found[left].slot == "genitive" and found[left].parent >= 0:
+            left = found[left].parent
         chunk.parent = left
         if chunk.adp in owner:
             chunk.slot, chunk.bound = "genitive", True
@@ -93,13 +126,18 @@ def _arguments(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb |
         _appositions(free, found, words)
         return
     first, last = min(verb.tokens), max((*verb.main, verb.finite))
-    ahead = [c for c in free if c.end <= first or (c.pronoun and c.start < last)]
+    ahead = [c for c in free if c.end <= first or (c.pronoun and (c.start < last or _enclitic(c, words, verb, pack)))]
     behind = [c for c in free if c not in ahead]
     ahead = _clitics(ahead, words, first, pack)
     subject = _subject(ahead, behind, found, words, draft, verb, pack)
     if subject is None and pack.grammar.shape.pro_drop and draft.finite >= 0 and not _shares_subject(draft, words):
         found.append(Chunk(draft.finite, draft.finite + 1, draft.finite, draft.finite, case="n", pronoun=True, slot="subject"))
     _objects([c for c in behind if c is not subject], found, words, verb, pack)
+
+
+def _enclitic(chunk: Chunk, words: list[Word], verb: Verb, pack: Pack) -> bool:
+    """Whether a pronoun is written onto the verb ("entregár|se|lo")."""
+    return words[chunk.head].lower in pack.grammar.text.enclitics and chunk.start - max(verb.tokens) <= MOST_ENCLITICS
 
 
 def _clitics(ahead: list[Chunk], words: list[Word], verb: int, pack: Pack) -> list[Chunk]:
@@ -122,8 +160,14 @@ def _subject(
     if draft.kind in ("infinitive", "participle"):
         _appositions(ahead, found, words)
         return None
-    if draft.kind == "relative" and ahead and words[ahead[0].head].lower == draft.opener and len(ahead) > 1:
-        ahead[0].slot, ahead = "object", ahead[1:]
+    if draft.kind == "relative" and ahead and words[ahead[0].head].lower == draft.opener:
+        if len(ahead) > 1:
+            ahead[0].slot, ahead = "object", ahead[1:]
+        elif pack.grammar.shape.inversion and verb.voice == "active" and not _acts_at(words, draft.antecedent, pack):
+            doer = next((c for c in behind if c.start == max(verb.tokens) + 1 and _acts(words, c, pack)), None)
+            if doer is not None:  # "las sanciones que impuso | Washington"
+                ahead[0].slot, doer.slot = "object", "subject"
+                return doer
     if ahead:
         subject = ahead[0]
         subject.slot = "subject"
@@ -154,13 +198,16 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
     if not pack.grammar.shape.pro_drop or verb.voice == "passive" or verb.reflexive or len(bare) > 1:
         return first
     marked = any(words[t].lemma == pack.grammar.shape.personal for t in range(first.end, min(first.end + 1, len(words))))
-    return first if marked or _acts(words, first, pack) else None
+    return first if marked or (_acts(words, first, pack) and verb.lemma not in pack.triggers.transitive) else None
 
 
 def _acts(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
     """Whether a phrase names people or bodies: as a bare object these would be marked."""
-    role = pack.roles.by_lemma.get(words[chunk.head].lemma)
-    return role is not None or words[chunk.head].pos == "name"
+    return _acts_at(words, chunk.head, pack)
+
+
+def _acts_at(words: list[Word], head: int, pack: Pack) -> bool:
+    return words[head].lemma in pack.roles.by_lemma or words[head].pos == "name"
 
 
 def _shares_subject(draft: Draft, words: list[Word]) -> bool:

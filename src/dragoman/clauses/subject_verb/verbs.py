@@ -101,6 +101,8 @@ def _taken(
             return kinds["part2"]
         if "part1" in kinds:
             return kinds["part1"]
+    if "part1" in kinds and form.lemma in verbs.support:
+        return kinds["part1"]
     inf = kinds.get("inf")
     if inf is None:
         return None
@@ -111,7 +113,7 @@ def _taken(
     if modal:
         chain.modal = chain.modal or modal
         return inf
-    if form.lemma in verbs.support:
+    if verbs.support & set(_modal_names(words, at, following, form)):
         return inf
     if _prospective(words, at, following, form, pack):
         chain.tense = "future"

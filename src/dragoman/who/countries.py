@@ -1,0 +1,109 @@
+"""What stands inside a phrase -> the countries and bodies that its own words give it."""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge, Title
+from dragoman.language.pack import Pack
+from dragoman.language.roles import Role
+from dragoman.values.syntax import Phrase, Sentence
+from dragoman.values.world import Entity
+from dragoman.who.parts import Part, adjective_countries, of_kind
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What stands inside one phrase."""
+
+    phrase: Phrase
+    parts: tuple[Part, ...]
+    title: Title | None
+    title_at: int
+    role: Role | None
+    role_at: int
+    person: tuple[int, int]
+    former: bool
+
+
+class Country(msgspec.Struct, frozen=True):
+    """A country or body that a phrase belongs to, where that stands, and how it is said."""
+
+    entity: Entity
+    start: int
+    end: int
+    why: str
+
+
+def countries_of(
+    sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
+) -> list[Country]:
+    """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
+    phrase, tokens = found.phrase, sentence.tokens
+    listed: list[Country] = []
+    for t in range(phrase.inner, phrase.end):
+        if tokens[t].pos in ("adj", "name", "noun"):
+            listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
+        if (
+            "-" in tokens[t].text
+            and tokens[t].text[0].isupper()
+            and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None
+        ):
+            listed.append(Country(first, t, t + 1, "compound"))
+    at = max(found.title_at, found.role_at)
+    for part in found.parts:
+        name = of_kind(part, "country", "region", "organisation", "group", "party", "city")
+        if (
+            name is not None
+            and at >= 0
+            and part.start != found.title_at
+            and part.start != found.role_at
+            and not found.person[0] <= part.start < found.person[1]
+            and not apart(sentence, part, found)
+        ):
+            listed.append(Country(name.entity, part.start, part.end, "inside"))
+    for i, other in enumerate(sentence.phrases):
+        if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
+            continue
+        joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
+        for part in parts:
+            name = (
+                of_kind(part, "country", "region", "organisation", "group", "party", "city")
+                if joined and other.inner <= part.start < other.end
+                else None
+            )
+            if name is not None and (not name.support or other.adp) and i >= 0:
+                listed.append(
+                    Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
+                )
+        if joined and other.slot == "genitive":
+            for t in range(other.inner, other.end):
+                listed += [
+                    Country(e, other.inner, other.end, "genitive adjective")
+                    for e in adjective_countries(tokens[t], pack, knowledge)
+                ]
+    return listed
+
+
+def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:
+    """Whether a phrase owns an owner of another one: "la Oficina | de Control | del Tesoro | de Estados Unidos"."""
+    phrases = sentence.phrases
+    while index >= 0 and phrases[index].slot == "genitive" and phrases[index].bound:
+        index = phrases[index].parent
+        if index == top:
+            return True
+    return False
+
+
+def apart(sentence: Sentence, part: Part, found: Found) -> bool:
+    """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), not in the genitive."""
+    last = sentence.tokens[part.end - 1].text
+    genitive = last[-1:] in "s'’" and not any(n.entity.name.endswith(last) for n in part.names)
+    return not genitive and (
+        found.title is not None
+        and part.start > found.title_at >= 0
+        and all(n.form in ("name", "metonym", "acronym", "variant") for n in part.names)
+        and of_kind(part, "country", "city") is not None
+    )
+
+
+def codes_of(countries: list[Country]) -> list[str]:
+    """The codes of countries and bodies that have one."""
+    return [c.entity.code for c in countries if c.entity.code]
