@@ -25,7 +25,7 @@ _FORMS = tuple(
         rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
     )
 )
-_NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: [{_UPPER}][\w.\-]*){{0,3}}")  # an agency that we do not list, beside a day
+_NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 

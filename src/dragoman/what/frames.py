@@ -143,12 +143,17 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str
 
 
 def _told(site: Site, entry: Trigger) -> bool:
-    """Whether all that a verb of asking says is past ("told the paper that it | was trash"), and it asks for no thing."""
+    """Whether all that a verb of asking says is past and no wish ("told them that it | was trash"), and it asks for no thing."""
     things = any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
     if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
         return False
     past = [
-        c.verb is not None and not c.verb.modal and c.kind != "infinitive" and c.verb.tense in PAST for c in complements(site)
+        c.verb is not None
+        and not c.verb.modal
+        and c.kind != "infinitive"
+        and c.verb.tense in PAST
+        and c.verb.mood != "subjunctive"
+        for c in complements(site)
     ]
     return site.pack.grammar.order == "subject-verb" and bool(past) and all(past)
 
