@@ -58,3 +58,31 @@ def test_what_follows_und_shares_the_subject(read: Read) -> None:
 def test_a_bare_word_in_front_of_the_finite_verb_is_no_subject(read: Read) -> None:
     (event,) = read("Ausdrücklich hat Norwegen den Einsatz der kenianischen Polizei verurteilt.").events
     assert event.actor[0].code == "NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs", "objects"),
+    [
+        ("Der Zoll hat ein Lager durchsucht und zwei Händler festgenommen.", ["durchsuchen", "festnehmen"], ["Lager", "Händler"]),
+        ("Die Kanzlerin will Oslo besuchen und den König treffen.", ["besuchen", "treffen"], ["Oslo", "König"]),
+        ("Er sagt, dass Rom den Hafen gesperrt, Schiffe beschlagnahmt und Segler verhört habe.", ["sagen", "sperren", "beschlagnahmen", "verhören"], ["Hafen", "Schiffe", "Segler"]),
+        ("In Goma wurden zwei Ärzte entführt und drei Fahrer getötet.", ["entführen", "töten"], []),
+        ("Die Stadt hat die Brücke gesperrt und geräumt.", ["räumen"], ["Brücke"]),
+    ],
+)  # fmt: skip
+def test_verbs_that_share_an_auxiliary_have_objects_of_their_own(
+    read: Read, text: str, verbs: list[str], objects: list[str]
+) -> None:
+    sentence = read(text).readings[0].sentence
+    assert [c.verb.lemma for c in sentence.clauses if c.verb] == verbs
+    assert [sentence.tokens[p.head].text for p in sentence.phrases if p.slot == "object"] == objects
+
+
+def test_a_place_in_front_of_a_colon_is_no_subject_of_what_follows(read: Read) -> None:
+    (event,) = read("Wien: Die Vereinten Nationen haben den Angriff der Türkei verurteilt.").events
+    assert [(event.event[0], a.code) for a in event.actor] == [("ACCUSE", "UNO")]
+
+
+def test_a_name_behind_a_genitive_says_who_that_is(read: Read) -> None:
+    sentence = read("Zwei Lehrer wurden von Kämpfern der verbotenen Miliz RSF entführt.").readings[0].sentence
+    assert "RSF" not in [sentence.tokens[p.head].text for p in sentence.phrases if p.slot in ("subject", "object")]

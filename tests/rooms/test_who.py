@@ -71,3 +71,13 @@ def test_a_point_of_the_compass_is_no_country_of_its_own(read: Read) -> None:
 def test_a_headline_of_one_word_is_read(read: Read) -> None:
     outcome = read("Ausweisung\n\nFrankreich hat am Montag den Botschafter Malis ausgewiesen.")
     assert [e.event[0] for e in outcome.events] == ["SANCTION"]
+
+
+def test_the_north_of_a_country_is_that_country(read: Read) -> None:
+    events = read("Bei einem Anschlag auf eine Kaserne im Norden Nigerias starben zwei Soldaten.").events
+    assert {p.code for e in events for p in (*e.actor, *e.recipient) if p.code} == {"NGA"}
+
+
+def test_holders_of_one_office_from_several_countries_are_several(read: Read) -> None:
+    (event,) = read("Ankara zitierte Diplomaten aus Norwegen, Dänemark und Kanada ins Außenministerium.").events
+    assert [p.code for p in event.recipient] == ["NOR", "DNK", "CAN"]

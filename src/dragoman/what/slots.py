@@ -179,7 +179,8 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         first = sentence.tokens[clause.tokens[0]]
         before = next((i for i in range(index - 1, -1, -1) if sentence.clauses[i].kind == clause.kind), -1)
         listed = pack.grammar.order == "subject-verb" and clause.verb is not None and clause.verb.finite == clause.tokens[0]
-        if before >= 0 and (first.pos == "cconj" or listed):
+        lent = clause.verb is not None and 0 <= clause.verb.finite < clause.tokens[0]  # "hat A durchsucht, | B verhört und ..."
+        if before >= 0 and (first.pos == "cconj" or listed or lent):
             return subjects(sentence, before, pack)
     return []
 

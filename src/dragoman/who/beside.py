@@ -1,4 +1,4 @@
-"""A full name that stands beside a title, a comma between -> the person of that title."""
+"""What stands beside a mention -> the person of a title next to a full name; whether a country's part is meant."""
 
 import msgspec
 
@@ -40,3 +40,10 @@ def _above_comma(sentence: Sentence, comma: int) -> set[int]:
         heads.add(phrases[index].head)
         index = phrases[index].parent
     return heads
+
+
+def part_of(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a genitive behind a name says whose part it is ("im Norden | Malis")."""
+    held = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
+    behind = [p for p in sentence.phrases if p.slot == "genitive" and p.parent == held >= 0 and p.start > mention.head]
+    return any(sentence.tokens[p.head].pos == "name" for p in behind)

@@ -224,7 +224,8 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     codes = codes_of(countries)
     title = _fitting(title, found, sentence, codes, knowledge)
     code = title.code or (codes[0] if codes else "")
-    plural = found.phrase.number == "p" and not person
+    bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
+    plural = (found.phrase.number == "p" or bare) and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
     mention = build(
         sentence,

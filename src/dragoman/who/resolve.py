@@ -13,7 +13,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
-from dragoman.who.beside import beside_title
+from dragoman.who.beside import beside_title, part_of
 from dragoman.who.generic import long_role
 
 SUPPORT = "if supported"
@@ -320,7 +320,9 @@ def _explained(mention: Mention, context: Context) -> Mention | None:
 
 def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
-    if mention.form not in ("role", "country", "group"):
+    if mention.form not in ("role", "country", "group") or (
+        mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)
+    ):
         return None
     if mention.code or mention.members or mention.why == COUNTED:
         return mention

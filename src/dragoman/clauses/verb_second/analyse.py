@@ -9,7 +9,7 @@ from dragoman.clauses.verb_second.tagging import Word, tag
 from dragoman.clauses.verb_second.verbs import cluster
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token
+from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb
 from dragoman.values.text import Span
 
 
@@ -25,8 +25,10 @@ def analyse(
     drafted = drafts(words, pack)
     for draft in drafted:
         found = chunks(words, _with_marks(_after_opener(draft, words), words), pack)
-        assign(found, words, draft.finite, draft.kind, pack)
-        clauses.append(_clause(draft, found, len(phrases), words, spans, quotes, pack))
+        verb = cluster(words, sorted((*draft.tokens, *draft.lent)), draft.finite, pack)
+        goes_on = draft.goes_on and verb is not None and verb.voice == "active"
+        assign(found, words, draft.finite, draft.kind, pack, goes_on=goes_on)
+        clauses.append(_clause(draft, verb, found, len(phrases), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases), c.slot) for c in found]
     tokens = tuple(
         Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
@@ -58,9 +60,15 @@ def _phrase(chunk: Chunk, offset: int, slot: str) -> Phrase:
 
 
 def _clause(
-    draft: Draft, found: list[Chunk], offset: int, words: list[Word], spans: list[Span], quotes: tuple[Span, ...], pack: Pack
+    draft: Draft,
+    verb: Verb | None,
+    found: list[Chunk],
+    offset: int,
+    words: list[Word],
+    spans: list[Span],
+    quotes: tuple[Span, ...],
+    pack: Pack,
 ) -> Clause:
-    verb = cluster(words, draft.tokens, draft.finite, pack)
     middle = spans[draft.tokens[len(draft.tokens) // 2]][0]
     return Clause(
         kind=draft.kind if draft.finite >= 0 or draft.kind != "main" else "fragment",

@@ -6,16 +6,16 @@ from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
 
-def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
+def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack, *, goes_on: bool = False) -> None:
     """Sets `slot`, `parent`, `bound` and `conjunct` of the chunks of one clause (changes them in place).
 
-    `finite` is the token of the finite verb or -1; `kind` the clause's kind.
+    `finite` is the token of the finite verb or -1; `kind` the clause's kind; `goes_on`: its subject is that of the clause before.
     """
     _postpositions(found, words, pack)
     _prenominal(found)
     _coordinate(found, words, pack)
     _attach(found, words, finite, kind)
-    _arguments(found, words, finite, kind, pack)
+    _arguments(found, words, finite, kind, pack, goes_on=goes_on)
     for chunk in found:
         first = found[chunk.conjunct] if chunk.conjunct >= 0 else None
         if first is not None:
@@ -89,10 +89,17 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
             and _genitive(chunk, words)
         ):
             chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
+        elif adjacent and left.slot == "genitive" and _bare_name(chunk, words) and words[left.head].pos == "noun":
+            chunk.slot, chunk.parent, chunk.bound = "apposition", i - 1, True  # "Anhänger der Arbeiterpartei PKK"
         elif chunk.adp and adjacent:
             chunk.slot, chunk.parent, chunk.bound = "adp", i - 1, first_field and not left.time
         elif chunk.adp:
             chunk.slot = "adp"
+
+
+def _bare_name(chunk: Chunk, words: list[Word]) -> bool:
+    """Whether a phrase is a name without article or adposition."""
+    return not chunk.adp and all(w.pos == "name" or w.text.isupper() for w in words[chunk.start : chunk.end])
 
 
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:
@@ -101,7 +108,7 @@ def _genitive(chunk: Chunk, words: list[Word]) -> bool:
     return inner.pos in ("det", "adj") or (inner.pos == "name" and "g" in inner.feats)
 
 
-def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
+def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack, *, goes_on: bool) -> None:
     free = [c for c in found if not c.adp and c.slot == "none" and c.conjunct < 0 and not (c.time and not c.pronoun)]
     for chunk in found:
         if chunk.adp and chunk.slot == "none":
@@ -116,7 +123,7 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
         ):
             chunk.slot = "predicate"
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
-    subject = _subject(free, words, finite, kind, found)
+    subject = _subject(free, words, finite, kind, goes_on=goes_on)
     for chunk in free:
         if chunk is subject:
             chunk.slot = "subject"
@@ -140,7 +147,7 @@ def _apposition(subject: Chunk, chunk: Chunk, words: list[Word], finite: int) ->
     return chunk.end <= finite or chunk.start - subject.end == 1
 
 
-def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found: list[Chunk]) -> Chunk | None:
+def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, *, goes_on: bool) -> Chunk | None:
     """The first phrase that can be nominative and agrees with the finite verb in number."""
     if kind == "infinitive":
         return None
@@ -148,7 +155,8 @@ def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, found
     able = [c for c in free if "n" in c.case]
     sure = [c for c in able if c.case == "n" and _numbers_agree(c, form)]
     fitting = [c for c in able if _numbers_agree(c, form)]
-    if kind == "main" and finite > 0 and words[finite - 1].pos == "cconj":  # "... und forderte X": the subject stands before
+    joined = kind == "main" and finite > 0 and words[finite - 1].pos == "cconj"
+    if joined or goes_on:  # "... und forderte X": the subject stands before
         return sure[0] if sure else None
     never_object = [c for c in fitting if "a" not in c.case]
     if not sure and fitting and "a" in fitting[0].case and never_object:

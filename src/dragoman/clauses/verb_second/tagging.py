@@ -37,7 +37,7 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
     for text in texts:
         letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
         words.append(Word(text, text.lower(), initial and letters))
-        initial = initial and not letters
+        initial = (initial and not letters) or text == ":"
     for i in range(len(words)):
         next(rule for rule in RULES if rule(words, i, pack))
     for i in range(len(words)):
