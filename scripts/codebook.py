@@ -1,4 +1,4 @@
-"""packs/codebook and the sentences of the German triggers -> docs/codebook/README.md and a page for each event type.
+"""packs/codebook and the sentences of the packs' triggers -> docs/codebook/README.md and a page for each event type.
 
 python scripts/codebook.py            # writes the pages
 python scripts/codebook.py --check    # writes nothing; exit 1 and a list when a page on disk differs
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.language.codebook import Codebook, Departure, TypeRow, read_codebook, read_departures
+from dragoman.language.pack import Packs
 from dragoman.language.reading import PACKS
 from dragoman.language.triggers import Trigger, Triggers
 from dragoman.values.event import Type
@@ -21,7 +22,7 @@ LANGUAGE = "de"
 KINDS = ("verb", "light", "noun")  # one example of each kind of trigger
 SILENT_MAX = 4  # sentences that must stay silent, a page
 MARK = re.compile(r"\[(actor|recipient|verb|noun): ([^\[\]]+)\]")
-NOTICE = "<!-- Written by scripts/codebook.py from packs/codebook and packs/de/triggers: change those, then run it. -->"
+NOTICE = "<!-- Written by scripts/codebook.py from packs/codebook and the packs' triggers: change those, then run it. -->"
 CREDIT = """\
 PLOVER is the *Political Language Ontology for Verifiable Event Records* of the Open Event Data Alliance. Names of types,
 modes and contexts and the scale come from its manual (draft 2.0, CC BY-SA 4.0); the definitions here are our own words.
@@ -51,12 +52,14 @@ def pages() -> dict[str, str]:
     """Every page by its file name."""
     codebook = read_codebook()
     triggers = Triggers(PACKS / LANGUAGE / "triggers").entries
+    others = {code: Triggers(PACKS / code / "triggers").entries for code in Packs().codes if code != LANGUAGE}
     departures = tuple(d for d in read_departures() if d.language == LANGUAGE)
     written = {"README.md": overview(codebook)}
     for name in codebook.types:
         own = tuple(e for e in triggers if e.event == name)
         departing = tuple(d for d in departures if d.entry in {e.id for e in own})
-        written[f"{name}.md"] = type_page(name, codebook, entries=own, departing=departing)
+        elsewhere = {code: tuple(e for e in entries if e.event == name) for code, entries in others.items()}
+        written[f"{name}.md"] = type_page(name, codebook, entries=own, departing=departing, elsewhere=elsewhere)
     return written
 
 
@@ -99,8 +102,18 @@ def overview(codebook: Codebook) -> str:
     )
 
 
-def type_page(name: Type, codebook: Codebook, *, entries: tuple[Trigger, ...], departing: tuple[Departure, ...]) -> str:
-    """The page of one type: `entries` are its triggers, `departing` where these code otherwise than the codebook says."""
+def type_page(
+    name: Type,
+    codebook: Codebook,
+    *,
+    entries: tuple[Trigger, ...],
+    departing: tuple[Departure, ...],
+    elsewhere: dict[str, tuple[Trigger, ...]],
+) -> str:
+    """The page of one type: `entries` are its German triggers, `departing` where these code otherwise than the codebook says.
+
+    `elsewhere` are the triggers of the other languages by code.
+    """
     row = codebook.types[name]
     facts = (_quad(row, codebook), _scale(row.scale), ", ".join(row.cameo), _yes(row.requires_recipient))
     return _page(
@@ -111,6 +124,7 @@ def type_page(name: Type, codebook: Codebook, *, entries: tuple[Trigger, ...], d
         *("## Does not count", _bullets(row.does_not_count)),
         *_modes(row),
         *_examples(row, entries, departing),
+        *_elsewhere(row, elsewhere),
         *_silent(entries),
         *_departures(departing),
         "[All types](README.md) · [Decisions](decisions.md)",
@@ -135,6 +149,19 @@ def _examples(row: TypeRow, entries: tuple[Trigger, ...], departing: tuple[Depar
     note = "German sentences, each of them a test. Of a symmetric event all participants are actors ([why](decisions.md))."
     absent = (f"No German example yet for {', '.join(missing)}.",) if missing else ()
     return ("## Examples", note, _table(head, rows), *absent)
+
+
+def _elsewhere(row: TypeRow, found: dict[str, tuple[Trigger, ...]]) -> tuple[str, ...]:
+    """The section of sentences in the other languages: for each mode one, the first."""
+    rows = []
+    for code, entries in found.items():
+        kept = [(e, e.codes[0]) for e in entries if e.codes]
+        for mode in ("", *row.modes):
+            rows += [(code, *_example(e, s)) for e, s in _one_a_kind(kept, mode)[:1]]
+    if not rows:
+        return ()
+    head = ("language", "sentence", "trigger", "actor", "recipient", "mode", "entry")
+    return ("## In other languages", _table(head, rows))
 
 
 def _sentence(entry: Trigger, departing: tuple[Departure, ...]) -> str:
