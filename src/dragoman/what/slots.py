@@ -121,8 +121,15 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
             or _misattached(site, slot.word[:1])
         )
     if slot.kind == "genitive":
-        return _by_slot(site, "genitive")
+        return _by_slot(site, "genitive") or _owners_of_object(site)
     return _adpositional(site, (slot.word,), slot.case)
+
+
+def _owners_of_object(site: Site) -> list[int]:
+    """Owners of what the verb acts upon ("wies Vorwürfe | der Opposition zurück")."""
+    phrases = site.sentence.phrases
+    acted_upon = _verb_phrases(site, Slot("object"))
+    return [i for i in site.host.phrases if phrases[i].slot == "genitive" and phrases[i].parent in acted_upon]
 
 
 def _by_slot(site: Site, name: str, case: str = "") -> list[int]:
