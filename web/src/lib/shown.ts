@@ -50,11 +50,14 @@ export function mode(event: { mode: string[] }): string {
   return event.mode.map((m) => word(`mode ${m}`, m.replaceAll("-", " "))).join(", ");
 }
 
+/** Whether only a country and an office or sector are known of it: its words are those of one report's language. */
+export const unnamed = (p: Participant): boolean => !!p.code && !!(p.office || p.sector) && (p.identifier_id.startsWith("role:") || !p.identifier_id);
+
 /** The name of a party: of a country in the reader's language, else as known or as written. */
 export function party(p: Participant): string {
   if (p.identifier_id === `country:${p.code}`) return country(p.code);
-  const name = p.identifier_text || p.entity_text;
-  return p.identifier_id.startsWith("role:") && p.code && name.length > 48 ? `${country(p.code)} (${p.sector})` : name;
+  if (unnamed(p)) return `${country(p.code)} (${p.office ? office(p.office) : word(`sector ${p.sector}`, p.sector)})`;
+  return p.identifier_text || p.entity_text;
 }
 
 export const actorId = (p: Participant): string => (p.identifier_id.startsWith("country:") ? p.code : p.identifier_id || p.code);

@@ -1,0 +1,253 @@
+"""The page in a real browser: every view, evidence behind an emoji, filters and deep links, keyboard, rules of access, attacks.
+
+Needs Debian's Chromium (`apt-get install chromium`) and the package playwright; without them one line says that it is skipped.
+"""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_corpus import ATTACKS, corpus  # noqa: F401
+
+CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+             "--disable-component-update --disable-sync").split()  # fmt: skip
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+VIEWS = ("today", "timeline", "matrix", "map", "actors", "search", "ledger", "try")
+
+playwright = pytest.importorskip("playwright.sync_api", reason="the page is not tested: pip install playwright")
+if not CHROMIUM.exists():
+    pytest.skip(f"the page is not tested: there is no {CHROMIUM}; apt-get install chromium", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def address(corpus: Path) -> Iterator[str]:
+    import uvicorn
+
+    from dragoman.desk.api.app import served
+    from dragoman.desk.api.settings import Settings
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(served(Settings(str(corpus), port=port)), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page, what it complained of, and which hosts it asked."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.address = address
+        self.complaints: list[str] = []
+        self.asked: set[str] = set()
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.on("request", lambda r: self.asked.add(r.url))
+
+    def open(self, query: str) -> Any:
+        self.page.goto(f"{self.address}/{query}")
+        self.page.wait_for_selector("main :is(h1, article)", state="attached")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def sound(self) -> None:
+        """No complaint of the browser, no request to anybody else."""
+        assert self.complaints == []
+        assert [url for url in self.asked if not url.startswith(self.address)] == []
+
+
+@pytest.fixture
+def watched(browser: Any, address: str) -> Iterator[Watched]:
+    found = Watched(browser, address)
+    yield found
+    found.context.close()
+
+
+def story(watched: Watched, query: str) -> str:
+    found = watched.context.request.get(f"{watched.address}/api/stories?{query}").json()["items"]
+    return str(found[0]["id"])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_without_a_complaint_and_asks_nobody_else(watched: Watched, view: str) -> None:
+    page = watched.open(f"?view={view}")
+    assert page.locator("main [role=alert]").count() == 0
+    assert page.locator("nav a[aria-current=page]").count() == 1
+    watched.sound()
+
+
+def test_today_shows_what_happened_and_what_was_announced(watched: Watched) -> None:
+    page = watched.open("?view=today")
+    assert page.get_by_role("link", name="France to Mali").count() >= 1
+    assert page.get_by_role("heading", name="Announced, and not happened").is_visible()
+
+
+def test_evidence_behind_an_emoji_is_marked_where_it_stands(watched: Watched) -> None:
+    page = watched.open(f"?view=story&id={story(watched, 'document=emoji-1')}")
+    report = page.locator(".report").filter(has_text="Hafenpost").filter(has=page.locator("mark.time", has_text="Dienstag"))
+    words = {role: report.locator(f"mark.{role}").first.inner_text() for role in ("trigger", "actor", "recipient", "time")}
+    assert words == {"trigger": "deedausgewiesen", "actor": "whoFrankreich", "recipient": "to whomden Botschafter Malis", "time": "whenDienstag"}
+    page.get_by_role("button", name="Whole text").click()
+    assert report.locator("mark.trigger").first.inner_text() == "deedausgewiesen"
+    assert "🎉🎉" in report.inner_text()
+    watched.sound()
+
+
+def test_the_story_says_why_there_is_no_event_in_a_sentence(watched: Watched) -> None:
+    page = watched.open(f"?view=story&id={story(watched, 'document=emoji-1')}")
+    page.get_by_role("button", name="Why is there no event in this sentence?").first.click()
+    page.locator(".told summary").first.click()
+    assert page.locator(".told li").first.is_visible()
+    watched.sound()
+
+
+def test_a_text_under_a_notice_shows_the_sentence_and_the_link(watched: Watched) -> None:
+    page = watched.open(f"?view=story&id={story(watched, 'document=notice-1&type=CONSULT')}")
+    text = page.locator("main").inner_text()
+    assert "getroffen" in text
+    assert "nichts beweist" not in text
+    assert page.get_by_role("link", name="Read the original").get_attribute("href") == "https://sperrblatt.example/1"
+
+
+def test_a_filter_is_in_the_address_holds_in_every_view_and_goes_away(watched: Watched) -> None:
+    page = watched.open("?view=search")
+    page.get_by_label("Country").fill("Mali")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.wait_for_url("**country=MLI**")
+    playwright.expect(page.locator("main")).not_to_contain_text("Uganda")
+    page.get_by_role("link", name="Who to whom").click()
+    page.get_by_role("link", name="France → Mali", exact=False).first.wait_for()
+    assert "country=MLI" in page.url
+    page.locator(".chips a").first.click()
+    page.wait_for_url(lambda url: "country" not in url)
+    page.go_back()
+    page.wait_for_url("**country=MLI**")
+    watched.sound()
+
+
+def test_days_are_chosen_by_drawing_over_the_bars(watched: Watched) -> None:
+    page = watched.open("?view=timeline")
+    box = page.locator(".bars svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 80)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 80, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**since=2024**until=2024**")
+    watched.sound()
+
+
+def test_the_keyboard_alone_leads_to_a_story(watched: Watched) -> None:
+    page = watched.open("?view=today")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.matches('main [data-step]')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**view=story**")
+    page.get_by_role("heading", name="Why believe it").wait_for()
+    page.keyboard.press("/")
+    page.wait_for_url("**view=search**")
+    page.locator("#words").wait_for()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "words"
+
+
+def test_a_pasted_text_is_coded_on_the_page(watched: Watched) -> None:
+    page = watched.open("?view=try")
+    page.get_by_label("Paste a text").fill("🎉 Frankreich hat den Botschafter Malis ausgewiesen.")
+    page.get_by_role("button", name="Code it").click()
+    page.get_by_role("heading", name="France to Mali").wait_for()
+    assert page.locator("mark.trigger").inner_text() == "deedausgewiesen"
+    watched.sound()
+
+
+def test_the_page_speaks_german_too(browser: Any, address: str) -> None:
+    watched = Watched(browser, address, locale="de-DE")
+    page = watched.open("?view=today")
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.get_by_role("link", name="Angekündigt", exact=True).is_visible()
+    page.get_by_role("button", name="English").click()
+    assert page.get_by_role("link", name="Announced", exact=True).is_visible()
+    watched.context.close()
+
+
+def test_errors_and_empty_answers_say_what_to_do(watched: Watched) -> None:
+    page = watched.open("?view=search&since=2099-01-01")
+    assert page.get_by_text("Nothing fits.").is_visible()
+    page.goto(f"{watched.address}/?view=search&since=soon")
+    page.get_by_role("alert").wait_for()
+    assert "since" in page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "actor&id=KEN", "story"])
+def test_nothing_is_wider_than_a_phone(browser: Any, address: str, view: str) -> None:
+    watched = Watched(browser, address, viewport={"width": 360, "height": 740})
+    query = f"story&id={story(watched, 'type=SANCTION')}" if view == "story" else view
+    page = watched.open(f"?view={query}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    watched.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", [*VIEWS, "actor&id=KEN", "story"])
+def test_the_rules_of_access_find_nothing_serious(browser: Any, address: str, view: str, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: cd web && npm ci")
+    watched = Watched(browser, address, color_scheme=scheme, bypass_csp=True)
+    query = f"story&id={story(watched, 'type=SANCTION')}" if view == "story" else view
+    page = watched.open(f"?view={query}")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)))")
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] == []
+    watched.context.close()
+
+
+def test_nothing_hostile_is_executed_and_no_bad_link_is_made(watched: Watched) -> None:
+    queries = ["?view=today", "?view=search&text=Neues", "?view=actors", "?view=map", "?view=%3Cscript%3E", "?view=actor&id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"]
+    for attack in ATTACKS:
+        found = watched.context.request.get(f"{watched.address}/api/events", params={"document": attack["id"]}).json()["items"]
+        queries += [f"?view=story&id={e['id']}" for e in found]
+    for query in queries:
+        page = watched.page
+        page.goto(f"{watched.address}/{query}")
+        page.wait_for_load_state("networkidle")
+        if "view=story" in query:
+            page.get_by_role("button", name="Whole text").click()
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("main script, main img, main iframe").count() == 0
+        links = page.eval_on_selector_all("a", "all => all.map(a => a.href.baseVal ?? a.href)")
+        assert [a for a in links if not a.startswith((watched.address, "https://", "?"))] == []
+    assert [url for url in watched.asked if not url.startswith(watched.address)] == []
+
+
+def test_the_first_view_is_small(watched: Watched) -> None:
+    import gzip
+
+    watched.open("?view=today")
+    files = [u for u in watched.asked if "/api/" not in u]
+    packed = sum(len(gzip.compress(watched.context.request.get(u).body())) for u in files)
+    assert len(files) > 3
+    assert packed <= 250_000
