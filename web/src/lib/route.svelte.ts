@@ -1,6 +1,6 @@
 // The state of the page is its address: ?view=...&country=...; every link is a real one.
 export const VIEWS = ["today", "timeline", "matrix", "map", "actors", "search", "ledger", "try"] as const;
-export const FILTERS = ["text", "country", "dyad", "type", "status", "place", "language", "since", "until", "quad", "disputed"] as const;
+export const FILTERS = ["text", "country", "dyad", "type", "status", "place", "language", "since", "until", "quad", "disputed", "document"] as const;
 export type Key = (typeof FILTERS)[number];
 
 class Route {

@@ -60,6 +60,14 @@ export function party(p: Participant): string {
   return p.identifier_text || p.entity_text;
 }
 
+/** A place: a country in the reader's language, else as the text names it. */
+export const placeName = (p: { name: string; code: string; precision: string }): string => (p.precision === "country" && p.code ? country(p.code) : p.name);
+
+/** "7+ killed", "21–25 arrested". */
+export function figure(c: { min: number; max: number | null; what: string }): string {
+  return `${number(c.min)}${c.max === null ? "+" : c.max !== c.min ? `–${number(c.max)}` : ""} ${word(`count ${c.what}`, c.what)}`;
+}
+
 export const actorId = (p: Participant): string => (p.identifier_id.startsWith("country:") ? p.code : p.identifier_id || p.code);
 
 export function scale(n: number): string {
