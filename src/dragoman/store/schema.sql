@@ -143,7 +143,8 @@ CREATE TABLE story (
 );
 CREATE UNIQUE INDEX story_id      ON story (id) WHERE removed IS NULL;
 CREATE INDEX        story_cluster ON story (cluster) WHERE removed IS NULL;
-CREATE INDEX        story_date    ON story (date, story) WHERE removed IS NULL;
+CREATE INDEX        story_date    ON story (date, story, quad, type, status, country) WHERE removed IS NULL; -- counts need no rows
+CREATE INDEX        story_new     ON story (published, story) WHERE removed IS NULL;
 CREATE INDEX        story_type    ON story (type, date, story) WHERE removed IS NULL;
 CREATE INDEX        story_country ON story (country, date, story) WHERE removed IS NULL;
 

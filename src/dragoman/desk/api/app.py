@@ -2,7 +2,6 @@
 
 import mimetypes
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from litestar import Litestar, Response, Router, get
@@ -15,13 +14,12 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dragoman import __version__
-from dragoman.desk.api import lists, problems, sending, singles
+from dragoman.desk.api import dossiers, lists, problems, sending, singles
 from dragoman.desk.api.answers import Req, answer
 from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.parameters import asked_filter, only
 from dragoman.desk.api.settings import BODY_BYTES, Service, Settings
 from dragoman.desk.asking import latest
-from dragoman.store.upkeep import stats
 from dragoman.values.errors import DragomanError
 
 PAGE = Path(__file__).parent.parent / "page"
@@ -41,7 +39,7 @@ class Overview(msgspec.Struct, frozen=True):
 
     version: str
     latest: str
-    stats: dict[str, Any]
+    stats: dict[str, int]
     languages: tuple[str, ...]
     protected: bool
 
@@ -59,12 +57,9 @@ def overview(request: Req, service: NamedDependency[Service]) -> Response[bytes]
     """What is in the database."""
     only(request, set())
     with service.database() as database:
-        found = stats(database)
-        languages = database.connection.execute(
-            "SELECT DISTINCT language FROM document WHERE removed IS NULL AND outcome <> 'refused' AND language <> '' ORDER BY 1"
+        body = Overview(
+            __version__, latest(database), dossiers.totals(database), dossiers.languages(database), service.settings.protected
         )
-        known = tuple(row[0] for row in languages)
-        body = Overview(__version__, latest(database), msgspec.to_builtins(found), known, service.settings.protected)
     return answer(request, body)
 
 

@@ -1,5 +1,6 @@
 """A database -> who takes part and where things happen: lists of actors and places, and what is known of one actor."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -10,6 +11,9 @@ from dragoman.store.filters import Filter, compiled, entities_named
 from dragoman.store.queries import run_of
 
 PARTNERS, NAMES = 20, 12  # rows of a dossier
+STANDING = "SELECT story FROM story WHERE removed IS NULL"
+PACK = re.compile(r"^\S+ \S+ ([a-zA-Z-]+):")
+"""The language in "dragoman 0.1.0 de:2a317bc3b425 atlas:c04aa6f73e67"."""
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -91,18 +95,44 @@ def _rows(database: Database, sql: str, values: Any) -> list[tuple[Any, ...]]:
 
 def actors(database: Database, name: str, limit: int) -> tuple[Actor, ...]:
     """Actors whose name, id or code fits; all when nothing is asked for."""
-    standing = "p.of = 's' AND p.role <> 'speaker' AND p.entity <> '' AND s.removed IS NULL"
-    values: list[Any] = []
+    test, values = "", []
     if name:
         ids = entities_named(database.connection, name)
-        standing += f" AND (p.entity IN ({', '.join('?' * len(ids))}) OR p.entity = ? OR p.code = ?)"
-        values += [*ids, name, name.upper()]
-    sql = (
-        "SELECT p.entity, min(p.name), max(p.code), max(p.sector), max(p.office), count(DISTINCT p.item), max(p.date) "
-        f"FROM participant p JOIN story s ON s.story = p.item WHERE {standing} "
-        "GROUP BY p.entity ORDER BY 6 DESC, 1 LIMIT ?"
+        coded = "SELECT entity FROM participant WHERE of = 's' AND code = ?"
+        test = f" AND entity IN (SELECT value FROM json_each(?) UNION SELECT ? UNION {coded})"
+        values = [msgspec.json.encode(ids).decode(), name, name.upper()]
+    counted = (  # from an index alone; what is said of each is looked up for those that are shown
+        "SELECT entity, count(DISTINCT item) AS n, max(date) FROM participant "
+        f"WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} AND item IN ({STANDING}) GROUP BY entity ORDER BY n DESC, entity LIMIT ?"
     )
-    return tuple(Actor(*row) for row in _rows(database, sql, (*values, limit)))
+    about = (
+        "SELECT min(name), max(code), max(sector), max(office) FROM (SELECT name, code, sector, office FROM participant "
+        "WHERE of = 's' AND entity = ? ORDER BY date DESC LIMIT 50)"
+    )
+    found = _rows(database, counted, (*values, limit))
+    shown = []
+    for id, number, last in found:
+        called, code, sector, office = _rows(database, about, (id,))[0]
+        shown.append(Actor(id, called, code, sector, office, number, last))
+    return tuple(shown)
+
+
+def totals(database: Database) -> dict[str, int]:
+    """How many documents, stories and statements stand."""
+    tables = ("document", "story", "statement")
+    names = {"document": "documents", "story": "stories", "statement": "statements"}
+    return {names[t]: _rows(database, f"SELECT count(*) FROM {t} WHERE removed IS NULL", ())[0][0] for t in tables}
+
+
+def languages(database: Database) -> tuple[str, ...]:
+    """Languages of the documents that were coded, from the names of what coded them, which are few and have an index."""
+    sql = (
+        "WITH RECURSIVE c(coder) AS (SELECT min(coder) FROM document WHERE removed IS NULL UNION ALL "
+        "SELECT (SELECT min(coder) FROM document WHERE removed IS NULL AND coder > c.coder) FROM c WHERE c.coder IS NOT NULL) "
+        "SELECT coder FROM c WHERE coder IS NOT NULL"
+    )
+    found = (PACK.search(row[0]) for row in _rows(database, sql, ()))
+    return tuple(sorted({m[1] for m in found if m}))
 
 
 def dossier(database: Database, id: str) -> Dossier | None:
@@ -138,13 +168,14 @@ def dossier(database: Database, id: str) -> Dossier | None:
 
 
 def _partners(database: Database, source: str, value: str, own: str) -> tuple[Partner, ...]:
-    quads = ", ".join(f"count(DISTINCT CASE WHEN s.quad = {q} THEN s.story END)" for q in (1, 2, 3, 4))
+    quads = ", ".join(f"count(DISTINCT CASE WHEN d.quad = {q} THEN d.item END)" for q in (1, 2, 3, 4))
     sql = (
-        f"SELECT o.code, count(DISTINCT s.story), {quads}, round(avg(s.scale), 2) FROM story s "
-        "JOIN participant o ON o.of = 's' AND o.item = s.story AND o.role <> 'speaker' AND o.code <> '' AND o.code <> ? "
-        f"WHERE s.story IN (SELECT p.item {source} AND p.role <> 'speaker') GROUP BY o.code ORDER BY 2 DESC, 1 LIMIT ?"
+        f"SELECT CASE d.source WHEN ? THEN d.target ELSE d.source END AS other, count(DISTINCT d.item), {quads}, "
+        "round(avg(d.scale), 2) FROM dyad d WHERE d.of = 's' AND d.removed IS NULL AND d.source <> d.target "
+        f"AND (d.source = ? OR d.target = ?) AND d.item IN (SELECT p.item {source} AND p.role <> 'speaker') "
+        "GROUP BY other ORDER BY 2 DESC, 1 LIMIT ?"
     )
-    return tuple(Partner(*row) for row in _rows(database, sql, (own, value, PARTNERS)))
+    return tuple(Partner(*row) for row in _rows(database, sql, (own, own, own, value, PARTNERS)))
 
 
 def places(database: Database, asked: Filter, limit: int) -> Places:

@@ -1,6 +1,7 @@
 """GET /api/...: lists of events, stories, documents, statements, the ledger, numbers. Each a thin cover of the query layer."""
 
 import datetime
+from collections import Counter
 from typing import Annotated, Literal
 
 from litestar import Response, get
@@ -24,6 +25,8 @@ Sort = Annotated[
 ]
 Text = Annotated[str, QueryParameter(max_length=WORD)]
 Of = Annotated[Literal["stories", "events"], QueryParameter(name="of", description="Count each story once, or each report.")]
+VALUES_MAX = 20_000  # fifty years by day
+Most = Annotated[int, QueryParameter(name="limit", ge=1, le=VALUES_MAX, description="At most so many values or pairs.")]
 Outcome = Literal["coded", "no_event", "refused", ""]
 Stance = Literal["asserts", "denies", "doubts", "demands", "promises", ""]
 Date = datetime.date | None
@@ -172,16 +175,26 @@ def numbers(
     by: FromQuery[By] = "type",
     of: Of = "stories",
     per: FromQuery[Literal["day", "month", "year", "all"]] = "month",
-    limit: Limit = LIMIT_MAX,
+    limit: Most = VALUES_MAX,
 ) -> Response[bytes]:
     """Counts by a field; with `by=pair` counts and scale by pair and period, of occurred events unless a status is given."""
     only(request, FILTER | {"by", "of", "per", "limit"})
     kind: Literal["e", "s"] = "e" if of == "events" else "s"
     with service.database() as database:
         if by == "pair":
-            return answer(request, answers.Numbers(by, pairs=aggregates.dyads(database, asked, of=kind, per=per)))
+            pairs = _busiest(aggregates.dyads(database, asked, of=kind, per=per), limit)
+            return answer(request, answers.Numbers(by, pairs=pairs))
         counted = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
     return answer(request, answers.Numbers(by, tuple(answers.Number(v, n) for v, n in counted)))
+
+
+def _busiest(found: tuple[aggregates.DyadCount, ...], limit: int) -> tuple[aggregates.DyadCount, ...]:
+    """The counts of the pairs with the most events; a pair and its way back are one."""
+    total: Counter[frozenset[str]] = Counter()
+    for d in found:
+        total[frozenset((d.source, d.target))] += d.events
+    kept = {pair for pair, _ in sorted(total.items(), key=lambda t: (-t[1], sorted(t[0])))[:limit]}
+    return tuple(d for d in found if frozenset((d.source, d.target)) in kept)
 
 
 HANDLERS = (events, stories, documents, statements, ledger, actors, places, numbers)
