@@ -14,7 +14,9 @@ export class Ask<T> {
     this.loading = true;
     this.error = "";
     try {
-      this.data = await asked<T>(url, { signal: control.signal });
+      const data = await asked<T>(url, { signal: control.signal });
+      if (control.signal.aborted) return;
+      this.data = data;
     } catch (error) {
       if (control.signal.aborted) return;
       this.error = error instanceof Error ? error.message : String(error);
@@ -27,9 +29,9 @@ export class Ask<T> {
 
 export async function asked<T>(url: string, options: RequestInit = {}): Promise<T> {
   const answer = await fetch(url, { credentials: "same-origin", ...options });
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(body.detail || `${answer.status} ${answer.statusText}`);
-  return body as T;
+  if (answer.ok) return (await answer.json()) as T;
+  const problem = await answer.json().catch(() => ({})); // a proxy may answer with something else than problem details
+  throw new Error(problem.detail || `${answer.status} ${answer.statusText}`);
 }
 
 /** An answer that follows an address: `ask(() => "/api/...")` inside a component. */

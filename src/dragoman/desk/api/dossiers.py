@@ -103,7 +103,8 @@ def actors(database: Database, name: str, limit: int) -> tuple[Actor, ...]:
         values = [msgspec.json.encode(ids).decode(), name, name.upper()]
     counted = (  # from an index alone; what is said of each is looked up for those that are shown
         "SELECT entity, count(DISTINCT item) AS n, max(date) FROM participant "
-        f"WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} AND item IN ({STANDING}) GROUP BY entity ORDER BY n DESC, entity LIMIT ?"
+        f"WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} "
+        f"AND item IN ({STANDING}) GROUP BY entity ORDER BY n DESC, entity LIMIT ?"
     )
     about = (
         "SELECT min(name), max(code), max(sector), max(office) FROM (SELECT name, code, sector, office FROM participant "
