@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dragoman.clauses import subject_verb, verb_second
+from dragoman.clauses import subject_verb, verb_final, verb_second
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
@@ -14,6 +14,7 @@ SENTENCE_TOKENS_MAX = 400  # longer ones are lists or broken markup; they are cu
 ANALYSES: dict[str, Callable[[str, list[Span], Pack, int, str, tuple[Span, ...], Knowledge], Sentence]] = {
     "verb-second": verb_second.analyse,
     "subject-verb": subject_verb.analyse,
+    "verb-final": verb_final.analyse,
 }
 
 

@@ -106,7 +106,12 @@ def classify(content: str, words: int, furniture: Furniture) -> str:
         return "prose"
     if words >= LONG_WORDS:
         return "prose"
-    return "short" if (3 <= words < LONG_WORDS and content[0].isupper()) or (content[0] in '„"»«“' and words >= 4) else "other"
+    return "short" if (3 <= words < LONG_WORDS and _capital(content[0])) or (content[0] in '„"»«“' and words >= 4) else "other"
+
+
+def _capital(letter: str) -> bool:
+    """Whether a line may open so: a capital, or a letter of a script that has none."""
+    return letter.isalpha() and not letter.islower()
 
 
 def _long_report(content: str, words: int) -> bool:

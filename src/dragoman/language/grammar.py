@@ -119,6 +119,10 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"); `headline_participle`: a participle
     stands there without its auxiliary ("Opposant arrêté"). `adjective_endings_derived` are endings
     by which an unlisted word is an adjective, `inverted` pronouns that stand behind their verb ("a-t-il").
+
+    For verb-final languages: `particles` are written onto a noun and tell its slot; one with further words behind it ("X Y")
+    is an adposition of its own. `dictionary` is the ending of a verb's dictionary form, `passive` ending of a passive
+    lemma = that of the active one.
     """
 
     possessive: frozenset[str] = frozenset()
@@ -134,6 +138,9 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False
     inverted: frozenset[str] = frozenset()
+    particles: dict[str, Literal["topic", "subject", "object", "genitive", "with", "adp", "none"]] = {}
+    dictionary: str = ""
+    passive: dict[str, str] = {}
 
 
 Feats = tuple[str, ...]

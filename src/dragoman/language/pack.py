@@ -5,6 +5,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from dragoman.language.endings import Endings
 from dragoman.language.furniture import Furniture, read_furniture
 from dragoman.language.grammar import Grammar, read_grammar
 from dragoman.language.lexicon import Lexicon
@@ -46,10 +47,13 @@ class Pack:
 
     @cached_property
     def words(self) -> Lexicon:
-        """What single words can be: made from classes of endings where the pack has paradigms, else by prefixes and compounds."""
+        """What single words can be: by rows of endings, classes of endings (paradigms), or prefixes and compounds."""
         triggers = self.triggers.all_nouns if self.grammar.nouns_capitalised else self.triggers.nouns_coded
         named = (*sorted(self.grammar.nouns.time), *self.roles.by_lemma, *triggers)
         verbs = tuple(dict.fromkeys((*self.triggers.all_verbs, *self.speech.stance, *self.modality.operators)))
+        if self.grammar.order == "verb-final":
+            verbs = (*verbs, *(k.split()[-1] for k in self.grammar.modals), *sorted(self.grammar.clauses.negators))
+            return Endings(self.folder / "words", dictionary=self.grammar.shape.dictionary, nouns=named, verbs=verbs)
         if not self._paradigms:
             return Words(self.folder / "words", self.grammar, named, tuple(v for v in verbs if " " not in v))
         closed = self.grammar.closed

@@ -13,6 +13,7 @@ from dragoman.values.errors import PackError
 Kind = Literal[
     "date",
     "days",
+    "monthday",
     "month",
     "weekday",
     "day",

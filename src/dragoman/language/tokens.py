@@ -20,7 +20,7 @@ class Tokeniser:
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self._rules.abbreviations, key=lambda a: (-len(a), a))
         short = "|".join(re.escape(a).replace(r"\.", r"\.[ \u00a0]?" if a.count(".") > 1 else r"\.") for a in longest)
-        short = re.sub(r"\[ \\u00a0\]\?(?=\||$)", "", short)
+        short = re.sub(r"\[ \\u00a0\]\?(?=\||$)", "", short) or "(?!)"  # none: nothing matches
         return re.compile(
             rf"(?<!\w)(?:{short})(?!\w)"
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
@@ -102,7 +102,8 @@ class Tokeniser:
         gap = text[spans[after - 1][1] : spans[after][0]]
         if not gap or (depth and mark != "."):
             return False
-        starts = upcoming[0].isupper() or upcoming[0].isdigit() or upcoming[0] in _MARKS + "–—([-"
+        opens = upcoming[0].isalpha() and not upcoming[0].islower()  # a capital, or a letter of a script that has none
+        starts = opens or upcoming[0].isdigit() or upcoming[0] in _MARKS + "–—([-"
         if len(mark) > 1:  # an abbreviation or an ordinal written with its full stop
             return mark not in ("...", "…") and upcoming in self._rules.sentence_openers and "\n" not in gap and mark[0].isdigit()
         if (
@@ -142,10 +143,15 @@ class Tokeniser:
             opens = closers and (i == start or not text[i - 1].isalnum())
             if closers and opens:
                 close = next(
-                    (j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or not text[j + 1].isalnum())), -1
+                    (j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or _closes_before(text[j + 1]))), -1
                 )
                 if close > i + 1:
                     found.append((i + 1, close))
                     i = close
             i += 1
         return tuple(found)
+
+
+def _closes_before(letter: str) -> bool:
+    """Whether a quotation mark before this character closes: no letter, or one without case, in which a particle may follow."""
+    return not letter.isalnum() or (letter.isalpha() and not letter.islower() and not letter.isupper())

@@ -224,7 +224,10 @@ def _source_phrase(told: Told) -> list[Statement]:
             continue
         span, mention = _source(told, index)
         end = next((i for i, t in enumerate(sentence.tokens) if t.start >= span[1]), len(sentence.tokens))
-        quote = _rest(sentence, phrase.start - so, max(phrase.end, end))
+        behind = max(phrase.end, end)
+        while behind < len(sentence.tokens) and sentence.tokens[behind].pos == "adp" and told.pack.grammar.shape.particles:
+            behind += 1  # particles belong to the source
+        quote = _rest(sentence, phrase.start - so, behind)
         if quote is not None:
             cue = sentence.tokens[phrase.start - so].start, sentence.tokens[phrase.start - so].end
             found.append(Statement(quote, span, cue, "indirect", "asserts", mention, (), "phrase that names a source"))

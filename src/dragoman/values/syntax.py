@@ -110,6 +110,13 @@ class Sentence(msgspec.Struct, frozen=True):
     quotes: tuple[Span, ...] = ()
     """Character spans of the stretches between quotation marks in this sentence (marks not counted)."""
 
+    @property
+    def names_in(self) -> list[str]:
+        """The tokens' characters for looking up names: a particle written onto a word is part of none, and is a blank here."""
+        tokens = self.tokens
+        glued = [t.pos == "adp" and i > 0 and tokens[i - 1].end == t.start for i, t in enumerate(tokens)]
+        return [" " if particle else t.text for t, particle in zip(tokens, glued, strict=True)]
+
     def span(self, first: int, last: int) -> Span:
         """Character span of tokens [first, last)."""
         return self.tokens[first].start, self.tokens[last - 1].end

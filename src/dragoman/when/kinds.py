@@ -38,6 +38,20 @@ def _date(groups: dict[str, str], setting: Setting) -> Meaning | None:
     return Meaning("DATE", there.isoformat(), (there, there), "day", anchored=not stated) if there else None
 
 
+def _month_day(groups: dict[str, str], setting: Setting) -> Meaning | None:
+    """A day without its month: of the anchor's month, else of the one before or after it, as the tense has it."""
+    number = int(groups["day"])
+    if setting.anchor is None:
+        return Meaning("DATE", f"XXXX-XX-{number:02d}", None, "day", anchored=True) if 1 <= number <= 31 else None
+    for by in (0, setting.direction or -1):
+        first = month(setting.anchor.year, setting.anchor.month + by)[0]
+        there = safe(first.year, first.month, number)
+        ahead = there is not None and there > setting.anchor
+        if there is not None and (by or there == setting.anchor or ahead == (setting.direction > 0)):
+            return _of_day(there, groups, setting)
+    return None
+
+
 def _day_range(groups: dict[str, str], setting: Setting) -> Meaning | None:
     first, last = _date(groups, setting), _date({**groups, "day": groups["day2"]}, setting)
     if first is None or last is None or first.days is None or last.days is None or last.days[0] < first.days[0]:
@@ -291,6 +305,7 @@ def _reference(groups: dict[str, str], setting: Setting) -> Meaning | None:
 KINDS: dict[str, Kind] = {
     "date": _date,
     "days": _day_range,
+    "monthday": _month_day,
     "month": _month,
     "weekday": _weekday,
     "day": _day,

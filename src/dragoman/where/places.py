@@ -20,13 +20,13 @@ def places(
     A name that needs support (a common word, a city of several countries) counts only under an adposition of place or in
     a country of the context.
     """
-    words = [t.text for t in sentence.tokens]
+    words = sentence.names_in
     found: list[Place] = []
     refusals: list[Refusal] = []
     i = 0
     while i < len(words):
         token = sentence.tokens[i]
-        if token.pos == "punct" or not token.text[0].isupper():
+        if token.pos == "punct" or not words[i][0].isalpha() or words[i][0].islower():
             i += 1
             continue
         length, names = knowledge.find(words, i)

@@ -29,13 +29,13 @@ def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Men
 
 def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, ...]:
     """Names of the atlas in the sentence, leftmost longest."""
-    words = [t.text for t in sentence.tokens]
+    words = sentence.names_in
     found, i = [], 0
     while i < len(words):
         token = sentence.tokens[i]
         low = token.text[0].islower()
         plain = token.pos in ("adj", "num") or (token.pos == "noun" and not pack.grammar.nouns_capitalised)
-        if token.pos == "punct" or (low and not plain and token.text[:3] not in ("al-",)):
+        if token.pos == "punct" or words[i] == " " or (low and not plain and token.text[:3] not in ("al-",)):
             i += 1
             continue
         length, names = knowledge.find(words, i)
@@ -133,7 +133,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
 def _title(sentence: Sentence, t: int, phrase: Phrase, knowledge: Knowledge) -> Title | None:
     """The title that starts at a token, of several words where these stand in the phrase; a name is none."""
     token = sentence.tokens[t]
-    found = knowledge.title_at([x.text for x in sentence.tokens[t : phrase.end]], 0)[1]
+    found = knowledge.title_at(sentence.names_in[t : phrase.end], 0)[1]
     return found or knowledge.title(token.lemma)
 
 
