@@ -52,6 +52,10 @@ class Endings:
         """Whether a table names the word as a noun."""
         return word in self._nouns
 
+    def singular(self, word: str) -> str:
+        """The word: the plural has no rule here."""
+        return word
+
     def adjective(self, word: str) -> str:
         """The word: there are no adjectives that inflect apart from verbs."""
         return word
