@@ -266,5 +266,6 @@ def test_the_openapi_document_describes_every_path(client: Client) -> None:
     found = asked(client, "/openapi.json")
     assert found["openapi"].startswith("3.1")
     assert {*LISTS, "/api/aggregates", "/api/code", "/api/export", "/api/health", "/api/metrics"} <= set(found["paths"])
+    assert all("400" in way["responses"] for path, ways in found["paths"].items() for way in ways.values() if path != "/api/metrics")
     parameters = {p["name"] for p in found["paths"]["/api/stories"]["get"]["parameters"]}
     assert {"actor", "dyad", "since", "text", "limit", "after", "sort"} <= parameters

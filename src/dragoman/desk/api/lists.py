@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 
-from dragoman.desk.api import answers, dossiers
+from dragoman.desk.api import answers, dossiers, problems
 from dragoman.desk.api.answers import Req, answer
 from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, only, searchable
 from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
@@ -37,7 +37,14 @@ By = Literal[
 
 def gives(shape: type, words: str) -> dict[int, ResponseSpec]:
     """What OpenAPI says of an answer."""
-    return {200: ResponseSpec(data_container=shape, description=words, generate_examples=False)}
+    told = {code: problem_of(code) for code in (400, 401, 403, 404, 413, 414, 415, 421, 503)}
+    return {200: ResponseSpec(data_container=shape, description=words, generate_examples=False), **told}
+
+
+def problem_of(code: int) -> ResponseSpec:
+    """What OpenAPI says of an error."""
+    words, form = problems.TITLES[code], problems.MEDIA_TYPE
+    return ResponseSpec(data_container=problems.Problem, description=words, generate_examples=False, media_type=form)
 
 
 def _iso(value: Date) -> str:

@@ -11,9 +11,11 @@ import msgspec
 from litestar import Response, get
 from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import QueryParameter
 from litestar.response import File, Stream
 
+from dragoman.desk.api import lists
 from dragoman.desk.api.answers import Req
 from dragoman.desk.api.parameters import FILTER, only
 from dragoman.desk.api.settings import Service
@@ -28,7 +30,10 @@ Form = Literal["jsonl", "csv", "parquet", "plover", "gdelt", "gdelt-mentions", "
 Of = Literal["stories", "events"]
 
 
-@get("/export", sync_to_thread=True)
+A_FILE = ResponseSpec(data_container=bytes, description="The file.", generate_examples=False, media_type="*/*")
+
+
+@get("/export", responses={200: A_FILE, **{c: lists.problem_of(c) for c in (400, 401, 414, 421, 503)}}, sync_to_thread=True)
 def export(
     request: Req,
     service: NamedDependency[Service],
