@@ -6,7 +6,7 @@ import hashlib
 from dragoman.intake.blocks import Layout, layout, trimmed
 from dragoman.intake.datelines import dateline, named
 from dragoman.intake.dates import full_date
-from dragoman.intake.languages import CERTAIN, LETTERS_MIN, SURE, by_function_words, identify, likely
+from dragoman.intake.languages import CERTAIN, LETTERS_MIN, SURE, by_function_words, function_words, identify, likely
 from dragoman.intake.signs import findings
 from dragoman.language.pack import Pack, Packs
 from dragoman.values.errors import Refusal
@@ -43,8 +43,8 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
         )
     code, score = identify(text)
     if code and score < SURE:
-        told = {c: packs[c].grammar.closed for c, _ in likely(text) if c in packs.codes}
-        better = by_function_words(text, told)
+        words = function_words()
+        better = by_function_words(text, code, {c: words[c] for c, _ in likely(text) if c in words})
         code, score = (better, SURE) if better else (code, score)
     if code in packs.codes and score >= CERTAIN:
         return code

@@ -4,13 +4,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import cache
+
+from dragoman.language.reading import PACKS, read_tsv
 
 LETTERS_MIN = 10
 SAMPLE = 3_000  # characters of prose that the model is asked about
 CERTAIN = 0.55
 SURE = 0.9  # confidence of the model below which function words are asked as well
 LIKELY, LIKELY_MIN = 4, 0.02  # languages that are asked for, and the least confidence of one
-FUNCTION_WORDS_MIN = 0.28  # share of closed-class words that a text of a language has; telegraphic news has the least
+FUNCTION_WORDS_MIN = 0.15  # share of its most frequent words that a text of a language has; telegraphic news has the least
+FUNCTION_WORDS_MARGIN = 0.08  # share by which another language must have more of them than the one that the model says
 PART_MIN = 200  # characters of a paragraph whose language can be told alone
 
 # ISO 15924 prefix of a character's Unicode name -> the language it settles, "" where several languages share it
@@ -42,15 +46,23 @@ def by_script(text: str) -> str:
     return ""
 
 
-def by_function_words(text: str, words: Mapping[str, Collection[str]]) -> str:
-    """Of the languages whose closed-class words are given the one that a text has most of, "" when none has enough.
+def by_function_words(text: str, guess: str, words: Mapping[str, Collection[str]]) -> str:
+    """Of the languages whose most frequent words are given the one that a text has most of, "" when `guess` has nearly as many.
 
     A short report full of names misleads a model that looks at letters; "the", "of" and "to" do not mislead.
     """
     tokens = re.findall(r"[^\W\d_]+", _sample(text).lower())
     shares = {code: sum(t in known for t in tokens) / max(len(tokens), 1) for code, known in words.items()}
     best = max(shares, key=lambda code: (shares[code], code), default="")
-    return best if best and shares[best] >= FUNCTION_WORDS_MIN else ""
+    enough = best != "" and shares[best] >= FUNCTION_WORDS_MIN and shares[best] - shares.get(guess, 0.0) >= FUNCTION_WORDS_MARGIN
+    return best if enough else ""
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Language -> its most frequent words, as many of each; for languages that are taken for one another."""
+    rows = read_tsv(PACKS / "codebook" / "function_words.tsv", ("lang", "words"))
+    return {row["lang"]: frozenset(row["words"].split()) for row in rows}
 
 
 def likely(text: str) -> tuple[tuple[str, float], ...]:
