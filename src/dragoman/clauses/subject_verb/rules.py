@@ -259,6 +259,15 @@ def _sure_verb_ahead(words: list[Word], i: int) -> bool:
     return False
 
 
+def _counts_on(words: list[Word], i: int) -> bool:
+    """Whether a verb of the same form stands before, and a number or article follows that is this one's object."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    before_it = next((w for w in reversed(words[:i]) if w.pos == "verb"), None)
+    kinds = {f.kind for f in words[i].forms}
+    same = before_it is not None and bool(kinds & {f.kind for f in before_it.forms})
+    return same and upcoming is not None and upcoming.options[0] in ("num", "det")
+
+
 def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     """Adjective or noun, adjective or verb: an adjective where a noun follows, or where it follows its noun."""
     options = words[i].options
@@ -268,6 +277,8 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     last = words[i - 1] if i else None
     if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and _predicate(words, i, pack):
         return "verb"
+    if "verb" in options and last is not None and last.pos == "cconj" and _counts_on(words, i):
+        return "verb"  # "killed at least 7 people and | wounded 21"
     able = {"noun", "name"} if pack.grammar.shape.adjectives_after else {"noun", "name", "adj"}
     if pack.grammar.shape.adjectives_after and last is not None:
         if last.pos in ("noun", "name"):
