@@ -86,3 +86,16 @@ def test_a_place_in_front_of_a_colon_is_no_subject_of_what_follows(read: Read) -
 def test_a_name_behind_a_genitive_says_who_that_is(read: Read) -> None:
     sentence = read("Zwei Lehrer wurden von Kämpfern der verbotenen Miliz RSF entführt.").readings[0].sentence
     assert "RSF" not in [sentence.tokens[p.head].text for p in sentence.phrases if p.slot in ("subject", "object")]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Der Präsident Kenias wird am 2. April Berlin besuchen.", "Berlin"),
+        ("Die Armee hat am 24. August das Dorf geräumt.", "Dorf"),
+    ],
+)
+def test_the_full_stop_of_an_ordinal_ends_no_clause(read: Read, text: str, other: str) -> None:
+    sentence = read(text).readings[0].sentence
+    assert len(sentence.clauses) == 1
+    assert other in [sentence.tokens[p.head].text for p in sentence.phrases if p.slot == "object"]

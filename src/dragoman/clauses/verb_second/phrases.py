@@ -100,6 +100,7 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
         pos = words[i].pos
         if (
             pos in ("det", "adj", "num")
+            or (pos == "punct" and words[i].text == "." and i + 1 < stop and words[i - 1].pos == "num")
             or (pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj")
             or (pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop))
             or (

@@ -132,12 +132,18 @@ def _verb_first(found: list[Draft], words: list[Word], pack: Pack) -> None:
         first.kind, first.opener, first.question = "subordinate", pack.grammar.clauses.verb_first, False
 
 
+def _ordinal(words: list[Word], i: int) -> bool:
+    """Whether a full stop makes the number before it an ordinal ("am 2. April")."""
+    behind = words[i + 1] if i + 1 < len(words) else None
+    return words[i].text == "." and i > 0 and words[i - 1].pos == "num" and behind is not None and behind.text[0].isalnum()
+
+
 def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
     stretches: list[list[int]] = []
     current: list[int] = []
     for i, word in enumerate(words):
-        if word.pos == "punct" and word.text in BREAKS:
+        if word.pos == "punct" and word.text in BREAKS and not _ordinal(words, i):
             if current:
                 stretches.append(current)
             current = []
