@@ -4,6 +4,7 @@ from typing import cast
 
 import msgspec
 
+from dragoman.clauses.negation import negation
 from dragoman.clauses.subject_verb.finite import settle
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import Chunk, chunks
@@ -79,18 +80,5 @@ def _clause(
         parent=draft.parent,
         antecedent=draft.antecedent,
         quoted=any(a <= middle < b for a, b in quotes),
-        negation=_negation(draft, words, pack),
+        negation=negation(draft.opener, draft.tokens, words, pack.grammar.clauses),
     )
-
-
-def _negation(draft: Draft, words: list[Word], pack: Pack) -> int:
-    """Token of the word that negates the clause's deed, -1 when none does."""
-    clauses = pack.grammar.clauses
-    if draft.opener in clauses.negating_openers:
-        return draft.tokens[0]
-    for token in draft.tokens:
-        if words[token].lower in clauses.negators:
-            after = words[token + 1].lower if token + 1 < len(words) else ""
-            if after not in clauses.not_negating:
-                return token
-    return -1

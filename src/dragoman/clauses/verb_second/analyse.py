@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import Draft, drafts
 from dragoman.clauses.verb_second.slots import assign
@@ -79,19 +80,6 @@ def _clause(
         parent=draft.parent,
         antecedent=draft.antecedent,
         quoted=any(a <= middle < b for a, b in quotes),
-        negation=_negation(draft, words, pack),
+        negation=negation(draft.opener, draft.tokens, words, pack.grammar.clauses),
         question=draft.question and words[-1].text == "?",
     )
-
-
-def _negation(draft: Draft, words: list[Word], pack: Pack) -> int:
-    """Token of the word that negates the clause's deed, -1 when none does."""
-    clauses = pack.grammar.clauses
-    if draft.opener in clauses.negating_openers:
-        return draft.tokens[0]
-    for token in draft.tokens:
-        if words[token].lower in clauses.negators:
-            after = words[token + 1].lower if token + 1 < len(words) else ""
-            if after not in clauses.not_negating:
-                return token
-    return -1
