@@ -45,7 +45,7 @@ def main(labels: Path, folder: Path, *, show: bool) -> int:
     """Codes what is there of the labelled texts and prints the figures; 1 when there is no text."""
     lines = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line]
     found = [line for line in lines if (folder / f"{line['n']}.txt").exists()]
-    coder = Coder(language=labels.stem)
+    coder = Coder(language=labels.stem.partition("-")[0])
     articles = [Article(line["n"], tuple(map(_label, line["events"])), *_coded(coder, line, folder)) for line in found]
     verdicts = _verdicts(labels.with_suffix(".judged.tsv"))
     absent = " ".join(line["n"] for line in lines if line not in found) or "-"
