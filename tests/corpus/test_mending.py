@@ -113,6 +113,45 @@ def test_an_error_that_was_judged_can_be_taken_back(judged: Database) -> None:
     assert expelled(judged) == before
 
 
+def test_a_verdict_that_is_taken_back_leaves_what_was_coded(judged: Database) -> None:
+    before, content = expelled(judged), upkeep.content_hash(judged)
+    for verdict in ({"event": ("wrong", "")}, {"type": ("CONSULT", ""), "recipient": ("NER", "")}):
+        audit.judge(judged, {before.id: verdict})
+        assert upkeep.content_hash(judged) != content
+        audit.judge(judged, {before.id: dict.fromkeys(verdict, ("", ""))})
+        assert expelled(judged) == before
+        assert [s.event.recipient for s in queries.stories(judged, SANCTION).rows] == [before.recipient]
+        assert upkeep.problems(judged) == []
+
+
+def test_a_second_correction_is_put_on_what_was_coded(judged: Database) -> None:
+    before = expelled(judged)
+    audit.judge(judged, {before.id: {"recipient": ("NER", "")}})
+    audit.judge(judged, {before.id: {"recipient": ("MLI", "")}})
+    now = queries.event(judged, before.id)
+    assert now is not None
+    assert now.recipient == before.recipient
+
+
+def test_an_event_of_another_type_has_that_types_class_and_scale(judged: Database) -> None:
+    before = expelled(judged)
+    audit.judge(judged, {before.id: {"type": ("CONSULT", "")}})
+    now = queries.event(judged, before.id)
+    assert now is not None
+    assert (before.quad_code, now.quad_code) == (4, 1)
+    assert now.event_scale > 0 > before.event_scale
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("type", "MEETING"), ("status", "maybe"), ("date", "2024-13-01"), ("date", "2024-03-02..2024-03-01"), ("actor", "Kenya"),
+     ("recipient", "KEN/"), ("place", "Nairobi")],
+)  # fmt: skip
+def test_a_correction_that_cannot_be_used_is_refused_with_its_line(field: str, words: str) -> None:
+    with pytest.raises(InputError, match=f"line 2: verdict_{field}"):
+        audit.read_back([{"id": "x", f"verdict_{field}": words}])
+
+
 def test_a_sheet_is_drawn_filled_in_and_read_back(tmp_path: Path, judged: Database) -> None:
     path, sheet = str(tmp_path / "c.db"), tmp_path / "sheet.csv"
     judged.close()

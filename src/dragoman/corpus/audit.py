@@ -10,7 +10,7 @@ import msgspec
 from dragoman.corpus.ingest import tellings_of
 from dragoman.corpus.ledger import refresh
 from dragoman.corpus.merging import merge_new
-from dragoman.corpus.verdicts import FIELDS, RIGHT, WRONG
+from dragoman.corpus.verdicts import RIGHT, WRONG, unusable
 from dragoman.store import Database, queries
 from dragoman.store.database import begin, finish, transaction
 from dragoman.store.filters import Filter
@@ -89,9 +89,9 @@ def _verdict(words: str, field: str, number: int) -> str:
         return RIGHT
     if words.lower() in NO:
         return WRONG
-    if field in FIELDS:
-        return words
-    raise InputError(f"line {number}: verdict_{field} is '{words}'; expected right or wrong")
+    if fault := unusable(field, words):
+        raise InputError(f"line {number}: verdict_{field} is '{words}'; {fault}")
+    return words
 
 
 def precision(events: Mapping[str, Event], verdicts: Mapping[str, Mapping[str, tuple[str, str]]]) -> list[Precision]:
@@ -123,7 +123,10 @@ def wilson(right: int, number: int) -> tuple[float, float]:
 
 
 def judge(database: Database, verdicts: Mapping[str, Mapping[str, tuple[str, str]]]) -> int:
-    """The number of events whose verdict was kept; wrong ones leave the stories, corrected ones are merged as corrected."""
+    """The number of events whose verdict was kept; wrong ones leave the stories, corrected ones are merged as corrected.
+
+    An empty verdict takes back the one that stands.
+    """
     run = begin(database, "audit")
     with transaction(database) as connection:
         known = {}
@@ -136,6 +139,8 @@ def judge(database: Database, verdicts: Mapping[str, Mapping[str, tuple[str, str
                 connection.execute(
                     "UPDATE verdict SET removed = ? WHERE event = ? AND field = ? AND removed IS NULL", (run, id, field)
                 )
+                if not value:
+                    continue
                 connection.execute(
                     "INSERT INTO verdict (event, field, value, note, added) VALUES (?, ?, ?, ?, ?)", (id, field, value, note, run)
                 )

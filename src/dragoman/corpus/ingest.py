@@ -129,14 +129,20 @@ def _telling(event: Event, fingerprint: Fingerprint, verdict: Mapping[str, str])
     return Telling(corrected, drawn, handles(drawn) if word != "wrong" else (), word)
 
 
+_AS_CODED = (
+    "SELECT coalesce((SELECT o.record FROM event o JOIN run r ON r.run = o.added WHERE o.id = e.id AND o.doc = e.doc "
+    "AND r.kind <> 'audit' ORDER BY o.event DESC LIMIT 1), e.record) "
+    "FROM event e WHERE e.doc = ? AND e.removed IS NULL ORDER BY e.event"
+)
+"""A correction is put on what was coded, not on an earlier correction; one that is taken back leaves what was coded."""
+
+
 def tellings_of(connection: sqlite3.Connection, doc: int) -> list[Telling]:
-    """The standing events of a document, judged anew from the verdicts that stand."""
-    rows = connection.execute(
-        "SELECT record, sketch FROM event WHERE doc = ? AND removed IS NULL ORDER BY event", (doc,)
-    ).fetchall()
+    """The standing events of a document as they were coded, judged anew from the verdicts that stand."""
+    rows = connection.execute(_AS_CODED, (doc,)).fetchall()
     raw = connection.execute("SELECT fingerprint FROM document WHERE doc = ?", (doc,)).fetchone()[0]
     print_ = msgspec.json.decode(raw, type=Fingerprint)
-    events = [msgspec.json.decode(record, type=Event) for record, _ in rows]
+    events = [msgspec.json.decode(row[0], type=Event) for row in rows]
     known = verdicts(connection, [e.id for e in events])
     return [_telling(e, print_, known.get(e.id, {})) for e in events]
 
