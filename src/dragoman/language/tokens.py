@@ -1,13 +1,17 @@
 """Text of a block -> word spans and sentence spans, by the pack's abbreviations and quotation marks."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.language.grammar import TextRules
 from dragoman.values.text import Span
 
 _LETTER = r"[^\W\d_]"
 _MARKS = "\"'„“”«»‚‘’‹›"
+_STOPS = frozenset(".!?…")
+_BRACKETS = frozenset("()[]")
+_CLOSERS = frozenset(('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", "."))
+_WORDS_KEPT = 50_000  # distinct words whose clitics are remembered
 
 
 class Tokeniser:
@@ -15,12 +19,12 @@ class Tokeniser:
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
+        self._clitics = lru_cache(_WORDS_KEPT)(self._find_clitics)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest = sorted(self._rules.abbreviations, key=lambda a: (-len(a), a))
-        short = "|".join(re.escape(a).replace(r"\.", r"\.[ \u00a0]?" if a.count(".") > 1 else r"\.") for a in longest)
-        short = re.sub(r"\[ \\u00a0\]\?(?=\||$)", "", short) or "(?!)"  # none: nothing matches
+        first = sorted({a[0] for a in self._rules.abbreviations})  # one branch a letter: most words try a single one
+        short = "|".join(f"{re.escape(c)}(?:{self._abbreviated(c)})" for c in first) or "(?!)"  # none: nothing matches
         return re.compile(
             rf"(?<!\w)(?:{short})(?!\w)"
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
@@ -33,56 +37,62 @@ class Tokeniser:
     def tokens(self, text: str, start: int, end: int, cuts: tuple[int, ...] = ()) -> list[Span]:
         """Spans of the tokens in text[start:end]; `cuts` are positions inside glued words where a token ends."""
         spans: list[Span] = []
+        clitics = self._clitics
         for match in self._pattern.finditer(text, start, end):
+            inside = clitics(match.group())
+            if not inside and not cuts:
+                spans.append(match.span())
+                continue
             first, last = match.span()
-            inside = sorted({c for c in cuts if first < c < last} | self._clitics(match.group(), first))
-            for cut in [*inside, last]:
+            own = {first + n for n in inside}
+            for cut in (*sorted({c for c in cuts if first < c < last} | own), last):
                 spans.append((first, cut))
                 first = cut
         return spans
 
-    def _clitics(self, word: str, start: int) -> set[int]:
-        """Positions inside a word at which a clitic ends or begins ("l'|OTAN", "Russia|'s")."""
+    def _abbreviated(self, first: str) -> str:
+        """What may stand behind the first letter of an abbreviation, the longest first; blanks may stand inside ("z. B.")."""
+        longest = sorted((a for a in self._rules.abbreviations if a[0] == first), key=lambda a: (-len(a), a))
+        full_stop = {True: r"\.[ \u00a0]?", False: r"\."}
+        return "|".join(re.escape(a[1:-1]).replace(r"\.", full_stop[a.count(".") > 1]) + re.escape(a[-1]) for a in longest)
+
+    def _find_clitics(self, word: str) -> tuple[int, ...]:
+        """Places inside a word at which a clitic ends or begins ("l'|OTAN", "Russia|'s")."""
         if len(word) < 3:
-            return set()
+            return ()
         if self._rules.enclitics:
-            return self._enclitics(word, start)
-        if not (self._rules.clitics_after or self._rules.clitics_before):
-            return set()
+            return self._enclitics(word)
         lower = word.lower().replace("’", "'")
-        found = set()
         before = next((c for c in self._rules.clitics_before if lower.startswith(c) and len(lower) > len(c)), "")
         if word[len(before)].isupper() and word[: len(before)].replace("’", "'") in self._rules.names_begin:
             before = ""
         behind = next((c for c in self._rules.clitics_after if lower.endswith(c) and len(lower) > len(c)), "")
-        if before:
-            found.add(start + len(before))
-        if behind and len(before) + len(behind) < len(word):
-            found.add(start + len(word) - len(behind))
-        return found
+        ends = (len(word) - len(behind),) if behind and len(before) + len(behind) < len(word) else ()
+        return (len(before), *ends) if before else ends
 
-    def _enclitics(self, word: str, start: int) -> set[int]:
-        """Positions at which pronouns written onto an infinitive or gerund begin ("entregár|se|lo"), up to two of them."""
+    def _enclitics(self, word: str) -> tuple[int, ...]:
+        """Places at which pronouns written onto an infinitive or gerund begin ("entregár|se|lo"), up to two of them."""
         if word in self._rules.unsplit or not word.islower():
-            return set()
+            return ()
         host, cuts = word, []
         for _ in range(2):
             pronoun = next((e for e in self._rules.enclitics if host.endswith(e) and len(host) > len(e) + 1), "")
             host = host[: len(host) - len(pronoun)]
-            cuts.append(start + len(host))
+            cuts.append(len(host))
             if not pronoun:
-                return set()
+                return ()
             if host.endswith(self._rules.enclitic_hosts):
-                return set(cuts)
-        return set()
+                return tuple(cuts)
+        return ()
 
     def sentences(self, text: str, spans: list[Span]) -> list[tuple[int, int]]:
         """Ranges [first, last) of token indices, one a sentence."""
         ranges, first, depth = [], 0, 0
         for i, (start, end) in enumerate(spans):
-            mark = text[start:end]
-            depth += (mark in "([") - (mark in ")]") if len(mark) == 1 else 0
-            if i >= first and self._ends(text, spans, i, max(depth, 0)):
+            last_sign = text[end - 1]
+            if last_sign in _BRACKETS and end - start == 1:
+                depth += 1 if last_sign in "([" else -1
+            elif last_sign in _STOPS and i >= first and self._ends(text, spans, i, max(depth, 0)):
                 last = self._closed(text, spans, i + 1)
                 ranges.append((first, last))
                 first, depth = last, 0
@@ -129,7 +139,7 @@ class Tokeniser:
         while (
             i < len(spans)
             and spans[i - 1][1] == spans[i][0]
-            and text[spans[i][0] : spans[i][1]] in ('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", ".")
+            and text[spans[i][0] : spans[i][1]] in _CLOSERS
         ):
             i += 1
         return i
@@ -137,11 +147,10 @@ class Tokeniser:
     def quotes(self, text: str, start: int, end: int) -> tuple[Span, ...]:
         """Spans between paired quotation marks in text[start:end], marks not counted; the first pair that closes wins."""
         found, i = [], start
-        openers = {pair[0]: "".join(p[1] for p in self._rules.quote_pairs if p[0] == pair[0]) for pair in self._rules.quote_pairs}
-        while i < end:
-            closers = openers.get(text[i])
-            opens = closers and (i == start or not text[i - 1].isalnum())
-            if closers and opens:
+        while (opening := self._opening.search(text, i, end)) is not None:
+            i = opening.start()
+            if i == start or not text[i - 1].isalnum():
+                closers = self._openers[text[i]]
                 close = next(
                     (j for j in range(i + 1, end) if text[j] in closers and (j + 1 >= end or _closes_before(text[j + 1]))), -1
                 )
@@ -150,6 +159,16 @@ class Tokeniser:
                     i = close
             i += 1
         return tuple(found)
+
+    @cached_property
+    def _openers(self) -> dict[str, str]:
+        """Opening quotation mark -> the marks that close it."""
+        pairs = self._rules.quote_pairs
+        return {pair[0]: "".join(p[1] for p in pairs if p[0] == pair[0]) for pair in pairs}
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        return re.compile("[" + re.escape("".join(self._openers)) + "]")
 
 
 def _closes_before(letter: str) -> bool:
