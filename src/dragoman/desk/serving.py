@@ -15,9 +15,12 @@ HEADER_BYTES = 32_768  # of all headers of a request
 @click.option("--port", default=8765, type=click.IntRange(1, 65_535), metavar="N", help="Port; 8765 when not given.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Address; 127.0.0.1 when not given: this machine only.")
 @click.option("--name", "names", multiple=True, metavar="NAME", help="A host name under which a proxy reaches it.")
+@click.option("--judge", is_flag=True, help="Let people mark events right, wrong or different on the page.")
 @click.option("--show-protected", is_flag=True, help="Show texts whose notice forbids it: you have the right to.")
-def serve(db: str, port: int, host: str, names: tuple[str, ...], show_protected: bool) -> None:
+def serve(db: str, port: int, host: str, names: tuple[str, ...], judge: bool, show_protected: bool) -> None:
     """Open the desk: a page and an API on a database, for reading. Ctrl-C ends it.
+
+    With --judge verdicts on events are kept in the database, as `dragoman audit --read` keeps those of a sheet.
 
     On another address than this machine's own a token is needed: that of the variable DRAGOMAN_TOKEN, or a new one is printed.
 
@@ -25,10 +28,10 @@ def serve(db: str, port: int, host: str, names: tuple[str, ...], show_protected:
     Example:
       dragoman serve --db corpus.db
     """
-    run_serve(db, port=port, host=host, names=names, protected=show_protected)
+    run_serve(db, port=port, host=host, names=names, judging=judge, protected=show_protected)
 
 
-def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], protected: bool) -> None:
+def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judging: bool, protected: bool) -> None:
     """Serves until it is interrupted."""
     try:
         import uvicorn
@@ -39,7 +42,7 @@ def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], protec
         raise ConfigError(f"serve needs the package '{error.name}'; pip install 'dragoman[desk]' brings it") from error
     from dragoman.store import open_database
 
-    open_database(path, readonly=True).close()  # what is wrong with the file is said before anything is opened
+    open_database(path, readonly=not judging).close()  # what is wrong with the file is said before anything is opened
     token = os.environ.get(VARIABLE, "")
     if not token and not _local(host):
         import secrets
@@ -47,7 +50,7 @@ def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], protec
         token = secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"dragoman: http://{shown}:{port}/{'?token=' + token if token else ''}   (Ctrl-C ends)", err=True)
-    app = served(Settings(path, host, port, token, names, protected))
+    app = served(Settings(path, host, port, token, names, protected, judging))
     uvicorn.run(
         app,
         host=host,

@@ -14,7 +14,7 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dragoman import __version__
-from dragoman.desk.api import dossiers, lists, problems, sending, singles
+from dragoman.desk.api import dossiers, judging, lists, problems, sending, singles
 from dragoman.desk.api.answers import Req, answer
 from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.parameters import asked_filter, only
@@ -42,6 +42,7 @@ class Overview(msgspec.Struct, frozen=True):
     stats: dict[str, int]
     languages: tuple[str, ...]
     protected: bool
+    judging: bool
 
 
 @get("/health", responses=lists.gives(Health, "The database can be read."), sync_to_thread=True)
@@ -57,9 +58,9 @@ def overview(request: Req, service: NamedDependency[Service]) -> Response[bytes]
     """What is in the database."""
     only(request, set())
     with service.database() as database:
-        body = Overview(
-            __version__, latest(database), dossiers.totals(database), dossiers.languages(database), service.settings.protected
-        )
+        settings = service.settings
+        totals, languages = dossiers.totals(database), dossiers.languages(database)
+        body = Overview(__version__, latest(database), totals, languages, settings.protected, settings.judging)
     return answer(request, body)
 
 
@@ -113,7 +114,7 @@ def _file(path: Path, cache: str) -> Response[bytes]:
 
 def create_app(service: Service) -> Litestar:
     """The application without its guard."""
-    handlers = [*lists.HANDLERS, *singles.HANDLERS, sending.export, health, overview, metrics]
+    handlers = [*lists.HANDLERS, *singles.HANDLERS, *judging.HANDLERS, sending.export, health, overview, metrics]
     return Litestar(
         [Router("/api", route_handlers=handlers), openapi, page, licences, asset],
         dependencies={

@@ -21,7 +21,8 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What `serve` was asked for. `token` "" asks for none; `protected` shows texts whose notice forbids it."""
+    """What `serve` was asked for. `token` "" asks for none; `protected` shows texts whose notice forbids it; `judging` lets
+    people say what is right and wrong, which changes the database."""
 
     path: str
     host: str = "127.0.0.1"
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     names: tuple[str, ...] = ()
     """Further host names under which it is reached, behind a proxy."""
     protected: bool = False
+    judging: bool = False
     seconds: float = SECONDS
 
 
@@ -41,6 +43,7 @@ class Service:
         self.requests: Counter[tuple[str, int]] = Counter()
         self.seconds = 0.0
         self.lock = Lock()
+        self.writing = Lock()
 
     @cached_property
     def coder(self) -> Coder:
@@ -48,9 +51,9 @@ class Service:
         return Coder()
 
     @contextlib.contextmanager
-    def database(self) -> Iterator[Database]:
-        """The database, open for reading in this thread; a query that takes too long is stopped."""
-        with open_database(self.settings.path, readonly=True) as database:
+    def database(self, *, readonly: bool = True) -> Iterator[Database]:
+        """The database, open in this thread, for reading unless said otherwise; a query that takes too long is stopped."""
+        with open_database(self.settings.path, readonly=readonly) as database:
             until = time.monotonic() + self.settings.seconds
             database.connection.set_progress_handler(lambda: int(time.monotonic() > until), STEPS)
             yield database

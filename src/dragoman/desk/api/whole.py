@@ -11,7 +11,9 @@ from dragoman.desk.storytelling import told
 from dragoman.intake import document_from
 from dragoman.pipeline import Understood
 from dragoman.store import Database, queries
+from dragoman.store.database import translated
 from dragoman.store.filters import Filter
+from dragoman.store.writing import verdicts
 from dragoman.stories.ledger import state
 from dragoman.values.corpus import Entry, Story
 from dragoman.values.errors import Refusal
@@ -52,6 +54,8 @@ class StoryWhole(msgspec.Struct, frozen=True):
     documents: tuple[Whole, ...]
     ledger: tuple[dict[str, Any], ...]
     explanation: tuple[str, ...]
+    verdicts: dict[str, dict[str, str]] = {}
+    """What people say of each event, by its id and the field."""
 
 
 class SentenceTold(msgspec.Struct, frozen=True):
@@ -96,7 +100,9 @@ def story(database: Database, id: str, *, protected: bool) -> StoryWhole | None:
         mine = tuple(e for e in events if e.cite_info.id == report.document)
         if text is not None and report.document not in [d.about["id"] for d in documents]:
             documents.append(whole(text, mine, protected=protected))
-    return StoryWhole(found, events, tuple(documents), _ledger(database, found), tuple(told(database, found.id)))
+    with translated(database.path):
+        said = verdicts(database.connection, [e.id for e in events])
+    return StoryWhole(found, events, tuple(documents), _ledger(database, found), tuple(told(database, found.id)), dict(said))
 
 
 def _ledger(database: Database, found: Story) -> tuple[dict[str, Any], ...]:
