@@ -3,7 +3,9 @@
 Needs Debian's Chromium (`apt-get install chromium`) and the package playwright; without them one line says that it is skipped.
 """
 
+import contextlib
 import os
+import shutil
 import socket
 import threading
 import time
@@ -18,7 +20,7 @@ CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-VIEWS = ("today", "timeline", "matrix", "map", "actors", "search", "ledger", "try")
+VIEWS = ("today", "timeline", "matrix", "map", "actors", "search", "ledger", "try", "judged")
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the page is not tested: pip install playwright")
 if not CHROMIUM.exists():
@@ -27,6 +29,22 @@ if not CHROMIUM.exists():
 
 @pytest.fixture(scope="module")
 def address(corpus: Path) -> Iterator[str]:
+    with serving(corpus) as found:
+        yield found
+
+
+@pytest.fixture
+def judged(corpus: Path, tmp_path: Path, browser: Any) -> Iterator["Watched"]:
+    """The page on a database of its own that keeps verdicts."""
+    with serving(Path(shutil.copy(corpus, tmp_path / "own.db")), judging=True) as address:
+        found = Watched(browser, address)
+        yield found
+        found.context.close()
+
+
+@contextlib.contextmanager
+def serving(path: Path, **options: Any) -> Iterator[str]:
+    """The address of a desk on a database."""
     import uvicorn
 
     from dragoman.desk.api.app import served
@@ -35,7 +53,7 @@ def address(corpus: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(served(Settings(str(corpus), port=port)), port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(served(Settings(str(path), port=port, **options)), port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20
@@ -182,6 +200,51 @@ def test_a_pasted_text_is_coded_on_the_page(watched: Watched) -> None:
     page.get_by_role("heading", name="France to Mali").wait_for()
     assert page.locator("mark.trigger").inner_text() == "deedausgewiesen"
     watched.sound()
+
+
+def test_an_event_is_marked_wrong_and_that_is_taken_back(judged: Watched) -> None:
+    page = judged.open(f"?view=story&id={story(judged, 'document=notice-1&type=CONSULT')}")
+    page.get_by_role("button", name="wrong").click()
+    page.get_by_text("It has left the stories and the numbers.").wait_for()
+    page.goto(f"{judged.address}/?view=judged")
+    page.get_by_text("judged wrong").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Is this coded right?").wait_for()
+    assert page.get_by_role("link", name="The story as it stands now").count() == 0
+    assert story(judged, "document=notice-1&type=CONSULT")
+    judged.sound()
+
+
+def test_an_event_is_judged_and_corrected_by_the_keyboard_alone(judged: Watched) -> None:
+    page = judged.open(f"?view=story&id={story(judged, 'document=ort-1')}")
+    page.get_by_role("button", name="right", exact=True).focus()
+    page.keyboard.press("r")
+    page.get_by_text("checked: right").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+    page.keyboard.press("d")
+    page.locator(".judge select[name=type]").wait_for()
+    page.locator(".judge input[name=recipient]").fill("UGA/MIL")
+    page.get_by_label("Note").fill("the army")
+    page.keyboard.press("Enter")
+    page.get_by_text("to whom: UGA/MIL").wait_for()
+    page.get_by_role("link", name="The story as it stands now").click()
+    page.locator("h1").filter(has_text="UGA").wait_for()
+    page.get_by_text("to whom: UGA/MIL").wait_for()
+    judged.sound()
+
+
+def test_a_correction_that_cannot_be_is_said_in_place(judged: Watched) -> None:
+    page = judged.open(f"?view=story&id={story(judged, 'document=ort-1')}")
+    page.get_by_role("button", name="different").click()
+    page.locator(".judge input[name=date]").fill("soon")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("alert").filter(has_text="date").wait_for()
+
+
+def test_a_page_that_only_reads_offers_no_verdict(watched: Watched) -> None:
+    page = watched.open(f"?view=story&id={story(watched, 'document=ort-1')}")
+    assert page.get_by_role("group", name="Is this coded right?").count() == 0
+    assert page.locator("nav").get_by_text("Checked").count() == 0
 
 
 def test_the_page_speaks_german_too(browser: Any, address: str) -> None:

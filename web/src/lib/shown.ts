@@ -68,6 +68,15 @@ export function figure(c: { min: number; max: number | null; what: string }): st
   return `${number(c.min)}${c.max === null ? "+" : c.max !== c.min ? `–${number(c.max)}` : ""} ${word(`count ${c.what}`, c.what)}`;
 }
 
+/** A side as the audit sheet writes it: "KEN/GOV+UGA". */
+export const side = (people: Participant[]): string => [...new Set(people.filter((p) => p.code).map((p) => p.code + (p.sector ? "/" + p.sector : "")))].join("+");
+
+/** What a verdict says should be otherwise, in words. */
+export function corrections(fields: Record<string, string>): string[] {
+  const said = Object.entries(fields).filter(([field, value]) => field !== "event" && value !== "right");
+  return said.map(([field, value]) => `${word(`field ${field}`)}: ${["type", "status"].includes(field) && value !== "wrong" ? word(`${field} ${value}`) : field === "date" && value !== "wrong" ? days(...(value.split("..") as [string, string])) : word(value)}`);
+}
+
 export const actorId = (p: Participant): string => (p.identifier_id.startsWith("country:") ? p.code : p.identifier_id || p.code);
 
 export function scale(n: number): string {

@@ -28,6 +28,8 @@ export interface Entry {
   text: string; outcome: string; settled_by: string; settled_on: string; settled_text: string; moved_to: string; why: string;
 }
 export interface Line { state: string; entry: Entry }
+export interface Judged { event: Event; fields: Record<string, string>; note: string; story: string }
+export interface Share { field: string; right: number; judged: number; low: number; high: number }
 export interface Sentence { start: number; end: number; lines: string[] }
 export interface Pair { period: string; source: string; target: string; events: number; quad1: number; quad2: number; quad3: number; quad4: number; scale_sum: number; scale_mean: number }
 export interface Statement { statement: number; document: string; kind: string; stance: string; entity: string; name: string; code: string; text: string; published: string; about: string[] }
