@@ -57,8 +57,9 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             continue
         used.update(frame.tokens)
         if frame.content >= 0:
-            phrase = reading.sentence.phrases[frame.content]
-            used.update(range(phrase.inner, phrase.end))
+            phrases = reading.sentence.phrases
+            listed = [p for i, p in enumerate(phrases) if frame.content in (i, p.conjunct)]  # "sent teams and | aid"
+            used.update(t for p in listed for t in range(p.inner, p.end))
         if site.phrase < 0 and is_act(frame):
             acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))
@@ -97,7 +98,9 @@ def _hull(frame: Frame) -> Span:
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     place = _place(frame, reading)
-    actors, recipients = participants(frame, place or reading.setting)
+    setting = reading.setting
+    here = setting if setting is not None and setting.spans and setting.spans[0][0] >= sentence.start else None
+    actors, recipients = participants(frame, place or here, setting)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)

@@ -22,7 +22,7 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it."""
     sentence = reading.sentence
     phrase = sentence.phrases[index]
-    heads = [m for m in reading.mentions if m.start <= phrase.head < m.end]
+    heads = [m for m in reading.mentions if m.start <= phrase.head < m.end and not _unknown_place(m, phrase.adp, pack)]
     if heads:
         best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
         return (best if best.code or best.members else _explained(reading, index) or best,), "head"
@@ -46,6 +46,13 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             if found:
                 return found, "what it is for"
     return (), ""
+
+
+def _unknown_place(mention: Mention, adp: str, pack: Pack) -> bool:
+    """Whether a name that nobody knows stands where a place does ("arrived in | Slavonski Brod")."""
+    entity = mention.entity
+    unknown = mention.form == "name" and not mention.code and not mention.sector
+    return unknown and entity is not None and entity.kind == "person" and adp in pack.modality.adpositions.inside
 
 
 def like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, phrase: Phrase) -> tuple[Mention, ...]:

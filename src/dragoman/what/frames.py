@@ -147,15 +147,18 @@ def _told(site: Site, entry: Trigger) -> bool:
     things = any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
     if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
         return False
-    past = [
-        c.verb is not None
-        and not c.verb.modal
-        and c.kind != "infinitive"
-        and c.verb.tense in PAST
-        and c.verb.mood != "subjunctive"
-        for c in complements(site)
-    ]
-    return site.pack.grammar.order == "subject-verb" and bool(past) and all(past)
+    told = [_asserted(site, c) for c in complements(site)]
+    return site.pack.grammar.order == "subject-verb" and bool(told) and all(told)
+
+
+def _asserted(site: Site, clause: Clause) -> bool:
+    """Whether a clause says what is or was so: past, or a form that is indicative only ("insists it | is vital")."""
+    verb = clause.verb
+    if verb is None or verb.modal or clause.kind == "infinitive" or verb.mood == "subjunctive" or verb.finite < 0:
+        return False
+    forms = site.pack.words.verb(site.sentence.tokens[verb.finite].text.lower())
+    plain = bool(forms) and not any(f.kind == "inf" or f.mood.startswith("subjunctive") for f in forms)
+    return verb.tense in (*PAST, "future") or (verb.tense == "present" and plain)
 
 
 def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:

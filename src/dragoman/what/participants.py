@@ -28,14 +28,21 @@ LOCAL = (
     "BUS",
     "PRM",
 )
+SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 
 
-def participants(frame: Frame, place: Place | None) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Actors and recipients of a frame; a symmetric one has all as actors."""
-    doing, done_to = _flat(frame.actor, place), _flat(frame.recipient, place)
+def participants(
+    frame: Frame, place: Place | None, setting: Place | None
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients of a frame; a symmetric one has all as actors.
+
+    `place` is where the deed is done, `setting` where the report has been last, which says less of who comes from there.
+    """
+    doing, done_to = (_flat(side, place, setting) for side in (frame.actor, frame.recipient))
+    place = place or setting
     if frame.trigger.symmetric:
         return _unique(doing + done_to), ()
     actors = _unique(doing)
@@ -59,8 +66,9 @@ def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[P
     return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
 
 
-def _flat(mentions: tuple[Mention, ...], place: Place | None) -> list[Participant]:
-    return [participant(_on_the_spot(part, place)) for m in mentions for part in (m.members or (m,))]
+def _flat(mentions: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
+    people = [part for m in mentions for part in (m.members or (m,))]
+    return [participant(_on_the_spot(m, place or (setting if m.sector in SETTLED else None))) for m in people]
 
 
 def _on_the_spot(mention: Mention, place: Place | None) -> Mention:

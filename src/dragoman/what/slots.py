@@ -193,10 +193,20 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
 
 
 def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
-    """The noun right before a participle, else the subject of the clause that a gerund goes with."""
+    """The noun right before a participle, else the subject of the clause that a gerund goes with.
+
+    Of "to discuss obstacles | threatening the truce" it is the noun, of "described it | as hitting ships" nobody.
+    """
     if clause.antecedent >= 0:
         return _antecedent(sentence, clause, pack)
-    return subjects(sentence, clause.parent, pack) if clause.parent >= 0 else []
+    above = sentence.clauses[clause.parent] if clause.parent >= 0 else None
+    if above is None or (clause.opener in pack.grammar.clauses.comparators and above.verb is not None):
+        return []
+    first = clause.tokens[0]
+    behind = sentence.tokens[first].pos == "verb" and sentence.tokens[first - 1].pos in ("noun", "name")
+    if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
+        return phrase_with(sentence, first - 1)
+    return subjects(sentence, clause.parent, pack)
 
 
 def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

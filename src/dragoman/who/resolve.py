@@ -86,9 +86,12 @@ def _pronoun(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.plural and len(context.discourse.pair) > 1 and _plural_verb(mention, context):
         return _pair(msgspec.structs.replace(mention, form="pair"), context)
-    speaker = _reporter(mention, context)
-    if speaker is not None:
-        return msgspec.structs.replace(_again(mention, speaker), form="pronoun", why="pronoun: who is speaking")
+    speakers = _reporters(mention, context)
+    if len(speakers) > 1 and mention.plural:
+        members = tuple(_again(mention, m) for m in speakers)
+        return msgspec.structs.replace(mention, members=members, why="pronoun: who are speaking", basis=speakers[0].spans[:1])
+    if speakers and not (mention.plural and speakers[0].person):
+        return msgspec.structs.replace(_again(mention, speakers[0]), form="pronoun", why="pronoun: who is speaking")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
     if subject is None or _plural_verb(mention, context):
@@ -96,22 +99,20 @@ def _pronoun(mention: Mention, context: Context) -> Mention | None:
     return msgspec.structs.replace(_again(mention, subject), form="pronoun", why="pronoun: last subject")
 
 
-def _reporter(mention: Mention, context: Context) -> Mention | None:
-    """Whoever is subject of the clause before, when the pronoun's clause reports ("Die PKK erklärte, sie habe ...")."""
+def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
+    """Whoever are subjects of the clause before, when the pronoun's clause reports ("Die PKK erklärte, sie habe ...")."""
     sentence = context.sentence
     index = sentence.clause_of(mention.head)
     verb = sentence.clauses[index].verb if index > 0 else None
     above = _said_by(sentence, index, context.pack)
     if above < 0 and (verb is None or verb.mood != "subjunctive1"):
-        return None
+        return ()
     at = above if above >= 0 else index - 1
     while at > 0 and above >= 0 and sentence.tokens[sentence.clauses[at].tokens[0]].pos == "cconj":
         at -= 1  # "rejected the plan and said it ..."
-    for i in sentence.clauses[at].phrases:
-        phrase = sentence.phrases[i]
-        if phrase.slot == "subject":
-            return next((m for m in context.before if m.start <= phrase.head < m.end and m.code and not m.members), None)
-    return None
+    heads = [sentence.phrases[i].head for i in sentence.clauses[at].phrases if sentence.phrases[i].slot == "subject"]
+    found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
+    return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
 
 
 def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
