@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.knowledge.index import CharacterIndex, Index
 from dragoman.knowledge.inflection import Inflection
@@ -17,6 +17,7 @@ _NOTHING: tuple[int, tuple[Name, ...]] = (0, ())
 _JOINERS = re.compile(r"[-–‐‑/·・]")
 _MOST_PARTNERS = 4  # countries in a joint word of single characters
 _MOST_BLANKS = 4  # words of a name that is listed as one
+_KEPT = 50_000  # words that are remembered
 _LONGEST = 12  # words of the longest name that is tried in its usual spelling
 
 
@@ -32,6 +33,8 @@ class Knowledge:
         self._names = kind(compiled.names, compiled.lengths, self._inflection, every_word=rules.every_word)
         self._any_case = kind(compiled.any_case, compiled.any_case_lengths, self._inflection) if compiled.any_case else None
         self._made: dict[int, tuple[Name, ...]] = {}
+        self._begins = lru_cache(_KEPT)(self._may_begin)
+        self.adjectives = lru_cache(_KEPT)(self._adjectives)
 
     # names
 
@@ -47,6 +50,8 @@ class Knowledge:
         (1, 'KOR')
         """
         first = words[at]
+        if not self._begins(first):
+            return _NOTHING
         found = self._names.exact(words, at)
         if self._any_case is not None and not first[0].islower():
             theirs = self._in_any_case(self._any_case, words, at)
@@ -60,6 +65,19 @@ class Knowledge:
             return _NOTHING
         bent = None if self._inflection.inert else self._names.inflected(words, at)
         return (bent[0], self._named(bent[1])) if bent is not None else self._respelt(words, at)
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a name can begin with a word: of most words of a text none can."""
+        if self.characters or self._rules.blanks_optional or self._names.begins(word) is not None:
+            return True
+        small, inert = word[0].islower(), self._inflection.inert
+        if self._any_case is not None and not small:
+            lower = word.lower()
+            if self._any_case.begins(lower) is not None or not (inert or self._any_case.bends(lower) is None):
+                return True
+        if small and not self._inflection.starts_glued(self._inflection.plain(word)):
+            return False
+        return word.isupper() or not (inert or self._names.bends(word) is None)
 
     def _in_any_case(
         self, index: Index[tuple[NameRow, ...]], words: Sequence[str], at: int
@@ -113,7 +131,7 @@ class Knowledge:
             at = next((table[b] for b in self._inflection.adjective_bases(lower) if b in table), None)
         return at or ()
 
-    def adjectives(self, lemma: str) -> tuple[Entity, ...]:
+    def _adjectives(self, lemma: str) -> tuple[Entity, ...]:
         """The entities of an adjective; a compound ("russisch-chinesisch") names several; () when a part names none."""
         whole = self.adjective(lemma)
         if whole is not None:

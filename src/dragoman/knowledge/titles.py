@@ -1,6 +1,7 @@
 """A word for an office, simple or compound -> Title: the office, and the country or body that the word itself names."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -43,16 +44,14 @@ class Titles:
             for part in sorted(parts, key=lambda p: (-len(p), p))
         )
         self._capitals = frozenset(text for text in table if text[:2].isupper())
-        self._memory: dict[str, Title | None] = {}
+        self.title = lru_cache(_KEPT)(self._look)
+        self._key = lru_cache(_KEPT)(self._written)
+        self._begins = lru_cache(_KEPT)(self._may_begin)
 
-    def title(self, word: str) -> Title | None:
-        """The title that a word is, in any inflected or feminine form, alone or as the last part of a compound."""
-        if word in self._memory:
-            return self._memory[word]
-        if len(self._memory) >= _KEPT:
-            self._memory.clear()
-        found = self._memory[word] = self._look(word)
-        return found
+    def _may_begin(self, word: str) -> bool:
+        """Whether a title, of one word or several, can begin with a word."""
+        key = self._key(word)
+        return self._phrases.begins(key) is not None or self._phrases.bends(key) is not None or self.title(word) is not None
 
     def _index(self) -> Index[tuple[Title, ...]]:
         kind: type[Index[tuple[Title, ...]]] = CharacterIndex if self._characters else Index
@@ -60,6 +59,8 @@ class Titles:
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
         """How many words from `at` on are the longest title, and what it may mean; (0, ()) when none begins there."""
+        if not self._characters and not self._begins(words[at]):
+            return 0, ()
         lower = [self._key(w) for w in words[at : at + LONGEST]] if not self._characters else words[at:]
         found = self._phrases.exact(lower, 0) if lower else None
         if lower and (found is None or found[0] == 1):
@@ -76,11 +77,12 @@ class Titles:
         office = row.deputy if row is not None and row.deputy else "deputy_" + title.office
         return msgspec.structs.replace(title, office=office, rank=title.rank + 1)
 
-    def _key(self, word: str) -> str:
+    def _written(self, word: str) -> str:
         """How a word stands in the index: in lower case, but for titles that are written in capitals only ("PM", "MPs")."""
         return word if self._capitals & {word.partition("'")[0], word.rstrip("s")} else word.lower()
 
     def _look(self, word: str) -> Title | None:
+        """The title that a word is, in any inflected or feminine form, alone or as the last part of a compound."""
         if len(word) < SHORTEST or (self._rules.capitalised and not word[0].isupper()):
             return None
         simple = self._simple(self._key(word))
