@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import itertools
 
 from dragoman.intake.blocks import Layout, layout, trimmed
 from dragoman.intake.datelines import dateline, named
@@ -18,7 +19,8 @@ NEAR_HEADLINE = 6  # lines around headline and text in which the day of publicat
 def read(document: Document, *, packs: Packs, language: str = "") -> Article | Refusal:
     """The article of a document; a Refusal names why there is none. `language` (BCP 47) given by the caller goes first."""
     text = document.text
-    if sum(c.isalpha() for c in text[:20_000]) < LETTERS_MIN:
+    letters = filter(str.isalpha, text[:20_000])
+    if sum(1 for _ in itertools.islice(letters, LETTERS_MIN)) < LETTERS_MIN:
         return Refusal("intake", "no_article_text", detail=f"fewer than {LETTERS_MIN} letters")
     code = _language(text, language or document.language, packs)
     if isinstance(code, Refusal):

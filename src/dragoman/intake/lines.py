@@ -89,18 +89,18 @@ def _hard_wrapped(text: str, spans: list[Span]) -> bool:
 
 def classify(content: str, words: int, furniture: Furniture) -> str:
     """What a line looks like: a sign's name, prose, short (could be a title), or other."""
-    signs = furniture.patterns
-    if signs["end"].search(content) and words <= 6:
+    signs = furniture.lines
+    if words <= 6 and signs["end"].found(content):
         return "end"
     if words < 40:
         for name in ("byline", "credit"):
-            if signs[name].search(content):
+            if signs[name].found(content):
                 return name
-    if words < 70 and signs["caption"].search(content) and not _long_report(content, words):
+    if words < 70 and signs["caption"].found(content) and not _long_report(content, words):
         return "caption"
-    if signs["rights"].search(content) and words < 40:
+    if words < 40 and signs["rights"].found(content):
         return "rights"
-    if signs["furniture"].search(content) and words < 45:
+    if words < 45 and signs["furniture"].found(content):
         return "furniture"
     if words >= PROSE_WORDS and _TERMINAL.search(content):
         return "prose"

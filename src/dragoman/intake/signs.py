@@ -8,6 +8,8 @@ from dragoman.values.text import Block, Dateline, Finding, Rights, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 GLUED_PART_MIN = 4  # letters that each half of a glued word must have
+Written = tuple[str, int, int]
+"""A word and its span."""
 REASONS_MIN = 2  # a single sign of machine translation may be an accident
 
 
@@ -30,31 +32,23 @@ def findings(
     if agency:
         spans = (line.agency_span,) if line is not None and line.agency_span else ()
         found.append(Finding("agency_copy", f"the text is a report of {agency}", spans))
-    glued = _glued(text, spoken, pack)
-    fragments = _fragments(text, spoken, pack)
+    words = [[(m.group(), *m.span()) for m in _WORD.finditer(text, start, end)] for start, end in spoken]
+    glued = _glued(words, pack)
+    fragments = _fragments(text, words, pack)
     return (*found, *glued, *fragments, *_translation(text, spoken, agency, line, glued, fragments, pack))
 
 
-def _glued(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]:
+def _glued(spoken: list[list[Written]], pack: Pack) -> list[Finding]:
     """A name or noun of the text with a verb of saying stuck to it ("Nordkoreasagte"), or two words with a capital inside."""
-    words = {text[a:b] for start, end in spoken for a, b in _words(text, start, end)}
+    words = {word for block in spoken for word, _, _ in block}
     found = []
-    for start, end in spoken:
-        for a, b in _words(text, start, end):
-            cut = _cut(text[a:b], words, pack)
+    for block in spoken:
+        for word, a, b in block:
+            cut = _cut(word, words, pack)
             if cut:
-                found.append(
-                    Finding(
-                        "glued_words",
-                        f"'{text[a:b]}' is '{text[a : a + cut]}' and '{text[a + cut : b]}'",
-                        ((a, a + cut), (a + cut, b)),
-                    )
-                )
+                detail = f"'{word}' is '{word[:cut]}' and '{word[cut:]}'"
+                found.append(Finding("glued_words", detail, ((a, a + cut), (a + cut, b))))
     return found
-
-
-def _words(text: str, start: int, end: int) -> list[Span]:
-    return [m.span() for m in _WORD.finditer(text, start, end)]
 
 
 def _cut(word: str, words: set[str], pack: Pack) -> int:
@@ -78,32 +72,18 @@ def _cut(word: str, words: set[str], pack: Pack) -> int:
     return 0
 
 
-def _fragments(text: str, spoken: tuple[Span, ...], pack: Pack) -> list[Finding]:
+def _fragments(text: str, spoken: list[list[Written]], pack: Pack) -> list[Finding]:
     """A function word of another language between lower-case words of this one ("um a möglicherweise")."""
     foreign = pack.furniture.translation.foreign_words
     found = []
-    for start, end in spoken:
-        spans = _words(text, start, end)
-        for i in range(1, len(spans) - 1):
-            a, b = spans[i]
-            word = text[a:b]
-            before, after = (text[spans[j][0] : spans[j][1]] for j in (i - 1, i + 1))
-            apart = text[spans[i - 1][1] : a] + text[b : spans[i + 1][0]]
-            if (
-                word in foreign
-                and apart == "  "
-                and before.islower()
-                and before not in foreign
-                and after not in foreign
-                and pack.words.closed(before)
-            ):
-                found.append(
-                    Finding(
-                        "untranslated_fragment",
-                        f"'{before} {word}': '{word}' is no word of this language",
-                        ((spans[i - 1][0], b),),
-                    )
-                )
+    for block in spoken:
+        for i in [i for i, (word, _, _) in enumerate(block) if word in foreign and 0 < i < len(block) - 1]:
+            (before, first, end), (word, a, b), (after, start, _) = block[i - 1 : i + 2]
+            apart = text[end:a] + text[b:start]
+            known = before.islower() and before not in foreign and bool(pack.words.closed(before))
+            if apart == "  " and known and after not in foreign:
+                detail = f"'{before} {word}': '{word}' is no word of this language"
+                found.append(Finding("untranslated_fragment", detail, ((first, b),)))
     return found
 
 

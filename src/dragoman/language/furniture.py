@@ -38,6 +38,33 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foreign_words: frozenset[str]
 
 
+class Sign:
+    """One list of signs, compiled by where they can stand: `found` says whether a line shows one of them.
+
+    Those for the start of a line ("^...") are tried there alone, those for the start of a word ("\\b...") at words alone.
+    """
+
+    def __init__(self, name: str, alternatives: tuple[str, ...]) -> None:
+        single = [a for a in alternatives if "|" not in _outside_groups(a)]
+        first = [a for a in single if a.startswith("^")]
+        words = [a for a in single if a.startswith(r"\b")]
+        rest = tuple(a for a in alternatives if a not in (*first, *words))
+        self._first = _compiled(name, tuple(first))
+        self._inside = _compiled(name, (*((rf"\b(?:{'|'.join(a[2:] for a in words)})",) if words else ()), *rest))
+
+    def found(self, line: str) -> bool:
+        """Whether the line shows one of the signs."""
+        return self._first.match(line) is not None or self._inside.search(line) is not None
+
+
+def _outside_groups(pattern: str) -> str:
+    """A regular expression without what stands in its brackets."""
+    bare = re.sub(r"\[[^\]]*\]", "", re.sub(r"\\.", "", pattern))
+    while bare != (outer := re.sub(r"\([^()]*\)", "", bare)):
+        bare = outer
+    return bare
+
+
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Wire furniture of a language."""
 
@@ -59,6 +86,11 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """Name of a sign -> its pattern."""
         return {name: _compiled(name, getattr(self.signs, name)) for name in self.signs.__struct_fields__}
+
+    @cached_property
+    def lines(self) -> dict[str, Sign]:
+        """Name of a sign -> whether a whole line shows it."""
+        return {name: Sign(name, getattr(self.signs, name)) for name in self.signs.__struct_fields__}
 
     @cached_property
     def calques(self) -> re.Pattern[str]:
