@@ -102,6 +102,14 @@ def proclitics(words: list[Word], infinitive: int, pack: Pack) -> int:
     return count
 
 
+def led_by(words: list[Word], infinitive: int, pack: Pack) -> int:
+    """How many pronouns and words of negation stand right before an infinitive and belong to it: "ne pas | se rendre"."""
+    count = proclitics(words, infinitive, pack)
+    while count < infinitive and words[infinitive - count - 1].lower in pack.grammar.clauses.negators:
+        count += 1
+    return count
+
+
 def of_one_tense(words: list[Word], following: Word, host: int, clauses: list[tuple[int, int]]) -> int:
     """The clause that a further verb goes on with: the nearest around it whose verb has its tense, else the nearest.
 

@@ -33,7 +33,8 @@ def partitive(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     if not pack.grammar.shape.adjectives_after or "det" in word.options:
         return ""
-    last, upcoming = words[i - 1] if i else None, words[i + 1]
+    time = pack.grammar.nouns.time  # "imposera | bientôt | de nouvelles sanctions", "a imposé | lundi | de ..."
+    last, upcoming = next((w for w in reversed(words[:i]) if w.pos != "adv" and w.lemma not in time), None), words[i + 1]
     if last is not None and last.pos != "verb" and last.text not in OPENERS and last.pos != "cconj":
         return ""
     if last is not None and last.pos == "verb" and _hangs(words, i, pack):

@@ -11,9 +11,9 @@ from dragoman.clauses.subject_verb.ahead import (
     QUOTES,
     finite_ahead,
     last_nominal,
+    led_by,
     next_word,
     of_one_tense,
-    proclitics,
     prospective,
     subject_start,
     takes_infinitive,
@@ -232,7 +232,7 @@ class Segmenter:
             return False
         if prospective(self.words, i, self.pack):
             return False
-        clitics = proclitics(self.words, i, self.pack)
+        clitics = led_by(self.words, i, self.pack)
         previous = self.words[i - clitics - 1] if i > clitics else None
         helper = next((w for w in reversed(self.words[: i - clitics]) if w.pos not in ("adv", "part")), None)
         if not verbs.particle_infinitive and helper is not None and helper.pos == "verb" and takes_infinitive(helper, self.pack):

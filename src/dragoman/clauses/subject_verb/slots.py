@@ -222,10 +222,20 @@ def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> No
             chunk.slot, chunk.parent = "apposition", at - 1
 
 
+def _behind_brackets(behind: list[Chunk], words: list[Word], verb: Verb) -> Chunk | None:
+    """The object behind what two commas put between it and its verb: "a condamné, dans un communiqué, | l'attaque"."""
+    first = behind[0] if behind and verb.voice == "active" else None
+    last = max((*verb.main, verb.finite)) + 1
+    if first is None or not (last < len(words) and words[last].text == "," and words[first.start - 1].text == ","):
+        return None
+    return first if last < first.start - 1 and not any(w.text == "," for w in words[last + 1 : first.start - 1]) else None
+
+
 def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: Verb, pack: Pack) -> None:
     """Bare phrases behind the verb: the object, before it a receiver; phrases marked as receiver or as personal object."""
     shape = pack.grammar.shape
-    _appositions(behind, found, words)
+    bracketed = _behind_brackets(behind, words, verb)
+    _appositions([c for c in behind if c is not bracketed], found, words)
     bare = [c for c in behind if c.slot == "none"]
     if verb.lemma == pack.grammar.verbs.be and verb.voice == "active":
         for chunk in bare:
