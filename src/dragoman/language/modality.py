@@ -19,6 +19,12 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Effect
     doer: bool = False
     """Whether the verb's subject does the deed ("plant Sanktionen"), as it does not with "verurteilt Sanktionen"."""
+    noun: frozenset[str] = frozenset()
+    """Nouns of deeds for which it holds, all when empty: what is announced is to come of a visit, but not of an arrest."""
+
+    def about(self, noun: str) -> bool:
+        """Whether it holds for a deed that this noun names, "" for a deed in a clause."""
+        return not self.noun or noun in self.noun
 
 
 class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

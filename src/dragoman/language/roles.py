@@ -39,6 +39,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    speakers: frozenset[str] = frozenset()
+    """Pronouns by which a speaker means himself and his side ("we", "nous")."""
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

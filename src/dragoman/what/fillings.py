@@ -26,6 +26,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     if heads:
         best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
         return (best if best.code or best.members else _explained(reading, index) or best,), "head"
+    if sentence.tokens[phrase.head].text.lower() in pack.roles.reference.speakers:
+        return _speaker(reading, phrase.head), "the speaker"
     owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     for owner in owners:
         listed = [owner, *(i for i, p in enumerate(sentence.phrases) if p.conjunct == owner)]
@@ -53,6 +55,17 @@ def _unknown_place(mention: Mention, adp: str, pack: Pack) -> bool:
     entity = mention.entity
     unknown = mention.form == "name" and not mention.code and not mention.sector
     return unknown and entity is not None and entity.kind == "person" and adp in pack.modality.adpositions.inside
+
+
+def _speaker(reading: Reading, token: int) -> tuple[Mention, ...]:
+    """Whoever says "we" in the innermost quotation around a token, standing where that stands; () when nobody is known."""
+    at = reading.sentence.tokens[token]
+    around = [s for s in reading.statements if s.mention is not None and s.quote[0] <= at.start < s.quote[1]]
+    best = min(around, key=lambda s: s.quote[1] - s.quote[0], default=None)
+    said = best.mention if best is not None else None
+    if said is None or not said.code:
+        return ()
+    return (msgspec.structs.replace(said, spans=((at.start, at.end),), basis=said.spans[:1], why="who is speaking"),)
 
 
 def like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, phrase: Phrase) -> tuple[Mention, ...]:

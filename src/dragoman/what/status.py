@@ -147,7 +147,11 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         return msgspec.structs.replace(verdict.also("expected", "clause of purpose"), embedded=True, supported=False)
     if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
         return verdict
+    if clause.kind == "infinitive" and clause.opener in grammar.infinitive_openers:
+        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"beside the clause: '{clause.opener}'"))
     effect = effect_of(above, pack, "complement")
+    if not effect and _said_of_oneself(sentence, clause, above, pack):
+        return msgspec.structs.replace(verdict, rules=(*verdict.rules, "what the speaker says of himself"))
     if effect == "expected" and clause.kind == "subordinate" and _told_as_past(clause):
         return verdict
     if effect:
@@ -161,6 +165,13 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
             verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
         )
     return verdict
+
+
+def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a bare infinitive says what somebody asserts of himself: "affirme | avoir tué", "a déclaré | rejeter"."""
+    bare = clause.kind == "infinitive" and sentence.tokens[clause.tokens[0]].pos != "adp"
+    says = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "asserts"
+    return bare and says and not pack.grammar.verbs.particle_infinitive
 
 
 def _told_as_past(clause: Clause) -> bool:
@@ -181,18 +192,22 @@ def does(site: Site) -> bool:
     if verb is None or verb.voice != "active" or (phrase.parent >= 0 and phrase.slot != "adp"):
         return False
     slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
-    return any(o.doer and slot in o.slot for o in site.pack.modality.operators.get(verb.lemma, ()))
+    noun = site.sentence.tokens[site.token].lemma
+    return any(o.doer and slot in o.slot and o.about(noun) for o in site.pack.modality.operators.get(verb.lemma, ()))
 
 
-def effect_of(clause: Clause, pack: Pack, slot: str) -> str:
-    """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing."""
+def effect_of(clause: Clause, pack: Pack, slot: str, noun: str = "") -> str:
+    """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing.
+
+    `noun` is the lemma that names the deed, "" when a clause tells it.
+    """
     if clause.verb is None:
         return ""
     lemma = clause.verb.lemma
     if clause.verb.voice != "active" and slot in ("subject", "object"):
         slot = {"subject": "object", "object": ""}[slot]
     for operator in pack.modality.operators.get(lemma, ()):
-        if slot in operator.slot:
+        if slot in operator.slot and operator.about(noun):
             return operator.status
     for entry in pack.triggers.verbs.get(lemma, ()):
         aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
@@ -252,7 +267,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     if host.verb is None or host.kind == "fragment":
         support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
         return msgspec.structs.replace(verdict, supported=support, rules=(*verdict.rules, "support: no verb"))
-    effect = effect_of(host, site.pack, slot)
+    effect = effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
     climbed = _climb(site.sentence, site.clause, site.pack, Verdict())
     if effect and top == site.phrase:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
