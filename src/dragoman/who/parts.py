@@ -29,6 +29,36 @@ def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple
     return ()
 
 
+def not_a_place(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether a country or city is only spelt so: a given name ("Georges Pompidou", "Dominique de Villepin"), a body's acronym.
+
+    Behind an adposition or an article it is the place. Where adjectives stand before their noun nothing tells.
+    """
+    tokens = sentence.tokens
+    before = tokens[i - 1] if i else None
+    open_ = all(n.entity.kind in ("country", "city", "region") for n in names) and pack.grammar.shape.adjectives_after
+    if open_ and all(n.entity.kind == "city" for n in names) and not _acronym(tokens[i]) and not knowledge.listed(tokens[i].text):
+        return True  # no plural of a city
+    if not open_ or (before is not None and before.pos in ("adp", "det")):
+        return False
+    if (
+        before is not None
+        and before.pos in ("noun", "adj")
+        and _acronym(tokens[i])
+        and all(n.entity.kind == "city" for n in names)
+    ):
+        return not tokens[i - 1].text.isupper()
+    of = i + 2 < len(tokens) and tokens[i + 1].lemma in pack.grammar.shape.genitive and tokens[i + 1].text.islower()
+    behind = tokens[i + 2] if of else tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is None or behind.pos != "name" or not behind.text[0].isupper() or _acronym(behind):
+        return False
+    return knowledge.find(sentence.names_in, i + 2 if of else i + 1)[0] == 0
+
+
+def _acronym(token: Token) -> bool:
+    return len(token.text) > 2 and token.text.isupper()
+
+
 def of_kind(part: Part, *kinds: str) -> Name | None:
     """The first name of a part whose entity is of one of the kinds."""
     return next((n for n in part.names if n.entity.kind in kinds), None)

@@ -11,7 +11,7 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Mention
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role, role_of
-from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, of_kind
+from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, not_a_place, of_kind
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
@@ -45,6 +45,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             length = 0
         if token.text.lower() in pack.grammar.definite and all(w[0].islower() for w in words[i + 1 : i + length]):
             length = 0  # "La réunion" is not La Réunion
+        if length == 1 and not_a_place(sentence, i, names, pack, knowledge):
+            length = 0
         if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
             i += length
@@ -275,7 +277,8 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
     """ "Die Außenminister der USA und Chinas" are as many mentions as countries."""
-    codes = list(dict.fromkeys(codes_of(countries)))
+    own = [c for c in countries if c.why in ("adjective", "compound")] if mention.form == "role" else []
+    codes = list(dict.fromkeys(codes_of(own or countries)))  # "trois employés camerounais d'une ONG française": of one country
     if not plural or len(codes) < 2:
         return mention
     members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)

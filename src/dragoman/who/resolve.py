@@ -11,10 +11,11 @@ import msgspec
 from dragoman.knowledge import Holding, Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
-from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, part_of
+from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
+from dragoman.who.pronouns import pair_of, pronoun
 
 SUPPORT = "if supported"
 # Offices whose holders newspapers name by the bare family name, and those for which it must be a rare one.
@@ -26,19 +27,7 @@ DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
 
-Rule = Callable[[Mention, "Context"], Mention | None]
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far."""
-
-    sentence: Sentence
-    discourse: Discourse
-    knowledge: Knowledge
-    pack: Pack
-    date: str
-    before: tuple[Mention, ...] = ()
-    open: tuple[Mention, ...] = ()
+Rule = Callable[[Mention, Context], Mention | None]
 
 
 def resolve(
@@ -66,89 +55,6 @@ def _close(mention: Mention, context: Context) -> Mention | None:
         if found is not None:
             return _entity(found, context)
     return None
-
-
-def _pair(mention: Mention, context: Context) -> Mention | None:
-    """ "Beide Seiten" are the parties of the main event so far."""
-    if mention.form != "pair":
-        return None
-    pair = context.discourse.pair
-    if len(pair) < 2:
-        return None
-    members = tuple(_again(mention, m) for m in pair)
-    return msgspec.structs.replace(
-        mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1])
-    )
-
-
-def _pronoun(mention: Mention, context: Context) -> Mention | None:
-    if mention.form != "pronoun":
-        return None
-    if mention.plural and len(context.discourse.pair) > 1 and _plural_verb(mention, context):
-        return _pair(msgspec.structs.replace(mention, form="pair"), context)
-    speakers = _reporters(mention, context)
-    if len(speakers) > 1 and mention.plural:
-        members = tuple(_again(mention, m) for m in speakers)
-        return msgspec.structs.replace(mention, members=members, why="pronoun: who are speaking", basis=speakers[0].spans[:1])
-    if speakers and not (mention.plural and speakers[0].person):
-        return msgspec.structs.replace(_again(mention, speakers[0]), form="pronoun", why="pronoun: who is speaking")
-    bodies = context.pack.roles.reference.bodies
-    subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
-    if subject is None or _plural_verb(mention, context):
-        return None
-    return msgspec.structs.replace(_again(mention, subject), form="pronoun", why="pronoun: last subject")
-
-
-def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
-    """Whoever are subjects of the clause before, when the pronoun's clause reports ("Die PKK erklärte, sie habe ...")."""
-    sentence = context.sentence
-    index = sentence.clause_of(mention.head)
-    verb = sentence.clauses[index].verb if index > 0 else None
-    above = _said_by(sentence, index, context.pack)
-    if above < 0 and (verb is None or verb.mood != "subjunctive1"):
-        return ()
-    at = above if above >= 0 else index - 1
-    while at > 0 and above >= 0 and sentence.tokens[sentence.clauses[at].tokens[0]].pos == "cconj":
-        at -= 1  # "rejected the plan and said it ..."
-    heads = [sentence.phrases[i].head for i in sentence.clauses[at].phrases if sentence.phrases[i].slot == "subject"]
-    found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
-    return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
-
-
-def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
-    """The clause of the verb of saying under which a clause stands ("Syria says | it is willing"), -1 without one."""
-    above = sentence.clauses[index].parent if index >= 0 and pack.grammar.order == "subject-verb" else -1
-    verb = sentence.clauses[above].verb if above >= 0 else None
-    return above if verb is not None and verb.lemma in pack.speech.stance else -1
-
-
-def _plural_verb(mention: Mention, context: Context) -> bool:
-    """Whether the pronoun is the subject of a plural verb."""
-    sentence = context.sentence
-    index = sentence.clause_of(mention.head)
-    verb = sentence.clauses[index].verb if index >= 0 else None
-    if verb is None or verb.finite < 0:
-        return False
-    forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
-    numbers = {f.number for f in forms if f.kind == "fin"}
-    return numbers == {"p"}
-
-
-def _again(mention: Mention, known: Mention) -> Mention:
-    """The known actor, standing where the mention stands."""
-    basis: tuple[Span, ...] = known.spans[:1]
-    return msgspec.structs.replace(
-        known,
-        sentence=mention.sentence,
-        start=mention.start,
-        end=mention.end,
-        head=mention.head,
-        text=mention.text,
-        spans=mention.spans,
-        form=mention.form,
-        basis=basis,
-        members=(),
-    )
 
 
 def _listed(mention: Mention, context: Context) -> Mention | None:
@@ -242,7 +148,7 @@ def _spoken_of(mention: Mention, context: Context) -> Mention | None:
             or context.knowledge.same_person(theirs, family)
             or _family_first(known, family)
         ):
-            return msgspec.structs.replace(_again(mention, known), person=known.person, why="named before")
+            return msgspec.structs.replace(again(mention, known), person=known.person, why="named before")
     return None
 
 
@@ -294,7 +200,7 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     )
     if known is not None and not mention.plural:
         return msgspec.structs.replace(
-            _again(mention, known),
+            again(mention, known),
             office=mention.office,
             sector=mention.sector or known.sector,
             former=mention.former,
@@ -316,14 +222,12 @@ def _explained(mention: Mention, context: Context) -> Mention | None:
     if any(m.office == mention.office or (mention.code and m.code == mention.code) for m in before):
         return None
     body = next((m for m in context.discourse.pair if m.office.startswith(DEPUTY) and m.code), None)
-    return msgspec.structs.replace(_again(mention, body), why=EXPLAINED) if body is not None else None
+    return msgspec.structs.replace(again(mention, body), why=EXPLAINED) if body is not None else None
 
 
 def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
-    if mention.form not in ("role", "country", "group") or (
-        mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)
-    ):
+    if mention.form not in ("role", "country", "group") or (mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)):
         return None
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
@@ -345,7 +249,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             None,
         )
         if known is not None:
-            return msgspec.structs.replace(_again(mention, known), sector=mention.sector, why="institution named before")
+            return msgspec.structs.replace(again(mention, known), sector=mention.sector, why="institution named before")
         return _at_home(mention, context) or mention
     return mention
 
@@ -367,7 +271,7 @@ def _named_group(mention: Mention, context: Context) -> Mention | None:
         ),
         None,
     )
-    return msgspec.structs.replace(_again(mention, known), why="group named before") if known is not None else None
+    return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
 
 
 def _same_head(mention: Mention, text: str) -> bool:
@@ -395,4 +299,4 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().split())
 
 
-RULES: tuple[Rule, ...] = (_pair, _pronoun, _same_office, _titled_person, _listed, _title, _role)
+RULES: tuple[Rule, ...] = (pair_of, pronoun, _same_office, _titled_person, _listed, _title, _role)

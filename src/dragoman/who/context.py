@@ -1,0 +1,38 @@
+"""What the rules of `resolve` may look at, and a known actor said again."""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+from dragoman.values.text import Span
+from dragoman.values.world import Discourse, Mention
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far."""
+
+    sentence: Sentence
+    discourse: Discourse
+    knowledge: Knowledge
+    pack: Pack
+    date: str
+    before: tuple[Mention, ...] = ()
+    open: tuple[Mention, ...] = ()
+
+
+def again(mention: Mention, known: Mention) -> Mention:
+    """The known actor, standing where the mention stands."""
+    basis: tuple[Span, ...] = known.spans[:1]
+    return msgspec.structs.replace(
+        known,
+        sentence=mention.sentence,
+        start=mention.start,
+        end=mention.end,
+        head=mention.head,
+        text=mention.text,
+        spans=mention.spans,
+        form=mention.form,
+        basis=basis,
+        members=(),
+    )

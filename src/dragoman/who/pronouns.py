@@ -1,0 +1,86 @@
+"""A pronoun or a word for both sides -> whoever was named before: the pair of the main event, the speaker, the last subject."""
+
+import msgspec
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Mention
+from dragoman.who.context import Context, again
+
+TWO_SIDED = 3  # rank of a pair that has met, agreed or worked together
+
+
+def pair_of(mention: Mention, context: Context) -> Mention | None:
+    """ "Beide Seiten" are the parties of the main event so far."""
+    if mention.form != "pair":
+        return None
+    pair = context.discourse.pair
+    if len(pair) < 2:
+        return None
+    members = tuple(again(mention, m) for m in pair)
+    return msgspec.structs.replace(
+        mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1])
+    )
+
+
+def pronoun(mention: Mention, context: Context) -> Mention | None:
+    """Whoever a pronoun stands for: both parties, the speaker of the clause above, the last subject; None when none is known."""
+    if mention.form != "pronoun":
+        return None
+    if mention.plural and _both(mention, context) and _plural_verb(mention, context):
+        return pair_of(msgspec.structs.replace(mention, form="pair"), context)
+    speakers = _reporters(mention, context)
+    if len(speakers) > 1 and mention.plural:
+        members = tuple(again(mention, m) for m in speakers)
+        return msgspec.structs.replace(mention, members=members, why="pronoun: who are speaking", basis=speakers[0].spans[:1])
+    if speakers and not (mention.plural and speakers[0].person):
+        return msgspec.structs.replace(again(mention, speakers[0]), form="pronoun", why="pronoun: who is speaking")
+    bodies = context.pack.roles.reference.bodies
+    subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
+    if subject is None or _plural_verb(mention, context):
+        return None
+    return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
+    """Whoever are subjects of the clause before, when the pronoun's clause reports ("Die PKK erklärte, sie habe ...")."""
+    sentence = context.sentence
+    index = sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index > 0 else None
+    above = _said_by(sentence, index, context.pack)
+    if above < 0 and (verb is None or verb.mood != "subjunctive1"):
+        return ()
+    at = above if above >= 0 else index - 1
+    while at > 0 and above >= 0 and sentence.tokens[sentence.clauses[at].tokens[0]].pos == "cconj":
+        at -= 1  # "rejected the plan and said it ..."
+    heads = [sentence.phrases[i].head for i in sentence.clauses[at].phrases if sentence.phrases[i].slot == "subject"]
+    found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
+    return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
+
+
+def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
+    """The clause of the verb of saying under which a clause stands ("Syria says | it is willing"), -1 without one."""
+    above = sentence.clauses[index].parent if index >= 0 and pack.grammar.order == "subject-verb" else -1
+    verb = sentence.clauses[above].verb if above >= 0 else None
+    return above if verb is not None and verb.lemma in pack.speech.stance else -1
+
+
+def _plural_verb(mention: Mention, context: Context) -> bool:
+    """Whether the pronoun is the subject of a plural verb."""
+    sentence = context.sentence
+    index = sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    if verb is None or verb.finite < 0:
+        return False
+    forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
+    numbers = {f.number for f in forms if f.kind == "fin"}
+    return numbers == {"p"}
+
+
+def _both(mention: Mention, context: Context) -> bool:
+    """Whether "they" may be the two parties: they have met or agreed, nobody quoted says it, no other group is named before."""
+    discourse, sentence = context.discourse, context.sentence
+    at = sentence.tokens[mention.head].start
+    quoted = any(a <= at < b for a, b in sentence.quotes)
+    groups = any(m.plural and not m.members and m.form != "pronoun" for m in context.before)
+    return len(discourse.pair) > 1 and discourse.pair_rank >= TWO_SIDED and not quoted and not groups
