@@ -4,11 +4,12 @@ import re
 
 import msgspec
 
-from dragoman.intake.lines import WORD, Line, lines, stretch
+from dragoman.intake.lines import Line, finished, lines, resumed, stems, stretch
 from dragoman.language.furniture import Furniture
 from dragoman.values.text import Block, BlockKind, Rights, Span
 
-HEADLINE_LOOKBACK = 8  # lines above the first paragraph among which the headline is looked for
+HEADLINE_LOOKBACK = 20  # lines above the first paragraph among which the headline is looked for
+HEADLINE_FAR = 10  # lines of distance beyond which a headline is no less likely
 _BRACKET = re.compile(r"[(\[][^()\[\]]{8,200}[)\]]")
 
 
@@ -24,12 +25,14 @@ def layout(text: str, title: str, furniture: Furniture) -> Layout:
     """The blocks of a stored text; `title` is the title given beside the text, which then stands in front of it."""
     found = lines(text, furniture)
     first, last = stretch(found)
+    last = resumed(text, found, first, last)
     head = _headline(text, title, found, first, last)
+    opening = _opening(found, first, last)
     blocks: list[Block] = []
     rights: list[Rights] = []
     repeated: list[Span] = []
     for i, line in enumerate(found):
-        kind = _kind(i, line, found, first, last, head)
+        kind = _kind(i, line, found, first, last, head, opening)
         if kind == "repeat":
             repeated.append((line.start, line.end))
             kind = "furniture"
@@ -46,40 +49,50 @@ def _headline(text: str, title: str, found: tuple[Line, ...], first: int, last: 
     """Index of the headline's line, -1 when there is none: the given title, a repeated line, the best line above the body."""
     if title:
         return 0
-    body = {w.lower() for line in found[first:last] for w in WORD.findall(text[line.start : line.end]) if len(w) > 4}
+    body = {w for line in found[first:last] for w in stems(text, line)}
     repeated = {text[line.start : line.end].lower() for line in found if line.kind == "repeat"}
     best, chosen = 0.0, -1
-    opening = next((i for i in range(first, last) if found[i].kind == "prose"), first)
+    opening = _opening(found, first, last)
     for i in range(max(0, opening - HEADLINE_LOOKBACK - (opening - first)), opening + 1):
         line = found[i]
         if (
             line.kind not in ("short", "prose", "other", "caption")
             or not 2 <= line.words <= 28
-            or (i == opening and line.kind == "prose" and _sentence(text, line))
+            or (i == opening and line.kind == "prose" and finished(text, line))
         ):
             continue
-        content = text[line.start : line.end]
-        own = [w.lower() for w in WORD.findall(content) if len(w) > 4]
+        own = stems(text, line)
         shared = sum(w in body for w in own) / max(len(own), 2)
         score = (
             shared
-            + 0.6 * (content.lower() in repeated)
+            + 0.6 * (text[line.start : line.end].lower() in repeated)
             + 0.1 * min(line.words, 10) / 10
-            - 0.03 * (opening - i)
+            - 0.03 * min(opening - i, HEADLINE_FAR)
             - 0.3 * (line.words < 3)
         )
-        score -= 0.4 if line.kind == "caption" else 0.0
+        score -= 0.4 if line.kind == "caption" or finished(text, line) else 0.0
         if score > best + (0.0 if shared else 0.2):
             best, chosen = score, i
-    return chosen
+    return chosen if chosen >= 0 else _above(found, opening)
 
 
-def _sentence(text: str, line: Line) -> bool:
-    return text[line.end - 1] in ".!?"
+def _opening(found: tuple[Line, ...], first: int, last: int) -> int:
+    """Index of the first paragraph."""
+    return next((i for i in range(first, last) if found[i].kind == "prose"), first)
 
 
-def _kind(i: int, line: Line, found: tuple[Line, ...], first: int, last: int, head: int) -> str:
-    if i == head:
+def _above(found: tuple[Line, ...], opening: int) -> int:
+    """The title-like line next above the first paragraph, with nothing but signs and a day between; -1 if there is none."""
+    for i in range(opening - 1, -1, -1):
+        if found[i].kind == "short":
+            return i
+        if found[i].kind not in ("credit", "byline", "repeat", "caption"):
+            break
+    return -1
+
+
+def _kind(i: int, line: Line, found: tuple[Line, ...], first: int, last: int, head: int, opening: int) -> str:
+    if i == head or (0 <= head < i < opening and line.kind == "short" and _adjoins(found, head, i)):
         return "headline"
     if line.kind == "repeat" and (i <= first + 2 or head < 0 or (i > head and not first <= i < last) or line.words < 20):
         return "repeat"
@@ -90,6 +103,11 @@ def _kind(i: int, line: Line, found: tuple[Line, ...], first: int, last: int, he
     if line.kind == "prose" or line.kind == "repeat":
         return "body" if i > head or head < 0 else "furniture"
     return "body" if line.kind == "short" and _subhead(i, found, first, last) and i > head else "furniture"
+
+
+def _adjoins(found: tuple[Line, ...], head: int, i: int) -> bool:
+    """A title-like line below the headline is its second line or a standfirst when no menu stands between."""
+    return all(line.kind in ("short", "credit", "byline", "caption", "repeat", "prose") for line in found[head + 1 : i])
 
 
 def _subhead(i: int, found: tuple[Line, ...], first: int, last: int) -> bool:

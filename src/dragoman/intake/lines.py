@@ -5,14 +5,19 @@ import re
 
 import msgspec
 
-from dragoman.language.furniture import Furniture
+from dragoman.language.furniture import Furniture, Sign
 from dragoman.values.text import Span
 
 PROSE_WORDS = 9  # a teaser's line is shorter, a paragraph longer
 LONG_WORDS = 16
+PARAGRAPH_WORDS = 45  # a sign of furniture in a longer one may be the article's own word
+NOTICE_WORDS = 120  # no notice of a page is longer
+SENTENCE_WORDS = 4  # a closed line after a paragraph that is shorter may be a caption's credit
 SENTENCE_ENDS = '.!?“”"»«'
 WORD = re.compile(r"[^\W\d_]{2,}")
 _TERMINAL = re.compile(r"[.!?…:;][\"'“”»«’)\]]*\s*(?:\([^()]{1,30}\)\s*)?$")
+_CLOSED = re.compile(r"[.!?][\"'“”»«’)\]]*\s*(?:\([^()]{1,30}\)\s*)?\Z")
+_TEASER = re.compile(r"\s(?:…|\.\.\.)$")  # a text that goes on elsewhere
 # Gains and losses of a line for the article's stretch: a paragraph pays for three lines of anything else.
 GAIN = {
     "prose": 6.0,
@@ -26,6 +31,8 @@ GAIN = {
     "other": -1.5,
     "repeat": 0.0,
 }
+STEM = 5  # letters by which two forms of a word are taken for one
+RESUMING_WORDS = 4  # words in common by which a paragraph behind a box belongs to the article
 GAP_MAX = 12  # lines of anything else that an article may hold between two paragraphs (an embedded box, a gallery)
 
 
@@ -49,14 +56,26 @@ def lines(text: str, furniture: Furniture) -> tuple[Line, ...]:
         seen.add(key)
         found.append(Line(start, end, words, kind))
     if any(line.kind == "prose" for line in found):
-        return tuple(found)
+        return tuple(_beside_prose(text, found, i) for i in range(len(found)))
     return tuple(_as_sentence(text, line) for line in found)
+
+
+def _beside_prose(text: str, found: list[Line], i: int) -> Line:
+    """A short sentence right after a paragraph is one as well."""
+    line = found[i]
+    after = i > 0 and found[i - 1].kind == "prose" and line.kind == "short" and line.words >= SENTENCE_WORDS
+    return msgspec.structs.replace(line, kind="prose") if after and finished(text, line) else line
+
+
+def finished(text: str, line: Line) -> bool:
+    """Whether a line closes like a sentence."""
+    return _CLOSED.search(text, line.start, line.end) is not None
 
 
 def _as_sentence(text: str, line: Line) -> Line:
     """Where no line is long enough for a paragraph, every finished sentence is one."""
-    finished = line.words >= 2 and line.kind in ("short", "other") and text[line.end - 1] in SENTENCE_ENDS
-    return msgspec.structs.replace(line, kind="prose") if finished else line
+    closed = line.words >= 2 and line.kind in ("short", "other") and text[line.end - 1] in SENTENCE_ENDS
+    return msgspec.structs.replace(line, kind="prose") if closed else line
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -81,8 +100,8 @@ def _hard_wrapped(text: str, spans: list[Span]) -> bool:
         return False
     broken = sum(
         1
-        for (_, b), (c, _) in itertools.pairwise(spans)
-        if text[b:c].count("\n") == 1 and not _TERMINAL.search(text[max(0, b - 12) : b]) and text[c].islower()
+        for (a, b), (c, _) in itertools.pairwise(spans)
+        if b - a >= 45 and text[b:c].count("\n") == 1 and not _TERMINAL.search(text[max(0, b - 12) : b]) and text[c].islower()
     )
     return broken > 0.3 * len(running)
 
@@ -100,13 +119,30 @@ def classify(content: str, words: int, furniture: Furniture) -> str:
         return "caption"
     if words < 40 and signs["rights"].found(content):
         return "rights"
-    if words < 45 and signs["furniture"].found(content):
+    if _furniture(signs["furniture"], content, words):
         return "furniture"
+    if _TEASER.search(content) or _doubled(content):
+        return "other"
     if words >= PROSE_WORDS and _TERMINAL.search(content):
         return "prose"
     if words >= LONG_WORDS:
         return "prose"
-    return "short" if (3 <= words < LONG_WORDS and _capital(content[0])) or (content[0] in '„"»«“' and words >= 4) else "other"
+    opens = _capital(content[0]) or (words >= 4 and (content[0] in '„"»«“' or content[0].isdigit()))
+    return "short" if 3 <= words < LONG_WORDS and opens else "other"
+
+
+def _furniture(sign: Sign, content: str, words: int) -> bool:
+    """A line with a sign of the page's own; a long paragraph needs one in each half."""
+    if words < PARAGRAPH_WORDS:
+        return sign.found(content)
+    half = len(content) // 2
+    return words < NOTICE_WORDS and sign.found(content[:half]) and sign.found(content[half:])
+
+
+def _doubled(content: str) -> bool:
+    """A teaser whose title stands in the line twice, for the picture and for the link."""
+    middle = len(content) // 2
+    return len(content) > 30 and content[:middle].strip() == content[middle:].strip()
 
 
 def _capital(letter: str) -> bool:
@@ -132,6 +168,21 @@ def stretch(found: tuple[Line, ...]) -> tuple[int, int]:
         if line.kind == "prose" and total > best[0]:
             best = (total, first, i + 1)
     return best[1], best[2]
+
+
+def resumed(text: str, found: tuple[Line, ...], first: int, last: int) -> int:
+    """The end of the stretch after paragraphs that go on with its words behind a box of one or two lines."""
+    told = {w for line in found[first:last] for w in stems(text, line)}
+    for i in range(last + 1, min(last + 3, len(found))):
+        line = found[i]
+        if line.kind == "prose" and line.words >= LONG_WORDS and finished(text, line):
+            return resumed(text, found, first, i + 1) if len(told & {*stems(text, line)}) >= RESUMING_WORDS else last
+    return last
+
+
+def stems(text: str, line: Line) -> list[str]:
+    """The longer words of a line, cut to what inflection leaves alone."""
+    return [w[:STEM].lower() for w in WORD.findall(text[line.start : line.end]) if len(w) >= STEM]
 
 
 def _gain(line: Line, found: tuple[Line, ...], i: int) -> float:
