@@ -261,6 +261,11 @@ class Knowledge:
         """Family names that begin with a small word, in lower case, by that word ("von" -> ("von", "der", "leyen"))."""
         return self._terms.particled
 
+    @property
+    def given(self) -> frozenset[str]:
+        """Words that are given names of persons and nobody's family name."""
+        return self._terms.given
+
     def same_person(self, a: str, b: str) -> bool:
         """Whether two names may be one person's (see `dragoman.knowledge.spelling`)."""
         return same_person(a, b)

@@ -134,6 +134,12 @@ class Terms:
         return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """First words of persons' names that are nobody's family name ("Angela", "Jean-Claude")."""
+        firsts = {e.name.split()[0] for e in self._atlas.entities if e.kind == "person" and " " in e.name}
+        return frozenset(w for w in firsts if len(w) > LONGEST_PARTICLE and fold(w) not in self._atlas.families)
+
+    @cached_property
     def _by_particled(self) -> dict[tuple[str, ...], tuple[int, ...]]:
         table: dict[tuple[str, ...], tuple[int, ...]] = {}
         for at, entity in enumerate(self._atlas.entities):

@@ -26,10 +26,14 @@ class Chunk(msgspec.Struct):
     parent: int = -1
     bound: bool = False
     conjunct: int = -1
+    opens: int = -1
+    """Where its article stands, when an attribute of several words parts the two; else its start."""
+    outer: "Chunk | None" = None
+    """The phrase whose attribute this one belongs to."""
 
 
 def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
-    """The noun phrases of a clause, in text order."""
+    """The noun phrases of a clause, in text order; those inside the attribute of another one come last."""
     found: list[Chunk] = []
     runs = _runs(tokens)
     for run in runs:
@@ -38,7 +42,10 @@ def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
         while i < stop:
             chunk, i = _chunk(words, i, stop, pack)
             found += chunk
-    return found
+    own, inside = [c for c in found if c.outer is None], [c for c in found if c.outer is not None]
+    for chunk in inside:
+        chunk.parent = next((n for n, c in enumerate(own) if c is chunk.outer), -1)
+    return own + inside
 
 
 def _runs(tokens: list[int]) -> list[list[int]]:
@@ -58,7 +65,12 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         contracted = words[i].lower in pack.grammar.adpositions.contracted
         adp = words[i].lemma
         i += 1
+        if words[i - 1].reach >= 0:
+            break
     inner = i
+    opener = next((t for t in (i - 1, i) if start <= t < stop and i < words[t].reach < stop), -1)
+    if opener >= 0:
+        return _with_attribute(words, start, opener, stop, adp, pack)
     if i < stop and words[i].pos == "pron" and not _noun_follows(words, i, stop):
         case = _cases(words[i].feats, adp, pack)
         number = "p" if any(f[1:2] == "p" for f in words[i].feats) else "s"
@@ -83,6 +95,31 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
     if i == nouns:
         return [], max(start + 1, inner)
     return _finish(words, start, inner, nouns, i, adp, contracted, pack)
+
+
+def _with_attribute(
+    words: list[Word], start: int, opener: int, stop: int, adp: str, pack: Pack
+) -> tuple[list[Chunk], int]:
+    """The phrase from the end of its attribute on, and those inside the attribute."""
+    reach = words[opener].reach
+    rest, after = _chunk(words, reach, stop, pack)
+    if not rest:
+        return [], max(start + 1, opener + 1)
+    outer = rest[0]
+    outer.opens, outer.determined, outer.adp = start, words[opener].pos == "det", adp
+    noun, article = words[outer.head], words[opener].feats if words[opener].pos == "det" else ()
+    feats = tuple(o for o in article for f in (noun.feats or tuple(_CASES)) if _agree(o, f)) or article
+    outer.case = _cases(feats or tuple(outer.case), adp, pack)
+    numbers = {f[1:2] for f in feats}
+    outer.number = numbers.pop() if len(numbers) == 1 else "" if feats else outer.number
+    inside: list[Chunk] = []
+    i = opener + 1
+    while i < reach:
+        more, i = _chunk(words, i, reach, pack)
+        inside += more
+    for chunk in inside:
+        chunk.outer, chunk.slot, chunk.bound = outer, "adp" if chunk.adp else "adverbial", True
+    return [*rest, *inside], after
 
 
 def _noun_follows(words: list[Word], i: int, stop: int) -> bool:

@@ -292,6 +292,10 @@ def _subordinate(found: list[Draft], segment: list[int], verbs: list[int], opene
 def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: list[Word], pack: Pack) -> None:
     at = _first(segment, words)
     opens = segment.index(verbs[0]) == at
+    bracket = _open_bracket(found, words, pack)
+    if bracket is not None and _closes(bracket, segment, verbs, words, pack):
+        bracket.tokens += segment
+        return
     waiting = next((d for d in reversed(found) if d.kind == "main" and d.finite < 0), None)
     pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative") and d.finite < 0), None)
     if pending is not None and _is_final(verbs[-1], segment, words):
@@ -316,6 +320,25 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
         return
     question = opens and not found and segment[at] == segment[0]
     found.append(Draft("main", list(segment), verbs[0], question=question))
+
+
+def _open_bracket(found: list[Draft], words: list[Word], pack: Pack) -> Draft | None:
+    """The main clause before that still lacks the participle or infinitive of its auxiliary ("Er hat das Haus, ein Erbe, ...")."""
+    last = next((d for d in reversed(found) if d.kind not in ("subordinate", "relative", "infinitive")), None)
+    if last is None or last.kind != "main" or last.finite < 0 or not _helps(words[last.finite], pack):
+        return None
+    full = [t for t in last.tokens if words[t].pos == "verb" and t != last.finite]
+    return last if not full else None
+
+
+def _closes(bracket: Draft, segment: list[int], verbs: list[int], words: list[Word], pack: Pack) -> bool:
+    """Whether the only verb of a stretch, at its end, can be the participle or infinitive that a clause before it lacks."""
+    lemmas = {f.lemma for f in words[bracket.finite].forms if f.kind == "fin"}
+    grammar = pack.grammar.verbs
+    wanted = {"part2"} if lemmas & {grammar.have, grammar.be} else {"part2", "inf"} if grammar.become in lemmas else {"inf"}
+    can = {f.kind for f in words[verbs[-1]].forms}
+    subject = any(words[t].pos == "pron" and any(f[0] == "n" for f in words[t].feats) for t in segment)
+    return len(verbs) == 1 and bool(can & wanted) and _is_final(verbs[0], segment, words) and not subject and segment[-1] == verbs[0]
 
 
 def _only_before(finite: int, segment: list[int], words: list[Word]) -> bool:

@@ -5,6 +5,8 @@ from dragoman.clauses.verb_second.tagging import Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
+APPOSITION_TAIL = 12  # tokens from an apposition's head to the comma that closes it
+
 
 def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack, *, goes_on: bool = False) -> None:
     """Sets `slot`, `parent`, `bound` and `conjunct` of the chunks of one clause (changes them in place).
@@ -15,6 +17,7 @@ def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: 
     _prenominal(found)
     _coordinate(found, words, pack)
     _attach(found, words, finite, kind)
+    _enclosed(found, words)
     _arguments(found, words, finite, kind, pack, goes_on=goes_on)
     for chunk in found:
         first = found[chunk.conjunct] if chunk.conjunct >= 0 else None
@@ -50,7 +53,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
             continue
         if right.conjunct >= 0:
             continue
-        between = words[left.end : right.start]
+        between = words[left.end : right.opens if right.opens >= 0 else right.start]
         joined = len(between) == 1 and between[0].lower in joins
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
         if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
@@ -59,6 +62,32 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number
+
+
+def _enclosed(found: list[Chunk], words: list[Word]) -> None:
+    """What stands in brackets, or between commas behind a phrase that it names or explains, is that phrase's apposition."""
+    for i, chunk in enumerate(found):
+        before = words[chunk.start - 1].text if chunk.start else ""
+        if not i or chunk.slot != "none" or chunk.adp or chunk.outer is not None or before not in ("(", ","):
+            continue
+        if before == "(":
+            chunk.slot, chunk.parent = "apposition", i - 1
+            continue
+        named = next((n for n in range(i - 1, -1, -1) if found[n].parent < 0 and found[n].slot in ("none", "adp")), -1)
+        if chunk.conjunct < 0 and named >= 0 and _explains(found, i, named, words):
+            chunk.slot, chunk.parent = "apposition", named
+
+
+def _explains(found: list[Chunk], i: int, named: int, words: list[Word]) -> bool:
+    """Whether a phrase between two commas and the one before it are a name and an office, one beside the other."""
+    chunk, other = found[i], found[named]
+    between = [words[t] for c in found[named + 1 : i] for t in range(c.start, c.end)]
+    gap = [w for w in words[other.end : chunk.start - 1] if w not in between and w.pos not in ("punct", "num")]
+    closing = next((t for t in range(chunk.end, min(chunk.end + APPOSITION_TAIL, len(words))) if words[t].text == ","), -1)
+    verb = any(words[t].pos == "verb" for t in range(chunk.end, closing)) if closing >= 0 else True
+    heads = {words[chunk.head].pos, words[other.head].pos}
+    case = bool(set(chunk.case) & set(other.case)) or words[chunk.head].pos == "name"
+    return not gap and not verb and "noun" in heads and case and chunk.conjunct < 0 and not chunk.pronoun and not chunk.time
 
 
 def _list_goes_on(found: list[Chunk], i: int, words: list[Word], joins: frozenset[str]) -> bool:
@@ -76,9 +105,9 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
     """Genitives hang on the phrase before them; before the finite verb of a main clause so do adpositional phrases."""
     for i in range(1, len(found)):
         left, chunk = found[i - 1], found[i]
-        if chunk.slot == "genitive" or chunk.conjunct >= 0:
+        if chunk.slot == "genitive" or chunk.conjunct >= 0 or chunk.outer is not None:
             continue
-        adjacent = left.end == chunk.start
+        adjacent = left.end == (chunk.opens if chunk.opens >= 0 else chunk.start)
         first_field = kind == "main" and finite >= 0 and chunk.end <= finite
         if (
             adjacent
@@ -86,7 +115,7 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
             and not chunk.pronoun
             and "g" in chunk.case
             and not left.pronoun
-            and _genitive(chunk, words)
+            and (_genitive(chunk, words) or chunk.opens >= 0)
         ):
             chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
         elif adjacent and left.slot == "genitive" and not left.time and _acronym(chunk, words) and words[left.head].pos == "noun":

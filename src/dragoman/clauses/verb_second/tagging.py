@@ -3,6 +3,7 @@
 An ordered tuple of small rules; the first that speaks decides.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -13,6 +14,9 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
 Particled = Mapping[str, tuple[tuple[str, ...], ...]]
+QUOTES = frozenset('„"«»“”‚‘')
+ARTICLED = re.compile(r"a[lszdrnt]h?-[A-Z]|el-[A-Z]")  # a name with the Arabic article: al-, as-, el-
+ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of an extended attribute
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
@@ -29,10 +33,12 @@ class Word(msgspec.Struct):
     noun: Noun | None = None
     glued: bool = False
     """Written onto the word before it, without a blank."""
+    reach: int = -1
+    """Of a word that opens a noun phrase with an attribute of several words: the adjective or participle that ends it."""
 
 
-def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
-    """One Word a token, in order; `particled` are names that begin with a small word ("von der Leyen")."""
+def tag(texts: list[str], pack: Pack, particled: Particled, given: frozenset[str] = frozenset()) -> list[Word]:
+    """One Word a token, in order; `particled` are names that begin with a small word ("von der Leyen"), `given` given names."""
     words, initial = [], True
     for text in texts:
         letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
@@ -44,8 +50,50 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
         _second_look(words, i, pack.grammar)
         _stranded(words, i, pack)
     for i in range(len(words)):
+        _extended(words, i, pack)
+    for i in range(len(words)):
         _particled(words, i, particled)
+        _surname(words, i, given, pack)
     return words
+
+
+def _extended(words: list[Word], i: int, pack: Pack) -> None:
+    """Ties an article to its noun over an attribute of several words ("die | vom Iran unterstützten | Milizen")."""
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else None
+    grammar = pack.grammar
+    opens = word.lower in grammar.determiner_forms or word.pos in ("num", "adp")
+    relative = i > 0 and words[i - 1].text == "," and word.lower in grammar.clauses.relatives
+    if after is None or not opens or relative or not (after.pos == "adp" or _adverb_before_adposition(words, i + 1)):
+        return
+    for k in range(i + 3, min(i + ATTRIBUTE_WORDS_MAX, len(words) - 1)):
+        part = words[k]
+        if (part.pos == "punct" and part.text not in QUOTES) or part.pos in ("sconj", "cconj", "pron"):
+            return
+        if part.text[0].islower() and _inflected(part, grammar) and words[k - 1].pos in ("noun", "name", "num", "punct", "adv"):
+            ends = _participle_base(part, pack) or (part.pos == "adj" and word.pos != "num")
+            if ends and words[k + 1].pos in ("noun", "name", "adj"):
+                if word.lower in grammar.determiner_forms:
+                    _set(word, "det", feats=grammar.determiner_forms[word.lower])
+                _set(part, "adj", feats=_adjective_feats(part, grammar))
+                word.reach = k
+                return
+        if part.pos == "verb":
+            return
+
+
+def _adverb_before_adposition(words: list[Word], i: int) -> bool:
+    return words[i].pos == "adv" and i + 1 < len(words) and words[i + 1].pos == "adp"
+
+
+def _surname(words: list[Word], i: int, given: frozenset[str], pack: Pack) -> None:
+    """Makes names of a given name and the word behind it, which may look like a noun ("Alexander Schallenberg")."""
+    word, first = words[i], words[i - 1] if i else None
+    if word.pos != "noun" or word.noun is None or first is None or first.text not in given or word.lemma in pack.grammar.nouns.time:
+        return
+    if first.pos == "name" or (first.noun is not None and first.noun.guessed):
+        for part in (first, word):
+            ends = part is word and part.text.endswith(pack.grammar.name_endings)
+            _set(part, "name", part.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
 
 
 def _particled(words: list[Word], i: int, names: Particled) -> None:
@@ -100,6 +148,8 @@ def _number(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
+    if pack.grammar.nouns_capitalised and ARTICLED.match(word.text):
+        return _set(word, "name", word.text, feats=("n", "a", "d"))
     if not word.text[:2].lstrip("-")[:1].isupper() or not pack.grammar.nouns_capitalised:
         return False
     if not word.initial:

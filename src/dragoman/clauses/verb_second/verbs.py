@@ -136,6 +136,7 @@ def _with_rest(words: list[Word], tokens: list[int], finite: int, form: VerbForm
         return Verb(lemma, (finite,), (finite,), finite, "active", tense, mood, modal if not rest and modal else "", reflexive)
     passive = any(_is_passive_participle(words[r], pack) for r in rest)
     lexical = [r for r in rest if not _is_helper(words[r], pack)] or rest
+    lexical = [r for r in lexical if not _lets(words[r], pack)] or lexical  # "hat ihn verhaften lassen"
     main = lexical[-1] if len(lexical) == 1 else _right_bracket(words, lexical)
     part, inf = _of_kind(words[main], "part2"), _of_kind(words[main], "inf", "zuinf")
     if lemma == grammar.become and not modal:
@@ -187,6 +188,11 @@ def _with_rest(words: list[Word], tokens: list[int], finite: int, form: VerbForm
 def _is_helper(word: Word, pack: Pack) -> bool:
     grammar = pack.grammar.verbs
     return all(f.lemma in (grammar.have, grammar.be, grammar.become) or f.lemma in pack.grammar.modals for f in word.forms)
+
+
+def _lets(word: Word, pack: Pack) -> bool:
+    """Whether a verb makes others do what the infinitive beside it says."""
+    return any(f.lemma in pack.grammar.verbs.causative for f in word.forms)
 
 
 def _right_bracket(words: list[Word], lexical: list[int]) -> int:
