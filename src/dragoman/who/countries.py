@@ -63,6 +63,8 @@ def countries_of(
         if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
             continue
         joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
+        if other.slot == "adp" and other.end <= phrase.start:
+            joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
         for part in parts:
             name = (
                 of_kind(part, "country", "region", "organisation", "group", "party", "city")
