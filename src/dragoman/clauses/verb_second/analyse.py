@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.clauses.negation import negation
+from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import Draft, drafts
 from dragoman.clauses.verb_second.slots import assign
@@ -18,7 +19,7 @@ def analyse(
     text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
 ) -> Sentence:
     """One sentence from its token spans."""
-    words = tag([text[a:b] for a, b in spans], pack, knowledge.particled, knowledge.given)
+    words = join(tag([text[a:b] for a, b in spans], pack, knowledge.particled), knowledge.given, pack)
     for i in range(1, len(words)):
         words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
     clauses: list[Clause] = []

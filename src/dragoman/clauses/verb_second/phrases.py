@@ -40,8 +40,8 @@ def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
         i = run[0]
         stop = run[-1] + 1
         while i < stop:
-            chunk, i = _chunk(words, i, stop, pack)
-            found += chunk
+            more, i = _chunk(words, i, stop, pack)
+            found += more
     own, inside = [c for c in found if c.outer is None], [c for c in found if c.outer is not None]
     for chunk in inside:
         chunk.parent = next((n for n, c in enumerate(own) if c is chunk.outer), -1)
@@ -97,9 +97,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
     return _finish(words, start, inner, nouns, i, adp, contracted, pack)
 
 
-def _with_attribute(
-    words: list[Word], start: int, opener: int, stop: int, adp: str, pack: Pack
-) -> tuple[list[Chunk], int]:
+def _with_attribute(words: list[Word], start: int, opener: int, stop: int, adp: str, pack: Pack) -> tuple[list[Chunk], int]:
     """The phrase from the end of its attribute on, and those inside the attribute."""
     reach = words[opener].reach
     rest, after = _chunk(words, reach, stop, pack)

@@ -323,7 +323,7 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
 
 
 def _open_bracket(found: list[Draft], words: list[Word], pack: Pack) -> Draft | None:
-    """The main clause before that still lacks the participle or infinitive of its auxiliary ("Er hat das Haus, ein Erbe, ...")."""
+    """The main clause before that still lacks the participle or infinitive of its auxiliary ("Er hat das Haus, ...")."""
     last = next((d for d in reversed(found) if d.kind not in ("subordinate", "relative", "infinitive")), None)
     if last is None or last.kind != "main" or last.finite < 0 or not _helps(words[last.finite], pack):
         return None
@@ -338,7 +338,7 @@ def _closes(bracket: Draft, segment: list[int], verbs: list[int], words: list[Wo
     wanted = {"part2"} if lemmas & {grammar.have, grammar.be} else {"part2", "inf"} if grammar.become in lemmas else {"inf"}
     can = {f.kind for f in words[verbs[-1]].forms}
     subject = any(words[t].pos == "pron" and any(f[0] == "n" for f in words[t].feats) for t in segment)
-    return len(verbs) == 1 and bool(can & wanted) and _is_final(verbs[0], segment, words) and not subject and segment[-1] == verbs[0]
+    return len(verbs) == 1 and bool(can & wanted) and segment[-1] == verbs[0] and not subject
 
 
 def _only_before(finite: int, segment: list[int], words: list[Word]) -> bool:

@@ -14,9 +14,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
 Particled = Mapping[str, tuple[tuple[str, ...], ...]]
-QUOTES = frozenset('„"«»“”‚‘')
 ARTICLED = re.compile(r"a[lszdrnt]h?-[A-Z]|el-[A-Z]")  # a name with the Arabic article: al-, as-, el-
-ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of an extended attribute
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
@@ -37,8 +35,8 @@ class Word(msgspec.Struct):
     """Of a word that opens a noun phrase with an attribute of several words: the adjective or participle that ends it."""
 
 
-def tag(texts: list[str], pack: Pack, particled: Particled, given: frozenset[str] = frozenset()) -> list[Word]:
-    """One Word a token, in order; `particled` are names that begin with a small word ("von der Leyen"), `given` given names."""
+def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
+    """One Word a token, in order; `particled` are names that begin with a small word ("von der Leyen")."""
     words, initial = [], True
     for text in texts:
         letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
@@ -50,50 +48,8 @@ def tag(texts: list[str], pack: Pack, particled: Particled, given: frozenset[str
         _second_look(words, i, pack.grammar)
         _stranded(words, i, pack)
     for i in range(len(words)):
-        _extended(words, i, pack)
-    for i in range(len(words)):
         _particled(words, i, particled)
-        _surname(words, i, given, pack)
     return words
-
-
-def _extended(words: list[Word], i: int, pack: Pack) -> None:
-    """Ties an article to its noun over an attribute of several words ("die | vom Iran unterstützten | Milizen")."""
-    word, after = words[i], words[i + 1] if i + 1 < len(words) else None
-    grammar = pack.grammar
-    opens = word.lower in grammar.determiner_forms or word.pos in ("num", "adp")
-    relative = i > 0 and words[i - 1].text == "," and word.lower in grammar.clauses.relatives
-    if after is None or not opens or relative or not (after.pos == "adp" or _adverb_before_adposition(words, i + 1)):
-        return
-    for k in range(i + 3, min(i + ATTRIBUTE_WORDS_MAX, len(words) - 1)):
-        part = words[k]
-        if (part.pos == "punct" and part.text not in QUOTES) or part.pos in ("sconj", "cconj", "pron"):
-            return
-        if part.text[0].islower() and _inflected(part, grammar) and words[k - 1].pos in ("noun", "name", "num", "punct", "adv"):
-            ends = _participle_base(part, pack) or (part.pos == "adj" and word.pos != "num")
-            if ends and words[k + 1].pos in ("noun", "name", "adj"):
-                if word.lower in grammar.determiner_forms:
-                    _set(word, "det", feats=grammar.determiner_forms[word.lower])
-                _set(part, "adj", feats=_adjective_feats(part, grammar))
-                word.reach = k
-                return
-        if part.pos == "verb":
-            return
-
-
-def _adverb_before_adposition(words: list[Word], i: int) -> bool:
-    return words[i].pos == "adv" and i + 1 < len(words) and words[i + 1].pos == "adp"
-
-
-def _surname(words: list[Word], i: int, given: frozenset[str], pack: Pack) -> None:
-    """Makes names of a given name and the word behind it, which may look like a noun ("Alexander Schallenberg")."""
-    word, first = words[i], words[i - 1] if i else None
-    if word.pos != "noun" or word.noun is None or first is None or first.text not in given or word.lemma in pack.grammar.nouns.time:
-        return
-    if first.pos == "name" or (first.noun is not None and first.noun.guessed):
-        for part in (first, word):
-            ends = part is word and part.text.endswith(pack.grammar.name_endings)
-            _set(part, "name", part.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
 
 
 def _particled(words: list[Word], i: int, names: Particled) -> None:
@@ -102,7 +58,7 @@ def _particled(words: list[Word], i: int, names: Particled) -> None:
         part = words[i : i + len(name)]
         if tuple(w.lower for w in part) == name and part[-1].text[0].isupper():
             for word in part:
-                _set(word, "name", word.text, feats=("n", "a", "d"))
+                read_as(word, "name", word.text, feats=("n", "a", "d"))
             return
 
 
@@ -123,17 +79,18 @@ def _stranded(words: list[Word], i: int, pack: Pack) -> None:
         return
     forms = [f for w in words[:i] if w.pos == "verb" for f in w.forms if f.kind == "fin"]
     if any(pack.words.split(word.lower + f.lemma)[0] == word.lower and pack.words.verb(word.lower + f.lemma) for f in forms):
-        _set(word, "part")
+        read_as(word, "part")
 
 
-def _set(word: Word, pos: Pos, lemma: str = "", *, forms: tuple[VerbForm, ...] = (), feats: Feats = ()) -> bool:
+def read_as(word: Word, pos: Pos, lemma: str = "", *, forms: tuple[VerbForm, ...] = (), feats: Feats = ()) -> bool:
+    """Gives a word its reading; True, as the answer of the rule that decided."""
     word.pos, word.lemma, word.forms, word.feats = pos, lemma or word.lower, forms, feats
     return True
 
 
 def _mark(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
-    return not any(c.isalnum() for c in word.text) and _set(word, "punct", word.text)
+    return not any(c.isalnum() for c in word.text) and read_as(word, "punct", word.text)
 
 
 def _number(words: list[Word], i: int, pack: Pack) -> bool:
@@ -141,21 +98,21 @@ def _number(words: list[Word], i: int, pack: Pack) -> bool:
     if word.text[0].isdigit():
         letters = word.text.lstrip("0123456789.,:-–%")
         if not letters:
-            return _set(word, "num")
-        return _noun(words, i, pack) if letters[0].isupper() else _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
-    return "num" in pack.words.closed(word.lower) and not word.text[0].isupper() and _set(word, "num")
+            return read_as(word, "num")
+        return _noun(words, i, pack) if letters[0].isupper() else read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
+    return "num" in pack.words.closed(word.lower) and not word.text[0].isupper() and read_as(word, "num")
 
 
 def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     if pack.grammar.nouns_capitalised and ARTICLED.match(word.text):
-        return _set(word, "name", word.text, feats=("n", "a", "d"))
+        return read_as(word, "name", word.text, feats=("n", "a", "d"))
     if not word.text[:2].lstrip("-")[:1].isupper() or not pack.grammar.nouns_capitalised:
         return False
     if not word.initial:
         formal = word.lower in pack.grammar.pronouns and len(word.text) <= 5 and word.text[1:].islower()
         if formal:
-            return _set(word, "pron", feats=pack.grammar.pronouns[word.lower])
+            return read_as(word, "pron", feats=pack.grammar.pronouns[word.lower])
         return _part_of_name(words, i, pack) or _noun(words, i, pack)
     if _closed_class(word, pack) or _auxiliary(word, pack):
         return False
@@ -163,11 +120,11 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     if (
         upcoming is not None
         and upcoming.text[0].isupper()
-        and _inflected(word, pack.grammar)
+        and inflected(word, pack.grammar)
         and _directly(pack, word.text) is None
         and pack.words.noun(upcoming.text) is not None
     ):
-        return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+        return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
     if (
         upcoming is not None
         and _directly(pack, word.text) is None
@@ -200,19 +157,19 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     """A capitalised adjective inside a name ("das Auswärtige Amt", "die Vereinten Nationen")."""
     word, before = words[i], words[i - 1]
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is None or not upcoming.text[0].isupper() or not _inflected(word, pack.grammar):
+    if upcoming is None or not upcoming.text[0].isupper() or not inflected(word, pack.grammar):
         return False
     relational = any(word.lower.endswith(pack.grammar.relational + e) for e in pack.grammar.adjective_endings)
     if relational and pack.words.noun(upcoming.text) is not None:
-        return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
+        return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
     if before.pos not in ("det", "adp", "adj"):
         return False
     noun = _directly(pack, word.text)
     if (noun is not None and "dsf" not in noun.readings) or pack.words.noun(upcoming.text) is None:
         return False
     unlisted = pack.words.noun(word.text)
-    return (noun is not None or unlisted is None or unlisted.guessed) and _set(
-        word, "adj", feats=_adjective_feats(word, pack.grammar)
+    return (noun is not None or unlisted is None or unlisted.guessed) and read_as(
+        word, "adj", feats=adjective_feats(word, pack.grammar)
     )
 
 
@@ -254,9 +211,9 @@ def _noun(words: list[Word], i: int, pack: Pack) -> bool:
     word.noun = pack.words.noun(word.text)
     if word.noun is None:
         ends = any(word.text.endswith(e) for e in pack.grammar.name_endings)
-        return _set(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
+        return read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
     noun = word.noun
-    return _set(
+    return read_as(
         word, "noun", noun.lemma, feats=noun.readings or tuple(c + (noun.number or "-") + noun.gender for c in noun.cases)
     )
 
@@ -272,17 +229,17 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
         and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower))
         and upcoming.text[0].islower()
     ):
-        return _set(word, "part")
+        return read_as(word, "part")
     if lower in grammar.verbs.separable and i and (upcoming is None or upcoming.lower in grammar.clauses.coordinators):
-        return _set(word, "part")
+        return read_as(word, "part")
     if lower in grammar.determiner_forms and _opens_noun(words, i, pack):
-        return _set(word, "det", feats=grammar.determiner_forms[lower])
+        return read_as(word, "det", feats=grammar.determiner_forms[lower])
     if lower in grammar.pronouns:
-        return _set(word, "pron", feats=grammar.pronouns[lower])
+        return read_as(word, "pron", feats=grammar.pronouns[lower])
     if lower in grammar.clauses.relatives:
-        return _set(word, "pron", feats=grammar.determiner_forms.get(lower, ()))
+        return read_as(word, "pron", feats=grammar.determiner_forms.get(lower, ()))
     if lower in grammar.adpositions.contracted:
-        return _set(word, "adp", grammar.adpositions.contracted[lower])
+        return read_as(word, "adp", grammar.adpositions.contracted[lower])
     if lower in grammar.governs:
         ends = (
             upcoming is None
@@ -293,14 +250,14 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
             lower in grammar.verbs.separable
             or (lower in pack.words.separating and lower not in grammar.adpositions.postpositions)
         ):
-            return _set(word, "part")
-        return _set(word, "adp") if not ends or lower in grammar.adpositions.postpositions else _set(word, "adv")
+            return read_as(word, "part")
+        return read_as(word, "adp") if not ends or lower in grammar.adpositions.postpositions else read_as(word, "adv")
     if lower in grammar.clauses.coordinators:
-        return _set(word, "cconj")
+        return read_as(word, "cconj")
     if lower in grammar.clauses.subordinators:
-        return _set(word, "sconj")
+        return read_as(word, "sconj")
     if lower in grammar.verbs.reflexive:
-        return _set(word, "pron")
+        return read_as(word, "pron")
     return False
 
 
@@ -320,7 +277,7 @@ def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
             forms
             and not pack.words.closed(word.lower)
             and all(f.kind == "fin" for f in forms)
-            and not _inflected(word, pack.grammar)
+            and not inflected(word, pack.grammar)
         ):
             return False
     return False
@@ -333,29 +290,29 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = words[i + 1] if i + 1 < len(words) else None
     ends = upcoming is None or not upcoming.text[0].isalnum() or upcoming.lower in grammar.clauses.coordinators
     if (word.lower in grammar.verbs.separable or word.lower in pack.words.separating) and ends:
-        return _set(word, "part")
+        return read_as(word, "part")
     forms = pack.words.verb(word.lower)
     if (
         closed
         and "verb" not in closed
         and not any(f.kind == "fin" and not f.prefix and f.lemma in pack.words.verbs for f in forms)
     ):
-        return _set(word, _pos(closed[0]))
+        return read_as(word, _pos(closed[0]))
     attributive = upcoming is not None and (
-        upcoming.text[0].isupper() or (_inflected(upcoming, grammar) and upcoming.text[0].islower())
+        upcoming.text[0].isupper() or (inflected(upcoming, grammar) and upcoming.text[0].islower())
     )
     before = words[i - 1] if i else None
     after_determiner = before is not None and before.pos in ("det", "adj", "adp", "num", "cconj")
     if (
         attributive
-        and _inflected(word, grammar)
-        and _participle_base(word, pack)
+        and inflected(word, grammar)
+        and participle_base(word, pack)
         and (after_determiner or not any(f.kind == "fin" for f in forms))
     ):
-        return _set(word, "adj", feats=_adjective_feats(word, grammar))
+        return read_as(word, "adj", feats=adjective_feats(word, grammar))
     if forms:
-        return _set(word, "verb", forms[0].lemma, forms=forms)
-    return bool(closed) and _set(word, _pos(closed[0]))
+        return read_as(word, "verb", forms[0].lemma, forms=forms)
+    return bool(closed) and read_as(word, _pos(closed[0]))
 
 
 def _pos(name: str) -> Pos:
@@ -363,35 +320,38 @@ def _pos(name: str) -> Pos:
     return pos
 
 
-def _participle_base(word: Word, pack: Pack) -> bool:
+def participle_base(word: Word, pack: Pack) -> bool:
+    """Whether a word without its adjective ending is a participle."""
     for ending in pack.grammar.adjective_endings:
         if word.lower.endswith(ending) and any(f.kind.startswith("part") for f in pack.words.verb(word.lower[: -len(ending)])):
             return True
     return False
 
 
-def _inflected(word: Word, grammar: Grammar) -> bool:
+def inflected(word: Word, grammar: Grammar) -> bool:
+    """Whether a word has the ending of an adjective."""
     return len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(tuple(grammar.adjective_endings))
 
 
-def _adjective_feats(word: Word, grammar: Grammar) -> Feats:
+def adjective_feats(word: Word, grammar: Grammar) -> Feats:
+    """What the ending of an adjective tells of case, number and gender."""
     return next((grammar.adjective_endings[word.lower[-n:]] for n in (2, 1) if word.lower[-n:] in grammar.adjective_endings), ())
 
 
 def _rest(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
-    if _inflected(word, pack.grammar):
-        return _set(word, "adj", feats=_adjective_feats(word, pack.grammar))
-    return _set(word, "adv")
+    if inflected(word, pack.grammar):
+        return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
+    return read_as(word, "adv")
 
 
 def _second_look(words: list[Word], i: int, grammar: Grammar) -> None:
     """A word with verb readings between a determiner and a noun is an adjective ("die verletzten Soldaten")."""
     word = words[i]
-    if word.pos != "verb" or i == 0 or i + 1 >= len(words) or not _inflected(word, grammar):
+    if word.pos != "verb" or i == 0 or i + 1 >= len(words) or not inflected(word, grammar):
         return
     if words[i - 1].pos in ("det", "num") and words[i + 1].pos in ("noun", "name", "adj"):
-        _set(word, "adj", feats=_adjective_feats(word, grammar))
+        read_as(word, "adj", feats=adjective_feats(word, grammar))
 
 
 RULES: tuple[Callable[[list[Word], int, Pack], bool], ...] = (_mark, _number, _capital, _function_word, _particle_or_verb, _rest)

@@ -1,0 +1,56 @@
+"""Tagged words -> the same, read anew where several belong together: attributes of several words, given and family names."""
+
+from dragoman.clauses.verb_second.tagging import Word, adjective_feats, inflected, participle_base, read_as
+from dragoman.language.pack import Pack
+
+QUOTES = frozenset('„"«»“”‚‘')
+ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's attribute
+
+
+def join(words: list[Word], given: frozenset[str], pack: Pack) -> list[Word]:
+    """The words of a sentence (changed in place); `given` are given names that are nobody's family name."""
+    for i in range(len(words)):
+        _tie(words, i, pack)
+        _family_name(words, i, given, pack)
+    return words
+
+
+def _tie(words: list[Word], i: int, pack: Pack) -> None:
+    """Ties an article to its noun over an attribute of several words ("die | vom Iran unterstützten | Milizen")."""
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else None
+    grammar = pack.grammar
+    opens = word.lower in grammar.determiner_forms or word.pos in ("num", "adp")
+    relative = i > 0 and words[i - 1].text == "," and word.lower in grammar.clauses.relatives
+    if after is None or not opens or relative or not (after.pos == "adp" or _adverb_before_adposition(words, i + 1)):
+        return
+    for k in range(i + 3, min(i + ATTRIBUTE_WORDS_MAX, len(words) - 1)):
+        part = words[k]
+        if (part.pos == "punct" and part.text not in QUOTES) or part.pos in ("sconj", "cconj", "pron"):
+            return
+        if part.text[0].islower() and inflected(part, grammar) and words[k - 1].pos in ("noun", "name", "num", "punct", "adv"):
+            ends = participle_base(part, pack) or (part.pos == "adj" and word.pos != "num")
+            if ends and words[k + 1].pos in ("noun", "name", "adj"):
+                if word.lower in grammar.determiner_forms:
+                    read_as(word, "det", feats=grammar.determiner_forms[word.lower])
+                read_as(part, "adj", feats=adjective_feats(part, grammar))
+                word.reach = k
+                return
+        if part.pos == "verb":
+            return
+
+
+def _adverb_before_adposition(words: list[Word], i: int) -> bool:
+    return words[i].pos == "adv" and i + 1 < len(words) and words[i + 1].pos == "adp"
+
+
+def _family_name(words: list[Word], i: int, given: frozenset[str], pack: Pack) -> None:
+    """Makes names of a given name and the word behind it, which may look like a noun ("Alexander Schallenberg")."""
+    word, first = words[i], words[i - 1] if i else None
+    if word.pos != "noun" or word.noun is None or first is None or first.text not in given:
+        return
+    if word.lemma in pack.grammar.nouns.time:
+        return
+    if first.pos == "name" or (first.noun is not None and first.noun.guessed):
+        for part in (first, word):
+            ends = part is word and part.text.endswith(pack.grammar.name_endings)
+            read_as(part, "name", part.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
