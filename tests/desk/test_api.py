@@ -257,6 +257,15 @@ def test_a_dossier_knows_names_and_partners(client: Client) -> None:
     assert asked(client, "/api/actors/UGA")["stories"] >= found["stories"]
 
 
+def test_a_dossier_tells_offices_with_their_dates_and_what_was_kept(client: Client) -> None:
+    found = asked(client, "/api/actors/UGA")
+    assert sum(found["announced"].values()) == len(found["lines"]) > 0
+    assert all(line["entry"]["opened"] for line in found["lines"])
+    ruto = asked(client, "/api/actors/person:william-ruto")
+    assert next((t["office"], t["body"], t["start"][:4], t["end"]) for t in ruto["terms"]) == ("head_of_state", "KEN", "2022", "")
+    assert "person:william-ruto" in [t["person"] for t in asked(client, "/api/actors/KEN")["terms"]]
+
+
 def test_the_metrics_count_requests(client: Client) -> None:
     client.get("/api/stories?limit=0")
     assert 'dragoman_requests_total{route="/api/stories",status="400"}' in client.get("/api/metrics").text

@@ -20,7 +20,7 @@ CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-VIEWS = ("today", "timeline", "matrix", "map", "actors", "search", "ledger", "try", "judged")
+VIEWS = ("today", "timeline", "matrix", "network", "map", "actors", "search", "ledger", "try", "judged")
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the page is not tested: pip install playwright")
 if not CHROMIUM.exists():
@@ -157,13 +157,40 @@ def test_a_filter_is_in_the_address_holds_in_every_view_and_goes_away(watched: W
     page.get_by_role("button", name="Filter", exact=True).click()
     page.wait_for_url("**country=MLI**")
     playwright.expect(page.locator("main")).not_to_contain_text("Uganda")
-    page.get_by_role("link", name="Who to whom").click()
+    page.locator("nav").get_by_role("link", name="Who to whom").click()
     page.get_by_role("link", name="France → Mali", exact=False).first.wait_for()
     assert "country=MLI" in page.url
     page.locator(".chips a").first.click()
     page.wait_for_url(lambda url: "country" not in url)
     page.go_back()
     page.wait_for_url("**country=MLI**")
+    watched.sound()
+
+
+def test_the_network_is_drawn_the_same_twice_and_stands_in_a_table_too(watched: Watched) -> None:
+    page = watched.open("?view=network")
+    drawn = page.locator("svg.graph").inner_html()
+    names = {n.strip() for n in page.locator("svg.graph text").all_text_contents()}
+    assert {"Kenya", "Uganda", "France", "Mali"} <= names
+    rows = [r.split("\t") for r in page.locator("main tbody tr").all_inner_texts()]
+    assert ["France", "Mali"] in [[c.strip() for c in r[:2]] for r in rows]
+    page.reload()
+    page.locator("svg.graph text").first.wait_for()
+    assert page.locator("svg.graph").inner_html() == drawn
+    page.locator("svg.graph .node").filter(has_text="Mali").click()
+    page.wait_for_url("**view=network&country=MLI**")
+    page.locator("main tbody a").first.click()
+    page.wait_for_url("**dyad=FRA%3EMLI**")
+    watched.sound()
+
+
+def test_a_dossier_says_who_is_in_office_whom_it_deals_with_and_what_was_kept(watched: Watched) -> None:
+    page = watched.open("?view=actor&id=KEN")
+    assert page.locator(".terms").get_by_text("since").first.is_visible()
+    for heading in ("In office", "Stories", "Deals with", "Announced and kept", "Statements"):
+        assert page.get_by_role("heading", name=heading, exact=True).is_visible()
+    page.locator(".terms a").first.click()
+    page.get_by_role("heading", name="Offices", exact=True).wait_for()
     watched.sound()
 
 

@@ -1,16 +1,22 @@
 """A database -> who takes part and where things happen: lists of actors and places, and what is known of one actor."""
 
 import re
+from collections import Counter
 from typing import Any
 
 import msgspec
 
-from dragoman.store import Database
+from dragoman.desk.api.answers import Line
+from dragoman.desk.api.terms import Term, Terms
+from dragoman.desk.asking import latest
+from dragoman.store import Database, queries
 from dragoman.store.database import translated
 from dragoman.store.filters import Filter, compiled, entities_named
 from dragoman.store.queries import run_of
+from dragoman.stories.ledger import state
+from dragoman.values.corpus import Entry
 
-PARTNERS, NAMES = 20, 12  # rows of a dossier
+PARTNERS, NAMES, LINES = 20, 12, 8  # rows of a dossier
 STANDING = "SELECT story FROM story WHERE removed IS NULL"
 PACK = re.compile(r"^\S+ \S+ ([a-zA-Z-]+):")
 """The language in "dragoman 0.1.0 de:2a317bc3b425 atlas:c04aa6f73e67"."""
@@ -57,7 +63,11 @@ class Partner(msgspec.Struct, frozen=True):
 
 
 class Dossier(msgspec.Struct, frozen=True):
-    """What the database says of one actor."""
+    """What the database says of one actor, and the atlas of its offices.
+
+    `terms` are the offices that a person has held, or who holds those of a country or body on the day of the latest report.
+    `announced` counts the actor's entries of the ledger by how they stand on that day; `lines` are the latest of them.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -68,6 +78,9 @@ class Dossier(msgspec.Struct, frozen=True):
     last: str
     offices: tuple[Office, ...]
     partners: tuple[Partner, ...]
+    terms: tuple[Term, ...] = ()
+    announced: dict[str, int] = {}
+    lines: tuple[Line, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -136,14 +149,15 @@ def languages(database: Database) -> tuple[str, ...]:
     return tuple(sorted({m[1] for m in found if m}))
 
 
-def dossier(database: Database, id: str) -> Dossier | None:
+def dossier(database: Database, id: str, terms: Terms) -> Dossier | None:
     """What is known of the actor with this entity id, or of a country or body by its code; None when it was never met."""
     code = id.upper() if len(id) == 3 else ""
     test, value = ("p.code = ?", code) if code else ("p.entity = ?", id)
     source = f"FROM participant p JOIN story s ON s.story = p.item WHERE p.of = 's' AND {test} AND s.removed IS NULL"
     sql = f"SELECT count(DISTINCT p.item), min(nullif(p.date, '')), max(p.date), max(p.code), max(p.sector) {source}"
     number, first, last, its_code, sector = _rows(database, sql, (value,))[0]
-    if not number:
+    held = terms.of(id) if id.startswith("person:") else terms.held(code or id, latest(database))[:LINES]
+    if not number and not held:
         return None
     names = _rows(database, f"SELECT p.name {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (value, NAMES))
     if code:
@@ -155,17 +169,35 @@ def dossier(database: Database, id: str) -> Dossier | None:
         "GROUP BY p.office, p.code ORDER BY 5 DESC, 1 LIMIT ?",
         (value, NAMES),
     )
+    day = latest(database)
+    entries = [(state(e, day), e) for e in _entries(database, code or id, coded=bool(code))]
     return Dossier(
         id,
-        tuple(n[0] for n in names),
-        its_code,
-        sector,
+        tuple(n[0] for n in names) or (held[0].name,) * id.startswith("person:"),
+        its_code or "",
+        sector or "",
         number,
         first or "",
-        last,
+        last or "",
         () if code else tuple(Office(o, c, f or "", last, n) for o, c, f, last, n in offices),
-        _partners(database, source, value, its_code),
+        _partners(database, source, value, its_code or ""),
+        held,
+        dict(Counter(s for s, _ in entries)),
+        tuple(Line(s, e) for s, e in entries[-LINES:][::-1]),
     )
+
+
+def _entries(database: Database, value: str, *, coded: bool) -> list[Entry]:
+    """The entries of the ledger that an actor takes part in, by the day they were opened."""
+    if coded:
+        found = queries.ledger(database, codes=(value,))
+    else:
+        sql = (
+            "SELECT l.record FROM ledger l WHERE l.removed IS NULL AND l.story IN (SELECT s.id FROM participant p "
+            "JOIN story s ON s.story = p.item WHERE p.of = 's' AND p.entity = ? AND p.role <> 'speaker' AND s.removed IS NULL)"
+        )
+        found = tuple(msgspec.json.decode(row[0], type=Entry) for row in _rows(database, sql, (value,)))
+    return sorted(found, key=lambda e: (e.opened, e.date, e.story))
 
 
 def _partners(database: Database, source: str, value: str, own: str) -> tuple[Partner, ...]:

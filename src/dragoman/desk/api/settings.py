@@ -10,6 +10,8 @@ from threading import Lock
 import msgspec
 
 from dragoman.coder import Coder
+from dragoman.desk.api.terms import Terms
+from dragoman.knowledge.tables import Tables
 from dragoman.store import Database, open_database
 
 LIMIT_DEFAULT, LIMIT_MAX = 50, 500
@@ -49,6 +51,11 @@ class Service:
     def coder(self) -> Coder:
         """The coder of "try it"."""
         return Coder()
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The offices of the atlas."""
+        return Terms(Tables())
 
     @contextlib.contextmanager
     def database(self, *, readonly: bool = True) -> Iterator[Database]:

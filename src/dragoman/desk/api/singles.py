@@ -102,7 +102,7 @@ def actor(request: Req, service: NamedDependency[Service], id: PathId) -> Respon
     """What the database says of an actor: an entity's id, or the code of a country or body."""
     only(request, set())
     with service.database() as database:
-        found = dossiers.dossier(database, id)
+        found = dossiers.dossier(database, id, service.terms)
     if found is None:
         raise missing("actor", id)
     return answer(request, found)
