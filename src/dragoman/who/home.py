@@ -14,7 +14,7 @@ Evidence = tuple[str, int, str, tuple[Span, ...]]
 
 # Weights: what a reader would believe first. A titled person with a country is a hint only, an attribution to "the
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
-DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD = 4, 3, 2, 3, 3, 1
+DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -3
 ENOUGH = 3
 
 
@@ -105,10 +105,28 @@ def _lead(article: Article, sentences: Sentences, mentions: Mentions, knowledge:
     return found
 
 
+def _only(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The one country that the article speaks of, more than once: its teachers, its capital, its police."""
+    named = [m for group in mentions for m in group if m.code and len(m.code) == 3 and not m.why.endswith("if supported")]
+    states = [m for m in named if m.entity is None or m.entity.kind not in ("organisation", "group", "party")]
+    codes = {x.code for m in named for x in (m, *m.members) if x.code}
+    own = {m.sentence for m in states if m.form in ("role", "metonym", "title", "country")}
+    return [(states[0].code, ONLY, "the only country", states[0].spans)] if len(codes) == 1 < len(own) else []
+
+
+def _counterparts(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """Who is called somebody's counterpart is of the other country: "le ministre a reçu son homologue égyptien"."""
+    same = pack.roles.reference.same_office
+    codes = [m.code for s, group in zip(sentences, mentions, strict=True) for m in group if s.tokens[m.head].lemma in same]
+    return [(code, OTHER, "a counterpart", ()) for code in dict.fromkeys(codes) if code]
+
+
 RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]], ...] = (
     _dateline,
     _agency,
     _outlet,
     _holders,
     _lead,
+    _only,
+    _counterparts,
 )
