@@ -11,6 +11,7 @@ _UPPER = "A-ZÄÖÜÉÈÇÑÁÍÓÚŠŽĆČŁÀÂÊËÎÏÔÛŒ"
 _SMALL = r"d[aeiu]l?|la|el|am|an der|bei|of|in|im|do|dos|du|des|le|les|sur|en|a\.[ ]?M\."
 _NAME = rf"[{_UPPER}][\w.'’\-]*(?:[ ](?:[{_UPPER}][\w.'’\-]*|{_SMALL}))*"
 _PLACES = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*)"
+_LOUD = rf"[{_UPPER}][{_UPPER}.'\-]{{2,}}"
 _BETWEEN = r"(?P<date>[^()\n]{3,28}?)"
 _CREDIT = r"\((?P<agency>[^()\n]{2,60})\)"
 _DASH = r"\s*[-–—:.,+]*\s*"
@@ -23,10 +24,12 @@ _FORMS = tuple(
         rf"{_PLACES},\s*{_BETWEEN}\s*[-–—:]\s+",
         rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.]\s+",
         rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
+        rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",
         r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*",
     )
 )
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
+_REGION = re.compile(rf"(?!.*\d){_NAME}")
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
@@ -54,9 +57,12 @@ def dateline(
         if number == 0 and not agency and not day and not _opens(text, match.end(), end):
             continue
         place = (groups.get("place") or "").strip(" .,")
+        span = _within(match, "place", place, text) if place else None
+        region = place and date and not day and _REGION.fullmatch(date)
+        wider = groups.get("wider") or (date if region else "")
         line = Dateline(
-            place=place,
-            place_span=_within(match, "place", place, text) if place else None,
+            place=f"{place}, {wider}" if wider else place,
+            place_span=span,
             date_span=match.span("date") if date else None,
             date=day,
             agency=agency,

@@ -43,6 +43,10 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns by which a speaker means himself and his side ("we", "nous")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
+    guests: frozenset[str] = frozenset()
+    """Bodies that stand in another country than their own ("embassy")."""
+    patrons: frozenset[str] = frozenset()
+    """Last parts of compounds whose first part names somebody else than the whole ("Iran-backed")."""
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

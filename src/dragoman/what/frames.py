@@ -218,13 +218,10 @@ def _hypothetical(site: Site) -> set[int]:
 def _light_noun(site: Site, entry: Trigger) -> int:
     """Phrase index of the light noun in its slot, -1 when it does not stand there."""
     slot = entry.slots["noun"][0]
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    phrases = site.sentence.phrases
     for i in site.host.phrases:
         phrase = phrases[i]
-        if not any(
-            (tokens[t].pos in ("noun", "name") and tokens[t] in entry.carried) or entry.carried.begins(tokens, t)
-            for t in range(phrase.inner, phrase.end)
-        ):
+        if not any(_carries(site, entry, phrase, t) for t in range(phrase.inner, phrase.end)):
             continue
         above = _measured(site, i)
         if _elsewhere(site, above, slot.kind):
@@ -232,6 +229,16 @@ def _light_noun(site: Site, entry: Trigger) -> int:
         if (slot.kind == "adp" and above.adp == slot.word) or (slot.kind != "adp" and not above.adp and above.parent < 0):
             return i
     return -1
+
+
+def _carries(site: Site, entry: Trigger, phrase: Phrase, token: int) -> bool:
+    """Whether a token of a phrase is the light noun: in a compound its head ("peace talks", not "talks format")."""
+    tokens = site.sentence.tokens
+    if entry.carried.begins(tokens, token):
+        return True
+    if tokens[token].pos not in ("noun", "name") or tokens[token] not in entry.carried:
+        return False
+    return token >= phrase.head or not site.pack.grammar.shape.compounds
 
 
 def _elsewhere(site: Site, phrase: Phrase, kind: str) -> bool:

@@ -179,7 +179,7 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
             return _antecedent(sentence, clause, pack)
         return own
     if clause.kind == "infinitive" and clause.parent >= 0:
-        return _held(sentence, clause, pack) or _controller(sentence, clause, pack)
+        return _named_doer(sentence, clause, pack) or _held(sentence, clause, pack) or _controller(sentence, clause, pack)
     if clause.kind == "participle":
         return _participle_subject(sentence, clause, pack)
     if clause.kind in ("main", "relative", "subordinate"):
@@ -217,6 +217,16 @@ def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     phrase = sentence.phrases[found[0]]
     place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
     return [phrase.parent] if place and phrase.parent >= 0 else found
+
+
+def _named_doer(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """Whoever an infinitive names as its own doer: "the need for | the parties | to cease fire", where languages do so."""
+    first = next((t for t in clause.tokens if sentence.tokens[t].pos == "part"), -1)
+    if first < 0 or pack.grammar.order != "subject-verb":
+        return []
+    time = pack.grammar.nouns.time
+    doers = [i for i, p in enumerate(sentence.phrases) if p.end == first and p.adp in pack.modality.adpositions.aim]
+    return [i for i in doers if sentence.tokens[sentence.phrases[i].head].lemma not in time]
 
 
 def _held(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

@@ -62,11 +62,19 @@ def opening(article: Article, knowledge: Knowledge) -> Place | None:
     line = article.dateline
     if line is None or line.place_span is None:
         return None
-    name = line.place.title() if line.place.isupper() else line.place
-    words = name.split()
+    first, _, wider = line.place.partition(", ")
+    city, region = (_whole(part, knowledge) for part in (first, wider))
+    if wider:  # "PARIS, Texas" is set in Texas, "SPLIT, Croatia" in Split
+        codes = {n.entity.code for n in region}
+        city = [n for n in city if n.entity.code in codes and region[0].entity.kind == "country"] or region
+    return next(iter(_at(knowledge.place(city[0].entity.id), line.place_span)), None) if city else None
+
+
+def _whole(place: str, knowledge: Knowledge) -> list[Name]:
+    """The entries of places that bear the whole of a name."""
+    words = (place.title() if place.isupper() else place).split()
     length, names = knowledge.find(words, 0) if words else (0, ())
-    local = [n for n in names if n.entity.kind in PLACE_KINDS]
-    return next(iter(_at(knowledge.place(local[0].entity.id), line.place_span)), None) if length == len(words) and local else None
+    return [n for n in names if n.entity.kind in PLACE_KINDS] if length == len(words) else []
 
 
 def _at(place: Place | None, span: tuple[int, int]) -> list[Place]:

@@ -5,7 +5,7 @@ import msgspec
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
-from dragoman.values.syntax import Phrase, Sentence
+from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
@@ -41,11 +41,7 @@ def countries_of(
     for t in range(phrase.inner, phrase.end):
         if tokens[t].pos in ("adj", "name", "noun"):
             listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
-        if (
-            "-" in tokens[t].text
-            and tokens[t].text[0].isupper()
-            and (first := knowledge.prefix(tokens[t].text.rsplit("-", 1)[0])) is not None
-        ):
+        if "-" in tokens[t].text and tokens[t].text[0].isupper() and (first := _prefixed(tokens[t], pack, knowledge)) is not None:
             listed.append(Country(first, t, t + 1, "compound"))
     at = max(found.title_at, found.role_at)
     for part in found.parts:
@@ -57,12 +53,14 @@ def countries_of(
             and part.start != found.role_at
             and not found.person[0] <= part.start < found.person[1]
             and not apart(sentence, part, found)
+            and not (name.support and name.entity.kind == "organisation")  # every other country has a National Assembly
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     for i, other in enumerate(sentence.phrases):
         if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
             continue
-        joined = other.slot == "genitive" or other.adp in pack.roles.reference.origin
+        abroad = at >= 0 and tokens[at].lemma in pack.roles.reference.guests and other.adp in pack.modality.adpositions.inside
+        joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not abroad)
         if other.slot == "adp" and other.end <= phrase.start:
             joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
         for part in parts:
@@ -82,6 +80,12 @@ def countries_of(
                     for e in adjective_countries(tokens[t], pack, knowledge)
                 ]
     return listed
+
+
+def _prefixed(token: Token, pack: Pack, knowledge: Knowledge) -> Entity | None:
+    """The country before a hyphen ("US-Angriff"), None where it only stands behind the whole ("Iran-backed")."""
+    first, _, last = token.text.rpartition("-")
+    return knowledge.prefix(first) if last.lower() not in pack.roles.reference.patrons else None
 
 
 def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:

@@ -55,7 +55,7 @@ def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowle
     if line is None or not line.place:
         return []
     found: list[Evidence] = []
-    for place in line.place.replace("/", " / ").split(" / "):
+    for place in line.place.rpartition(", ")[2].replace("/", " / ").split(" / "):  # of "PARIS, Texas" the wider place tells
         words = place.strip().title().split() if place.isupper() else place.strip().split()
         _, names = knowledge.find(words, 0) if words else (0, ())
         spans = (line.place_span,) if line.place_span else ()

@@ -20,7 +20,7 @@ class Part(msgspec.Struct, frozen=True):
 def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
     """Countries that a relational adjective names ("südkoreanischen", "russisch-chinesische"), () when it names none."""
     word = token.text.lower()
-    if not token.text[-1:].isalpha():
+    if not token.text[-1:].isalpha() or word.rpartition("-")[2] in pack.roles.reference.patrons:
         return ()
     for ending in ("", *pack.grammar.adjective_endings):
         base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""

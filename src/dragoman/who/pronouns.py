@@ -35,11 +35,30 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
         return msgspec.structs.replace(mention, members=members, why="pronoun: who are speaking", basis=speakers[0].spans[:1])
     if speakers and not (mention.plural and speakers[0].person):
         return msgspec.structs.replace(again(mention, speakers[0]), form="pronoun", why="pronoun: who is speaking")
+    acted = _acted_upon(mention, context)
+    if acted is not None:
+        return msgspec.structs.replace(again(mention, acted), form="pronoun", why="pronoun: named before in the sentence")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
-    if subject is None or _plural_verb(mention, context):
+    if subject is None or _plural_verb(mention, context) or (_many(mention, context) and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _acted_upon(mention: Mention, context: Context) -> Mention | None:
+    """Somebody named before in the sentence who is not the clause's subject: "charges against Doe accusing | him"."""
+    sentence = context.sentence
+    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    if held is None or held.slot not in ("object", "dative", "adp") or mention.plural:
+        return None
+    if mention.text.lower() in context.pack.roles.reference.bodies or context.pack.grammar.order != "subject-verb":
+        return None
+    index = sentence.clause_of(mention.head)
+    above = [sentence.clauses[index], *(sentence.clauses[c.parent] for c in sentence.clauses[index : index + 1] if c.parent >= 0)]
+    subjects = {sentence.phrases[i].head for c in above for i in c.phrases if sentence.phrases[i].slot == "subject"}
+    return next(
+        (m for m in reversed(context.before) if m.person and m.code and not any(m.start <= h < m.end for h in subjects)), None
+    )
 
 
 def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
@@ -84,3 +103,8 @@ def _both(mention: Mention, context: Context) -> bool:
     quoted = any(a <= at < b for a, b in sentence.quotes)
     groups = any(m.plural and not m.members and m.form != "pronoun" for m in context.before)
     return len(discourse.pair) > 1 and discourse.pair_rank >= TWO_SIDED and not quoted and not groups
+
+
+def _many(mention: Mention, context: Context) -> bool:
+    """Whether a pronoun can be plural only, as "they" is and German "sie" is not."""
+    return mention.plural and context.pack.grammar.order == "subject-verb"

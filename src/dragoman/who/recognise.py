@@ -119,7 +119,8 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         token = sentence.tokens[t]
         if token.pos not in ("noun", "name") or any(p.start <= t < p.end and p.end - p.start > 1 for p in parts):
             continue
-        if title is None and (found := _title(sentence, t, phrase, knowledge)) is not None:
+        found = _title(sentence, t, phrase, knowledge) if title is None else None
+        if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         known = None if epithet(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
         if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
@@ -130,6 +131,15 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     person = _person(sentence, phrase, inside, max(titled, role_at))
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
+
+
+def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a capitalised word is part of a body's name behind its article: "the | General | Confederation"."""
+    if t + 1 >= phrase.end or not pack.grammar.shape.compounds or t != phrase.inner + 1:
+        return False
+    article, word, upcoming = sentence.tokens[phrase.inner : t + 2]
+    capitals = word.text[0].isupper() and upcoming.text[0].isupper() and upcoming.text[1:].islower()
+    return article.pos == "det" and capitals and pack.words.noun_listed(upcoming.text.lower())
 
 
 def _title(sentence: Sentence, t: int, phrase: Phrase, knowledge: Knowledge) -> Title | None:

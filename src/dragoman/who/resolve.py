@@ -241,11 +241,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return named
     if role.kind == "institution" and not mention.plural:
         known = next(
-            (
-                m
-                for m in context.discourse.mentions
-                if m.code and m.sector == mention.sector and m.form == "role" and _same_head(m, head.text)
-            ),
+            (m for m in context.discourse.mentions if m.code and _same_head(m, head.text) and _same_body(m, mention, context)),
             None,
         )
         if known is not None:
@@ -272,6 +268,14 @@ def _named_group(mention: Mention, context: Context) -> Mention | None:
         None,
     )
     return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
+
+
+def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
+    """Whether "the ministry" is a ministry named before; "the council" also a council that the atlas knows by its name."""
+    if known.form == "role":
+        return known.sector == mention.sector
+    body = known.form == "name" and known.entity is not None and known.entity.kind == "organisation"
+    return body and _definite(mention, context) and context.sentence.block != "headline"
 
 
 def _same_head(mention: Mention, text: str) -> bool:

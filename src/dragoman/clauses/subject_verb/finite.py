@@ -14,7 +14,7 @@ def settle(words: list[Word], pack: Pack) -> None:
             _verb(words, i, pack)
     for i, word in enumerate(words):
         weak = word.pos == "adp" and not word.joined and word.lower in pack.grammar.clauses.weak_subordinators
-        if weak and _opens_clause(words, i):
+        if weak and _opens_clause(words, i, pack):
             word.pos, word.lemma = "sconj", word.lower
 
 
@@ -115,18 +115,28 @@ def _too_many(words: list[Word], i: int, pack: Pack) -> bool:
     for word in reversed(words[:i]):
         if word.text in ",;:—–(" or word.pos in ("sconj", "cconj") or word.lower in pack.grammar.clauses.relatives:
             return False
+        weak = word.pos == "adp" and not word.joined and word.lower in pack.grammar.clauses.weak_subordinators
+        if weak and _acts_on(words, i, pack):
+            return False  # "raised the alarm after the envoy | accused the army"
         if word.pos == "verb" and word.finite:
             return not any(f.lemma in pack.speech.stance or f.lemma == pack.grammar.verbs.be for f in word.forms)
     return False
 
 
-def _opens_clause(words: list[Word], i: int) -> bool:
+def _acts_on(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an object stands right behind a verb, as behind no shortened passive."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    nominal = upcoming is not None and upcoming.pos in ("det", "name", "pron", "num", "noun")
+    return nominal and upcoming is not None and upcoming.lemma not in pack.grammar.nouns.time and pack.grammar.shape.compounds
+
+
+def _opens_clause(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a subject and its finite verb follow before the clause can end ("after talks failed")."""
     seen = False
     for word in words[i + 1 :]:
         if word.text in ",;:.!?—–(" or word.pos == "sconj":
             return False
-        if word.pos == "part" and seen:
+        if word.pos == "part" and seen and word.lower not in pack.grammar.shape.possessive:
             return False
         if word.pos == "verb":
             return seen and word.finite

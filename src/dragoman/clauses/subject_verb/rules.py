@@ -279,7 +279,7 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"
     if "verb" in options and last is not None and last.pos == "cconj" and _counts_on(words, i):
         return "verb"  # "killed at least 7 people and | wounded 21"
-    able = {"noun", "name"} if pack.grammar.shape.adjectives_after else {"noun", "name", "adj"}
+    able = {"noun", "name"} if pack.grammar.shape.adjectives_after else {"noun", "name", "adj", "num"}  # "the first 250 men"
     if pack.grammar.shape.adjectives_after and last is not None:
         if last.pos in ("noun", "name"):
             return "adj"

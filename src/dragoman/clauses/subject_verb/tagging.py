@@ -16,6 +16,8 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     for word in words:
         if word.options == ("noun",) and word.text[0].isupper() and not word.initial and not _common(word, pack, knowledge):
             word.options = ("name",)
+        if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
+            word.options = ("adv",)
         if word.text[0].isupper() and {"name", "noun"} & set(word.options):
             acronym = "." in word.text or len(word.text) > 1
             word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
@@ -27,6 +29,18 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
             taken = 1 + (tail(words, i, pack) if words[i].pos == "verb" and not pack.grammar.shape.compounds else 0)
         i += taken
     return words
+
+
+def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether an unlisted word that opens a sentence is an adverb of what follows: "Heavily | armed men"."""
+    at = next(i for i, w in enumerate(words) if w is word)
+    if not pack.grammar.shape.compounds or not word.lower.endswith(pack.grammar.adverb_endings) or at + 1 >= len(words):
+        return False
+    upcoming = words[at + 1]
+    describes = "adj" in upcoming.options or any(f.kind == "part2" for f in upcoming.forms)
+    finite_too = any(f.kind == "fin" for f in upcoming.forms) and "adj" not in upcoming.options
+    later = any(w.forms and "verb" in w.options for w in words[at + 2 :])
+    return describes and upcoming.text[0].islower() and (not finite_too or later) and not knowledge.find([word.text], 0)[0]
 
 
 def _common(word: Word, pack: Pack, knowledge: Knowledge) -> bool:
