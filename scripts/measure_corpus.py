@@ -1,11 +1,16 @@
-"""Prints the numbers of the corpus: rates of ingest and re-ingest, cost by size, times of queries.
+"""Prints the numbers of the corpus as one table: rates of ingest and re-ingest, cost by size, times of queries.
 
-usage: python scripts/measure_corpus.py [DOCUMENTS] [--full]      2,000 documents by default; --full goes on to 200,000
+python scripts/measure_corpus.py                                     2,000 and 20,000 documents
+python scripts/measure_corpus.py --sizes 10000 50000 200000          up to 200,000 documents, a million events
+python scripts/measure_corpus.py --sizes 200000 --keep million.db    and keeps the database
+python scripts/measure_corpus.py --sizes --ask million.db            only asks a database made before
+
+Rates are given by the clock and by processor time; on a machine that others use, the second one is what counts.
 """
 
+import argparse
 import random
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -111,6 +116,7 @@ def best(task: Callable[[], object], times: int = 5) -> float:
 
 def ask(database: Database) -> None:
     """Times of the queries that a page or a researcher asks."""
+    print(f"{queries.count(database, 'e', Filter()):,} events, {queries.count(database, 's', Filter()):,} stories:")
     some, rare = CODES[0], CODES[40]
     asked: list[tuple[str, Callable[[], object]]] = [
         ("dyad-month aggregate of events", lambda: dyads(database, Filter(), of="e")),
@@ -129,7 +135,7 @@ def ask(database: Database) -> None:
         ("full text, two words and a country", lambda: queries.events(database, Filter(text="wort20 wort300", country=(some,)))),
     ]
     for name, task in asked:
-        print(f"  {name}: {best(task):,.1f} ms")
+        print(f"  {name}: {best(task):,.1f} ms by the clock", flush=True)
 
 
 def coded_ingest(folder: Path, number: int) -> None:
@@ -169,26 +175,41 @@ def fresh(number: int) -> Iterator[dict[str, str]]:
         yield {"id": f"fresh-{n}", "text": " ".join(text), "published": f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}", "lang": "de"}
 
 
-def main(number: int, full: bool) -> None:
+def grow(folder: Path, sizes: list[int], keep: Path | None) -> None:
+    """Fills a database to each size in turn, then asks it."""
+    chance = random.Random(1)
+    path = keep or folder / "made.db"
+    with open_database(str(path), create=True) as database:
+        last = 0
+        for size in sizes:
+            rate, own = store_and_merge(database, last, size, lambda n: made(n, chance))
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            cost, megabytes = 1000 / own, path.stat().st_size / 1e6
+            print(
+                f"store and merge, {last:,} to {size:,} documents: {rate:,.0f} documents/s by the clock, {own:,.0f} a processor "
+                f"second ({cost:.2f} ms each); {memory:,.0f} MB memory, file of {megabytes:,.0f} MB",
+                flush=True,
+            )
+            last = size
+        ask(database)
+
+
+def main(given: argparse.Namespace) -> None:
     """Runs the measurements."""
-    steps = [number, 10 * number] if not full else [10_000, 20_000, 50_000, 100_000, 200_000]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        coded_ingest(folder, min(number, 400))
-        chance = random.Random(1)
-        with open_database(str(folder / "made.db"), create=True) as database:
-            last = 0
-            for step in steps:
-                rate, own = store_and_merge(database, last, step, lambda n: made(n, chance))
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                size = (folder / "made.db").stat().st_size / 1e6
-                print(f"store and merge, {last:,} to {step:,} documents: {rate:,.0f} documents/s, {own:,.0f} a processor second")
-                print(f"  {memory:.0f} MB memory, file of {size:,.0f} MB")
-                last = step
-            print(f"{queries.count(database, 'e', Filter()):,} events, {queries.count(database, 's', Filter()):,} stories:")
+        if given.articles:
+            coded_ingest(Path(name), given.articles)
+        if given.sizes:
+            grow(Path(name), given.sizes, given.keep)
+    if given.ask:
+        with open_database(str(given.ask), readonly=True) as database:
             ask(database)
 
 
 if __name__ == "__main__":
-    words = [w for w in sys.argv[1:] if w != "--full"]
-    main(int(words[0]) if words else 2_000, "--full" in sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents, coded beforehand")
+    parser.add_argument("--articles", type=int, default=0, help="articles of an ingest with everything, and of a re-ingest")
+    parser.add_argument("--keep", type=Path, help="where the made database stays")
+    parser.add_argument("--ask", type=Path, help="a database that is only asked")
+    main(parser.parse_args())

@@ -9,12 +9,12 @@ import msgspec
 
 from dragoman.corpus.ingest import tellings_of
 from dragoman.corpus.ledger import refresh
-from dragoman.corpus.merging import merge_new
+from dragoman.corpus.merging import merge_new, sources_of
 from dragoman.corpus.verdicts import RIGHT, WRONG, unusable
 from dragoman.store import Database, queries
 from dragoman.store.database import begin, finish, transaction
 from dragoman.store.filters import Filter
-from dragoman.store.writing import replace_events
+from dragoman.store.writing import add_events, remove_events_of
 from dragoman.values.errors import InputError
 from dragoman.values.event import Event, Participant
 
@@ -150,9 +150,10 @@ def judge(database: Database, verdicts: Mapping[str, Mapping[str, tuple[str, str
                 r[0] for r in connection.execute("SELECT story FROM event WHERE doc = ? AND removed IS NULL", (doc,)) if r[0]
             }
             told = tellings_of(connection, doc)
-            replace_events(connection, doc, told, run)
-            fresh = [t.sketch for t in told if t.verdict != WRONG]
-            refresh(connection, merge_new(connection, fresh, stories, run), set(), run)
+            remove_events_of(connection, doc, run)
+            changed = merge_new(connection, [t for t in told if t.verdict != WRONG], sources_of(connection, told), stories, run)
+            add_events(connection, [(t, doc) for t in told], changed.homes, run)
+            refresh(connection, changed, set(), run)
     finish(database, run, {"judged": len(known)})
     return len(known)
 

@@ -37,7 +37,7 @@ def _forget(connection: sqlite3.Connection, id: str, run: int) -> None:
     standing = [r[0] for r in connection.execute("SELECT doc FROM document WHERE id = ? AND removed IS NULL", (id,))]
     lost = remove_settlings(connection, docs)
     remove_documents(connection, standing, run)
-    refresh(connection, merge_new(connection, [], stories, run), lost, run)
+    refresh(connection, merge_new(connection, [], {}, stories, run), lost, run)
     for doc in docs:
         _delete(connection, doc)
     quoted = msgspec.json.encode(id).decode()

@@ -11,12 +11,12 @@ import msgspec
 from dragoman.corpus.ledger import add_settlings, refresh, remove_settlings
 from dragoman.corpus.merging import merge_new
 from dragoman.corpus.parcels import Parcel
-from dragoman.corpus.verdicts import judged
+from dragoman.corpus.verdicts import WRONG, judged
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
-from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, verdicts
-from dragoman.stories.matching import handles, sketch
-from dragoman.values.corpus import Coded, Fingerprint
+from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
+from dragoman.stories.matching import handles, lookups, sketch
+from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.event import Event
 
 BATCH_DOCUMENTS = 256  # of one transaction: what a kill can cost
@@ -101,20 +101,29 @@ def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[st
 def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> Counter[str]:
     counted: Counter[str] = Counter()
     told = tellings(connection, batch)
-    before = events_of(connection, [c.document.id for c in batch])
-    old = hashes(connection, [c.document.id for c in batch])
-    lost = remove_settlings(connection, [row[2] for row in old.values()])
-    docs = add_documents(connection, list(zip(batch, told, strict=True)), run)
+    ids = [c.document.id for c in batch]
+    before, old = events_of(connection, ids), [row[2] for row in hashes(connection, ids).values()]
+    lost = remove_settlings(connection, old)
+    remove_documents(connection, old, run)
+    gone = {story for stories in before.values() for story in stories if story}
+    changed = merge_new(connection, [t for group in told for t in group if t.verdict != WRONG], _sources(batch), gone, run)
+    docs = add_documents(connection, list(zip(batch, told, strict=True)), changed.homes, run)
     for one in batch:
         counted["changed" if one.document.id in before else "new"] += 1
         counted[one.outcome if one.refusal is None else f"refused: {one.refusal.reason}"] += 1
         counted["events"] += len(one.events)
-    gone = {story for stories in before.values() for story in stories if story}
-    fresh = [t for group in told for t in group if t.verdict != "wrong"]
-    changed = merge_new(connection, [t.sketch for t in fresh], gone, run)
     lost |= add_settlings(connection, list(zip(docs, batch, strict=True)))
     refresh(connection, changed, lost, run)
     return counted
+
+
+def _sources(batch: Sequence[Coded]) -> dict[str, Source]:
+    return {
+        c.document.id: Source(
+            c.document.id, c.language, c.published, c.document.outlet, c.agency, c.fingerprint, c.text_sha256
+        )
+        for c in batch
+    }  # fmt: skip
 
 
 def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
@@ -125,8 +134,10 @@ def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[lis
 
 def _telling(event: Event, fingerprint: Fingerprint, verdict: Mapping[str, str]) -> Telling:
     corrected, word = judged(event, verdict)
-    drawn = sketch(corrected, fingerprint)
-    return Telling(corrected, drawn, handles(drawn) if word != "wrong" else (), word)
+    drawn, raw = sketch(corrected, fingerprint), msgspec.json.encode(corrected)
+    if word == WRONG:
+        return Telling(corrected, drawn, (), (), raw, word)
+    return Telling(corrected, drawn, handles(drawn), lookups(drawn), raw, word)
 
 
 _AS_CODED = (

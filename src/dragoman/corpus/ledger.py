@@ -1,7 +1,7 @@
 """Stories and settlings that changed -> the ledger brought up to date; incremental, and the same as a full rebuild."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -61,7 +61,7 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
     sure = _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
     entries |= dict.fromkeys(r[0] for r in sure)
     entries |= dict.fromkeys(_open(connection, reported))
-    return _write(connection, sorted(entries), run)
+    return _write(connection, sorted(entries), {s.id: s for s in written}, run)
 
 
 def _open(connection: sqlite3.Connection, reported: dict[str, str]) -> Iterator[str]:
@@ -84,46 +84,54 @@ def _unhook(connection: sqlite3.Connection, items: Sequence[str]) -> set[str]:
     return {h[2:] for h in found if h[0] in "fs"}
 
 
-def _write(connection: sqlite3.Connection, stories: Sequence[str], run: int) -> int:
-    opening = {s.id: s for s in _stories(connection, stories)}
+def _write(connection: sqlite3.Connection, stories: Sequence[str], known: Mapping[str, Story], run: int) -> int:
+    """Number of entries that changed; `stories` may open one, `known` are those that need not be read."""
     standing = {
         r[0]: (r[1], r[2])
         for r in _in(connection, "SELECT story, entry, record FROM ledger WHERE removed IS NULL AND story IN ({})", stories)
     }
-    fresh = {id: e for id, story in sorted(opening.items()) if (e := _entry(connection, story)) is not None}
-    encoded = {id: msgspec.json.encode(e) for id, e in fresh.items()}
-    gone = [(run, key) for id, (key, raw) in standing.items() if encoded.get(id) != raw]
+    encoded = {e.story: (e, msgspec.json.encode(e)) for e in _entries(connection, stories, known)}
+    gone = [(run, key) for id, (key, raw) in standing.items() if id not in encoded or encoded[id][1] != raw]
     connection.executemany("UPDATE ledger SET removed = ? WHERE entry = ?", gone)
-    changed = [id for id, raw in encoded.items() if id not in standing or standing[id][1] != raw]
+    changed = [(e, raw) for id, (e, raw) in encoded.items() if id not in standing or standing[id][1] != raw]
     first = int(connection.execute("SELECT coalesce(max(entry), 0) + 1 FROM ledger").fetchone()[0])
     connection.executemany(
         rows.insert("ledger", rows.LEDGER_COLUMNS),
-        [rows.ledger_row(fresh[id], encoded[id], key=first + n, run=run) for n, id in enumerate(changed)],
+        [rows.ledger_row(e, raw, key=first + n, run=run) for n, (e, raw) in enumerate(changed)],
     )
     return len(changed) + len(gone)
 
 
-def _entry(connection: sqlite3.Connection, story: Story) -> Entry | None:
-    entry = ledger.opens(story)
-    if entry is None:
-        return None
-    keys = ledger.handles(entry)
-    facts = {r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"f|{k}" for k in keys])}
-    items = {r[0] for r in _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"s|{k}" for k in keys])}
-    return ledger.settle(story, entry, list(_stories(connection, sorted(facts))), list(_settlings(connection, sorted(items))))
+def _entries(connection: sqlite3.Connection, stories: Sequence[str], known: Mapping[str, Story]) -> Iterator[Entry]:
+    """The entries that these stories open, with what has become of them; what may close them is looked up for all at once."""
+    opening = _stories(connection, stories, known)
+    opened = {id: e for id in stories if id in opening and (e := ledger.opens(opening[id])) is not None}
+    keys = {id: ledger.handles(e) for id, e in opened.items()}
+    hooks = sorted({f"{kind}|{key}" for group in keys.values() for key in group for kind in "fs"})
+    found: dict[str, list[str]] = {}
+    for handle, item in _in(connection, "SELECT handle, item FROM due WHERE handle IN ({})", hooks):
+        found.setdefault(handle, []).append(item)
+    facts = _stories(connection, sorted({i for h, items in found.items() if h[0] == "f" for i in items}), known)
+    dated = _settlings(connection, sorted({i for h, items in found.items() if h[0] == "s" for i in items}))
+    for id, entry in opened.items():
+        mine = [{i for key in keys[id] for i in found.get(f"{kind}|{key}", ())} for kind in "fs"]
+        happened = [facts[i] for i in sorted(mine[0]) if i in facts]
+        called_off = [one for item, one in dated if item in mine[1]]
+        yield ledger.settle(opening[id], entry, happened, called_off)
 
 
-def _stories(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Story]:
-    for row in _in(connection, "SELECT record FROM story WHERE removed IS NULL AND id IN ({})", ids):
-        yield _STORY.decode(row[0])
+def _stories(connection: sqlite3.Connection, ids: Sequence[str], known: Mapping[str, Story]) -> dict[str, Story]:
+    """Story id -> the Story, of those that stand."""
+    sql = "SELECT record FROM story WHERE removed IS NULL AND id IN ({})"
+    read = (_STORY.decode(row[0]) for row in _in(connection, sql, [i for i in ids if i not in known]))
+    return {i: known[i] for i in ids if i in known} | {s.id: s for s in read}
 
 
-def _settlings(connection: sqlite3.Connection, items: Sequence[str]) -> Iterator[Dated]:
-    sql = (
-        "SELECT d.id, s.published, s.body FROM settling s JOIN document d USING (doc) WHERE s.item IN ({}) ORDER BY d.id, s.item"
-    )
-    for id, published, body in _in(connection, sql, items):
-        yield Dated(id, published, msgspec.json.decode(body, type=Settling))
+def _settlings(connection: sqlite3.Connection, items: Sequence[str]) -> list[tuple[str, Dated]]:
+    """(item, settling), by document and item."""
+    sql = "SELECT d.id, s.item, s.published, s.body FROM settling s JOIN document d USING (doc) WHERE s.item IN ({})"
+    found = sorted(_in(connection, sql, items))
+    return [(item, Dated(id, published, msgspec.json.decode(body, type=Settling))) for id, item, published, body in found]
 
 
 def _in(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:

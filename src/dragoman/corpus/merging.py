@@ -1,15 +1,16 @@
 """New and removed events of the store -> its stories brought up to date; incremental, and the same as a full rebuild."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from dragoman.store import rows
-from dragoman.stories.matching import lookups, same
-from dragoman.stories.merging import Cluster, clusters, stories_of
-from dragoman.values.corpus import Fingerprint, Sketch, Source, Story
+from dragoman.store.writing import Telling
+from dragoman.stories.matching import same
+from dragoman.stories.merging import clusters, stories_of, story_of_one
+from dragoman.values.corpus import Dispute, Fingerprint, Origin, Report, Sketch, Source, Story
 from dragoman.values.event import Event
 
 _SKETCH = msgspec.json.Decoder(Sketch)
@@ -25,31 +26,82 @@ class Changed(msgspec.Struct, frozen=True):
     gone: tuple[str, ...]
     replaced: tuple[str, ...] = ()
     """Ids of written stories that were there before, otherwise."""
+    homes: Mapping[str, str] = {}
+    """Id of a new event -> id of its story."""
 
 
-def merge_new(connection: sqlite3.Connection, added: Sequence[Sketch], removed: Iterable[str], run: int) -> Changed:
-    """What became of the stories after events were added and clusters lost members.
+class _Fresh(msgspec.Struct, frozen=True):
+    """A story as merging gives it now, with the id of its cluster and its JSON."""
 
-    `removed` are ids of stories whose events were taken out. Only clusters that a new event touches, or that lost one,
-    are merged again; all others would give what they gave before. Must run inside a transaction.
+    cluster: str
+    story: Story
+    raw: bytes
+
+
+class _Spliced(msgspec.Struct, frozen=True):
+    """A Story whose event is JSON already: the event of a story of one report is not encoded a second time."""
+
+    id: str
+    event: msgspec.Raw
+    reports: tuple[Report, ...]
+    origins: tuple[Origin, ...]
+    disputed: tuple[Dispute, ...]
+    why: tuple[str, ...]
+    first: str
+
+
+def merge_new(
+    connection: sqlite3.Connection, added: Sequence[Telling], sources: Mapping[str, Source], removed: Iterable[str], run: int
+) -> Changed:
+    """What became of the stories when events are added and clusters lost members.
+
+    `added` are events that are not in the database yet, `sources` their documents; `homes` of the answer says where they
+    belong. `removed` are ids of stories whose events were taken out. Only clusters that a new event touches, or that lost
+    one, are merged again; all others would give what they gave before. Must run inside a transaction.
     """
-    touched = set(removed) | _touched(connection, added)
-    ids = _cluster_ids(connection, touched)
+    touched, joined = _links(connection, added)
+    ids = _cluster_ids(connection, {*touched, *removed})
     members = _members(connection, ids)
-    known = {s.id for s in members}
-    members += [s for s in added if s.id not in known]
-    fresh = [(c.id, story) for c, story in _stories(connection, members)]
-    old = _standing(connection, ids)
-    return _write(connection, fresh, old, run)
+    alone = [_alone(t, sources) for t in added if t.event.id not in joined]
+    linked = {t.event.id: t for t in added if t.event.id in joined}
+    fresh = [*alone, *_merged(connection, members, linked, sources)]
+    return _write(connection, fresh, _standing(connection, ids), run, {t.event.id for t in added})
 
 
-def _touched(connection: sqlite3.Connection, added: Sequence[Sketch]) -> set[str]:
-    """Stories that hold an event which one of the new ones is the same as."""
-    by_handle: dict[str, list[Sketch]] = {}
-    for sketch in added:
-        for handle in lookups(sketch):
-            by_handle.setdefault(handle, []).append(sketch)
-    touched: set[str] = set()
+def _alone(telling: Telling, sources: Mapping[str, Source]) -> _Fresh:
+    """The story of an event that no other is the same as."""
+    story = story_of_one(telling.event, sources[telling.event.cite_info.id])
+    return _Fresh(story.id, story, _encoded(story, telling.raw))
+
+
+def _encoded(story: Story, event: bytes) -> bytes:
+    s = story
+    return msgspec.json.encode(_Spliced(s.id, msgspec.Raw(event), s.reports, s.origins, s.disputed, s.why, s.first))
+
+
+def _links(connection: sqlite3.Connection, added: Sequence[Telling]) -> tuple[set[str], set[str]]:
+    """Stories that hold an event which one of the new ones is the same as; ids of the new ones that are the same as any."""
+    by_handle: dict[str, list[Telling]] = {}
+    for telling in added:
+        for handle in telling.lookups:
+            by_handle.setdefault(handle, []).append(telling)
+    stories, joined = _links_to_old(connection, by_handle)
+    compared: set[tuple[str, str]] = set()
+    for telling in added:
+        id = telling.event.id
+        for handle in telling.handles:
+            for other in by_handle.get(handle, ()):
+                pair = (id, other.event.id) if id < other.event.id else (other.event.id, id)
+                if id != other.event.id and pair not in compared:
+                    compared.add(pair)
+                    if not (pair[0] in joined and pair[1] in joined) and same(telling.sketch, other.sketch):
+                        joined.update(pair)
+    return stories, joined
+
+
+def _links_to_old(connection: sqlite3.Connection, by_handle: Mapping[str, Sequence[Telling]]) -> tuple[set[str], set[str]]:
+    stories: set[str] = set()
+    joined: set[str] = set()
     compared: set[tuple[str, int]] = set()
     decoded: dict[int, Sketch] = {}
     sql = (
@@ -57,16 +109,16 @@ def _touched(connection: sqlite3.Connection, added: Sequence[Sketch]) -> set[str
         "WHERE h.handle IN ({}) AND e.removed IS NULL AND e.story <> '' AND e.verdict <> 'wrong'"
     )
     for handle, key, story, raw in _in(connection, sql, by_handle):
-        if story in touched:
-            continue
-        other = decoded.get(key) or decoded.setdefault(key, _SKETCH.decode(raw))
-        for sketch in by_handle[handle]:
-            if (sketch.id, key) not in compared:
-                compared.add((sketch.id, key))
-                if same(sketch, other):
-                    touched.add(story)
-                    break
-    return touched
+        for telling in by_handle[handle]:
+            id = telling.event.id
+            if (id, key) in compared or (story in stories and id in joined):
+                continue
+            compared.add((id, key))
+            other = decoded.get(key) or decoded.setdefault(key, _SKETCH.decode(raw))
+            if same(telling.sketch, other):
+                stories.add(story)
+                joined.add(id)
+    return stories, joined
 
 
 def _in(connection: sqlite3.Connection, sql: str, ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -95,21 +147,31 @@ def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, tuple[
     return {r[0]: (r[1], r[2], r[3]) for r in _in(connection, sql, ids)}
 
 
-def _stories(connection: sqlite3.Connection, members: list[Sketch]) -> Iterator[tuple[Cluster, Story]]:
-    events = {e.id: e for e in _events(connection, [s.id for s in members])}
-    sources = _sources(connection, sorted({s.document for s in members}))
-    known = {s.id: s for s in members}
-    for cluster in clusters(members):
-        for story in stories_of([(events[i], known[i]) for i in cluster.events], sources):
-            yield cluster, story
+def _merged(
+    connection: sqlite3.Connection, members: Sequence[Sketch], linked: Mapping[str, Telling], sources: Mapping[str, Source]
+) -> Iterator[_Fresh]:
+    """The stories of these events: `members` are in the database, `linked` are new."""
+    known = {s.id: s for s in members} | {id: t.sketch for id, t in linked.items()}
+    raw = dict(_records(connection, [s.id for s in members])) | {id: t.raw for id, t in linked.items()}
+    here = {*(s.document for s in known.values())}
+    documents = {**_sources(connection, sorted(here - sources.keys())), **{d: sources[d] for d in here & sources.keys()}}
+    for cluster in clusters(known.values()):
+        events = [(linked[i].event if i in linked else _EVENT.decode(raw[i]), known[i]) for i in cluster.events]
+        for story in stories_of(events, documents):
+            single = raw[story.id] if len(story.reports) == 1 else None
+            yield _Fresh(cluster.id, story, msgspec.json.encode(story) if single is None else _encoded(story, single))
 
 
-def _events(connection: sqlite3.Connection, ids: list[str]) -> Iterable[Event]:
-    for row in _in(connection, "SELECT record FROM event WHERE removed IS NULL AND id IN ({})", ids):
-        yield _EVENT.decode(row[0])
+def _records(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    yield from _in(connection, "SELECT id, record FROM event WHERE removed IS NULL AND id IN ({})", ids)
 
 
-def _sources(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Source]:
+def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> dict[str, Source]:
+    """The documents of events, by id."""
+    return _sources(connection, sorted({t.event.cite_info.id for t in tellings}))
+
+
+def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Source]:
     sql = (
         "SELECT id, language, published, outlet, agency, fingerprint, text_sha256 FROM document "
         "WHERE removed IS NULL AND id IN ({})"
@@ -121,40 +183,45 @@ def _sources(connection: sqlite3.Connection, ids: list[str]) -> dict[str, Source
 
 
 def _write(
-    connection: sqlite3.Connection, fresh: list[tuple[str, Story]], old: dict[str, tuple[int, str, bytes]], run: int
+    connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: dict[str, tuple[int, str, bytes]], run: int, new: set[str]
 ) -> Changed:
-    """Stories that are as they were stay untouched; the others are replaced."""
-    encoded = {s.id: (cluster, s, msgspec.json.encode(s)) for cluster, s in fresh}
-    same_as_before = {i for i, (cluster, _, raw) in encoded.items() if i in old and old[i][1:] == (cluster, raw)}
+    """Stories that are as they were stay untouched; the others are replaced. Events that are `new` get their home later."""
+    same_as_before = {f.story.id for f in fresh if f.story.id in old and old[f.story.id][1:] == (f.cluster, f.raw)}
     gone = [(run, key) for i, (key, _, _) in old.items() if i not in same_as_before]
     connection.executemany("UPDATE story SET removed = ? WHERE story = ?", gone)
     connection.executemany("UPDATE dyad SET removed = ? WHERE item = ? AND of = 's'", gone)
-    changed = [(cluster, s) for i, (cluster, s, _) in encoded.items() if i not in same_as_before]
-    first = int(connection.execute("SELECT coalesce(max(story), 0) + 1 FROM story").fetchone()[0])
-    numbered = [(first + n, cluster, s) for n, (cluster, s) in enumerate(changed)]
+    changed = [f for f in fresh if f.story.id not in same_as_before]
+    _insert(connection, changed, run)
+    homes = {r.event: f.story.id for f in fresh for r in f.story.reports}
     connection.executemany(
-        rows.insert("story", rows.STORY_COLUMNS), [rows.story_row(s, key=k, cluster=c, run=run) for k, c, s in numbered]
+        "UPDATE event SET story = ?1 WHERE id = ?2 AND removed IS NULL AND story <> ?1",
+        [(story, event) for event, story in homes.items() if event not in new],
+    )
+    fresh_ids = dict.fromkeys(f.story.id for f in changed)
+    left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)
+    return Changed(tuple(f.story for f in changed), left, tuple(i for i in fresh_ids if i in old), homes)
+
+
+def _insert(connection: sqlite3.Connection, stories: Sequence[_Fresh], run: int) -> None:
+    first = int(connection.execute("SELECT coalesce(max(story), 0) + 1 FROM story").fetchone()[0])
+    numbered = list(enumerate(stories, first))
+    connection.executemany(
+        rows.insert("story", rows.STORY_COLUMNS),
+        [rows.story_row(f.story, f.raw, key=k, cluster=f.cluster, run=run) for k, f in numbered],
     )
     connection.executemany(
         rows.insert("participant", rows.PARTICIPANT_COLUMNS),
-        [r for k, _, s in numbered for r in rows.participant_rows(s.event, "s", k)],
+        [r for k, f in numbered for r in rows.participant_rows(f.story.event, "s", k)],
     )
     connection.executemany(
-        rows.insert("dyad", rows.DYAD_COLUMNS), [r for k, _, s in numbered for r in rows.dyad_rows(s.event, "s", k, run)]
+        rows.insert("dyad", rows.DYAD_COLUMNS), [r for k, f in numbered for r in rows.dyad_rows(f.story.event, "s", k, run)]
     )
-    connection.executemany(
-        "UPDATE event SET story = ?1 WHERE id = ?2 AND removed IS NULL AND story <> ?1",
-        [(s.id, r.event) for _, s in fresh for r in s.reports],  # also of stories that stay: an event may have been read anew
-    )
-    fresh_ids = dict.fromkeys(s.id for _, _, s in numbered)
-    left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)
-    return Changed(tuple(s for _, _, s in numbered), left, tuple(i for i in fresh_ids if i in old))
 
 
 def rebuild(connection: sqlite3.Connection, run: int) -> Changed:
     """All stories merged anew from all events that stand: gives what stepwise merging gave."""
     raw = connection.execute("SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong'")
     members = [_SKETCH.decode(r[0]) for r in raw]
-    fresh = [(c.id, story) for c, story in _stories(connection, members)]
+    fresh = list(_merged(connection, members, {}, {}))
     found = connection.execute("SELECT id, story, cluster, record FROM story WHERE removed IS NULL")
-    return _write(connection, fresh, {r[0]: (r[1], r[2], r[3]) for r in found}, run)
+    return _write(connection, fresh, {r[0]: (r[1], r[2], r[3]) for r in found}, run, set())

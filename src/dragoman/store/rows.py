@@ -55,48 +55,33 @@ def _columns(event: Event) -> Row:
     )  # fmt: skip
 
 
-def event_row(event: Event, sketch: Sketch, *, key: int, doc: int, verdict: str, run: int) -> Row:
-    """The row of an event; its story is set by merging."""
+def event_row(event: Event, sketch: Sketch, raw: bytes, *, key: int, doc: int, story: str, verdict: str, run: int) -> Row:
+    """The row of an event; `raw` is its JSON, `story` the id of the story that merging has found for it."""
     cite = event.cite_info
     return (
-        key, event.id, doc, "", *_columns(event), cite.language, cite.outlet, cite.published, verdict, event.coder,
-        msgspec.json.encode(sketch), msgspec.json.encode(event), run,
+        key, event.id, doc, story, *_columns(event), cite.language, cite.outlet, cite.published, verdict, event.coder,
+        msgspec.json.encode(sketch), raw, run,
     )  # fmt: skip
 
 
-def story_row(story: Story, *, key: int, cluster: str, run: int) -> Row:
-    """The row of a story."""
+def story_row(story: Story, raw: bytes, *, key: int, cluster: str, run: int) -> Row:
+    """The row of a story; `raw` is its JSON."""
     return (
         key, story.id, cluster, *_columns(story.event), " ".join(story.languages),
         " | ".join(sorted({r.outlet for r in story.reports if r.outlet})), min(r.published for r in story.reports),
-        len(story.reports), len(story.origins), len(story.disputed), msgspec.json.encode(story), run,
+        len(story.reports), len(story.origins), len(story.disputed), raw, run,
     )  # fmt: skip
 
 
-def participant_rows(event: Event, of: str, item: int) -> Iterator[Row]:
+def participant_rows(event: Event, of: str, item: int) -> list[Row]:
     """A row for each actor, recipient and speaker."""
     date = event.date or ""
-    number = 0
-    for role, people in (("actor", event.actor), ("recipient", event.recipient)):
-        for p in people:
-            yield (
-                of,
-                item,
-                number,
-                role,
-                p.identifier_id,
-                p.identifier_text or p.entity_text,
-                p.code,
-                p.sector,
-                p.office,
-                "",
-                date,
-            )
-            number += 1
-    for a in event.attribution:
-        name = a.identifier_text or a.entity_text
-        yield (of, item, number, "speaker", a.identifier_id, name, a.code, a.sector, a.office, a.stance, date)
-        number += 1
+    people = [("actor", "", p) for p in event.actor] + [("recipient", "", p) for p in event.recipient]
+    all_: list[tuple[str, str, Participant | Attribution]] = [*people, *(("speaker", a.stance, a) for a in event.attribution)]
+    return [
+        (of, item, n, role, p.identifier_id, p.identifier_text or p.entity_text, p.code, p.sector, p.office, stance, date)
+        for n, (role, stance, p) in enumerate(all_)
+    ]
 
 
 def dyads(event: Event) -> list[tuple[str, str]]:

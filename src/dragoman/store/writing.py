@@ -13,11 +13,13 @@ from dragoman.values.event import Event
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """An event with what merging needs of it: its sketch and the handles by which it is found."""
+    """An event with its JSON and what merging needs of it: its sketch, the handles by which it is found, those it looks up."""
 
     event: Event
     sketch: Sketch
     handles: tuple[str, ...]
+    lookups: tuple[str, ...]
+    raw: bytes
     verdict: str = ""
 
 
@@ -59,13 +61,17 @@ def hashes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tupl
     return {row[0]: row[1:] for row in found}
 
 
-def add_documents(connection: sqlite3.Connection, coded: Sequence[tuple[Coded, Sequence[Telling]]], run: int) -> list[int]:
-    """The new `doc` keys, in order. An older version of the same id is marked removed, with all that rests on it.
+Homes = Mapping[str, str]
+"""Id of an event -> id of its story."""
+
+
+def add_documents(
+    connection: sqlite3.Connection, coded: Sequence[tuple[Coded, Sequence[Telling]]], homes: Homes, run: int
+) -> list[int]:
+    """The new `doc` keys, in order. Older versions of the same ids must have been removed before.
 
     Must run inside a transaction. Ids must be distinct.
     """
-    standing = hashes(connection, [c.document.id for c, _ in coded])
-    remove_documents(connection, [standing[c.document.id][2] for c, _ in coded if c.document.id in standing], run)
     versions = _versions(connection, [c.document.id for c, _ in coded])
     first = _next(connection, "document", "doc")
     numbered = [(c, tellings, first + n) for n, (c, tellings) in enumerate(coded)]
@@ -78,7 +84,7 @@ def add_documents(connection: sqlite3.Connection, coded: Sequence[tuple[Coded, S
           [(doc, b.start, b.end, b.kind) for c, _, doc in numbered for b in c.blocks], verb="INSERT OR IGNORE")  # fmt: skip
     _many(connection, "remark", "doc, n, kind, name, body", [r for c, _, doc in numbered for r in rows.remark_rows(c, doc)])
     _add_statements(connection, numbered, run)
-    _add_events(connection, [(t, doc) for _, tellings, doc in numbered for t in tellings], run)
+    add_events(connection, [(t, doc) for _, tellings, doc in numbered for t in tellings], homes, run)
     return [doc for _, _, doc in numbered]
 
 
@@ -102,11 +108,13 @@ def _add_statements(connection: sqlite3.Connection, numbered: Sequence[tuple[Cod
     _many(connection, "statement", rows.STATEMENT_COLUMNS, made)
 
 
-def _add_events(connection: sqlite3.Connection, tellings: Sequence[tuple[Telling, int]], run: int) -> None:
+def add_events(connection: sqlite3.Connection, tellings: Sequence[tuple[Telling, int]], homes: Homes, run: int) -> None:
+    """Adds events, each with the key of its document."""
     first = _next(connection, "event", "event")
     numbered = [(t, doc, first + n) for n, (t, doc) in enumerate(tellings)]
     _many(connection, "event", rows.EVENT_COLUMNS,
-          [rows.event_row(t.event, t.sketch, key=k, doc=doc, verdict=t.verdict, run=run) for t, doc, k in numbered])  # fmt: skip
+          [rows.event_row(t.event, t.sketch, t.raw, key=k, doc=doc, story=homes.get(t.event.id, ""), verdict=t.verdict, run=run)
+           for t, doc, k in numbered])  # fmt: skip
     _many(connection, "participant", rows.PARTICIPANT_COLUMNS,
           [r for t, _, k in numbered for r in rows.participant_rows(t.event, "e", k)])  # fmt: skip
     _many(connection, "dyad", rows.DYAD_COLUMNS, [r for t, _, k in numbered for r in rows.dyad_rows(t.event, "e", k, run)])
@@ -123,8 +131,7 @@ def remove_documents(connection: sqlite3.Connection, docs: Sequence[int], run: i
         connection.execute("UPDATE document SET removed = ? WHERE doc = ?", (run, doc))
         connection.execute("UPDATE statement SET removed = ? WHERE doc = ? AND removed IS NULL", (run, doc))
         connection.execute("INSERT INTO search (search, rowid, text) SELECT 'delete', doc, text FROM text WHERE doc = ?", (doc,))
-        events = [row[0] for row in connection.execute("SELECT event FROM event WHERE doc = ? AND removed IS NULL", (doc,))]
-        remove_events(connection, events, run)
+        remove_events_of(connection, doc, run)
 
 
 def remove_events(connection: sqlite3.Connection, events: Sequence[int], run: int) -> None:
@@ -134,11 +141,10 @@ def remove_events(connection: sqlite3.Connection, events: Sequence[int], run: in
     connection.executemany("UPDATE dyad SET removed = ? WHERE item = ? AND of = 'e'", marks)
 
 
-def replace_events(connection: sqlite3.Connection, doc: int, tellings: Sequence[Telling], run: int) -> None:
-    """Another coding of a document that itself has not changed: the old events are removed, the new ones added."""
-    old = [row[0] for row in connection.execute("SELECT event FROM event WHERE doc = ? AND removed IS NULL", (doc,))]
-    remove_events(connection, old, run)
-    _add_events(connection, [(t, doc) for t in tellings], run)
+def remove_events_of(connection: sqlite3.Connection, doc: int, run: int) -> None:
+    """Marks the events of a document removed that itself stays: another coding of them is to be added."""
+    found = connection.execute("SELECT event FROM event WHERE doc = ? AND removed IS NULL", (doc,)).fetchall()
+    remove_events(connection, [row[0] for row in found], run)
 
 
 def verdicts(connection: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, dict[str, str]]:

@@ -103,20 +103,23 @@ def stories_of(members: Sequence[tuple[Event, Sketch]], sources: Mapping[str, So
     return tuple(sorted(found, key=lambda s: s.id))
 
 
+def story_of_one(event: Event, source: Source) -> Story:
+    """The story of an event that one report alone tells."""
+    return Story(event.id, event, (_report(event),), origins([source]), (), (), event.cite_info.id)
+
+
 def _story(events: list[Event], group: Sequence[Sketch], sources: Mapping[str, Source]) -> Story:
+    if len(events) == 1:
+        return story_of_one(events[0], sources[events[0].cite_info.id])
     ordered = sorted(events, key=_time)
     known = [sources[d] for d in dict.fromkeys(e.cite_info.id for e in ordered)]
     id = min(e.id for e in events)
-    if len(events) == 1:
-        merged = events[0]
-    else:
-        merged = msgspec.structs.replace(one_record(ordered), id=id, status=_status(ordered))
     return Story(
         id=id,
-        event=merged,
+        event=msgspec.structs.replace(one_record(ordered), id=id, status=_status(ordered)),
         reports=tuple(_report(e) for e in ordered),
         origins=origins(known),
-        disputed=disputes(ordered) if len(ordered) > 1 else (),
+        disputed=disputes(ordered),
         why=tuple(_why(group))[:WHY_MAX],
         first=ordered[0].cite_info.id,
     )
