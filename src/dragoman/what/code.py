@@ -12,6 +12,7 @@ from dragoman.values.errors import Refusal
 from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
+from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
 from dragoman.values.world import Place
@@ -247,7 +248,7 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
         held = phrase_with(sentence, token)
         if held and _of_another_deed(frame, held[0]):
             continue
-        adp = sentence.phrases[held[0]].adp if held else ""
+        adp = sentence.phrases[_owning(sentence, held[0])].adp if held else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
         if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (
             site.clause,
@@ -255,6 +256,14 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
         ):
             local.append(place)
     return min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
+
+
+def _owning(sentence: Sentence, index: int) -> int:
+    """The phrase that a chain of owners hangs on ("en cinco municipios | del norte | de Chile")."""
+    phrases = sentence.phrases
+    while phrases[index].slot == "genitive" and phrases[index].parent >= 0:
+        index = phrases[index].parent
+    return index
 
 
 def _of_another_deed(frame: Frame, index: int) -> bool:

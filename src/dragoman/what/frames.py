@@ -295,6 +295,13 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
 
 
+def _part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    """Whether a mention is one of those found before, or one of several in it ("las embajadas de Perú y | Chile")."""
+    tokens = site.sentence.tokens
+    inside = [t for t in taken if t.start < mention.start and mention.end <= t.end and tokens[mention.start - 1].pos == "cconj"]
+    return mention in taken or bool(inside)
+
+
 def _same_side(filling: Filling, taken: tuple[Mention, ...]) -> bool:
     """Whether a filling is of the country of whoever was found before: what is promised goes to others."""
     codes = {m.code for m in taken}
@@ -339,7 +346,7 @@ def _first(
                 continue
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")
-            mentions = tuple(m for m in filling.mentions if m not in taken)
+            mentions = tuple(m for m in filling.mentions if not _part_of(site, m, taken))
             if mentions:
                 return mentions, f"{text} ({filling.rule})"
             if filling.phrase >= 0 and not filling.mentions:

@@ -298,7 +298,7 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
             if verb is not None and phrases[site.phrase].slot == "adp"
             else []
         )
-    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp"):
+    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or phrases[site.phrase].bound:
         return []
     own = subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
@@ -315,11 +315,22 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
         if phrase.parent not in members:
             if phrase.adp not in words or i not in site.host.phrases or phrase.bound or _of_another(site, phrase):
                 continue
-        elif phrase.slot == "genitive" or phrase.adp:
+        elif phrase.slot == "genitive" or (phrase.adp and not _has_parties(site, phrase)):
             members.add(i)
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
     return found
+
+
+def _has_parties(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase names a deed of its own, farther down: "la acusación sobre la presencia en | el atentado | contra X"."""
+    phrases, above = site.sentence.phrases, phrase.parent
+    while above >= 0 and above != site.phrase and phrases[above].slot == "genitive":
+        above = phrases[above].parent
+    if above == site.phrase:
+        return False
+    lemma = site.sentence.tokens[phrase.head].lemma
+    return any(() in entry.fixed.get(lemma, ((),)) for entry in site.pack.triggers.nouns.get(lemma, ()))
 
 
 def _of_another(site: Site, phrase: Phrase) -> bool:

@@ -76,7 +76,8 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = _unreal(clause, verb, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
-    if verb.mood == "subjunctive" and clause.kind == "subordinate" and clause.opener not in pack.grammar.clauses.content:
+    told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
+    if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
@@ -139,7 +140,7 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     grammar = pack.grammar.clauses
     if clause.kind in ("relative", "participle"):
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
-    if clause.opener in grammar.temporal_past:
+    if clause.opener.replace("_", " ") in grammar.temporal_past:
         return msgspec.structs.replace(
             verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'")
         )
@@ -244,7 +245,8 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     parent = phrases[site.phrase].parent
     own = phrases[site.phrase]
-    if parent >= 0 and own.adp in site.pack.modality.adpositions.aim and own.bound:
+    deed = parent >= 0 and tokens[phrases[parent].head].lemma in site.pack.triggers.nouns
+    if deed and own.adp in site.pack.modality.adpositions.aim and own.bound:
         verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")
     for _ in range(CLAUSE_DEPTH):
         if parent < 0:

@@ -48,9 +48,17 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place 
         p
         for p in places
         if p.code
-        and any(q.adp in pack.modality.adpositions.inside and q.start <= _token(sentence, p) < q.end for q in sentence.phrases)
+        and any(_inside(sentence, i, pack) for i, q in enumerate(sentence.phrases) if q.start <= _token(sentence, p) < q.end)
     ]
     return local[-1] if local else None
+
+
+def _inside(sentence: Sentence, index: int, pack: Pack) -> bool:
+    """Whether a phrase, or the one that it says more about, stands under "in" or its like ("en el sur | de Somalia")."""
+    phrases = sentence.phrases
+    while phrases[index].slot == "genitive" and phrases[index].parent >= 0:
+        index = phrases[index].parent
+    return phrases[index].adp in pack.modality.adpositions.inside
 
 
 def _token(sentence: Sentence, place: Place) -> int:

@@ -19,8 +19,8 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
         return "det"  # "about | 200 people"
     clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
     if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
-        under = i > 0 and words[i - 1].pos == "adp" and all(f.kind == "fin" for f in upcoming.forms)
-        return "det" if under else "pron"  # "dans l'est"
+        under = i > 0 and words[i - 1].pos in ("adp", "verb") and all(f.kind == "fin" for f in upcoming.forms)
+        return "det" if under else "pron"  # "dans l'est", "denunció la presencia"
     if nominal and "adp" in options:
         return "adp" if _hangs(words, i, pack) else "det"
     return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""

@@ -12,10 +12,19 @@ def settle(words: list[Word], pack: Pack) -> None:
     for i, word in enumerate(words):
         if word.pos == "verb":
             _verb(words, i, pack)
+            if _planned(words, i, pack):
+                word.pos, word.finite = "part", False
     for i, word in enumerate(words):
         weak = word.pos == "adp" and not word.joined and word.lower in pack.grammar.clauses.weak_subordinators
         if weak and _opens_clause(words, i, pack):
             word.pos, word.lemma = "sconj", word.lower
+
+
+def _planned(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle ends a phrase that makes an infinitive future ("tiene | previsto | reunirse")."""
+    last = before(words, i)
+    lemmas = {f.lemma for f in last.forms} if last is not None and last.pos == "verb" else set()
+    return any(len(p) == 2 and p[0] in lemmas and p[1] == words[i].lower for p in pack.grammar.verbs.prospective)
 
 
 def _verb(words: list[Word], i: int, pack: Pack) -> None:

@@ -45,6 +45,8 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     if last.pos in ("det", "num"):
         return "noun"
+    if last.pos == "adp" and pack.grammar.shape.adjectives_after and all(f.kind == "fin" for f in words[i].forms):
+        return "" if last.lemma in pack.grammar.clauses.weak_subordinators else "noun"  # "gremios de | transporte"
     bare = all(f.kind == "inf" or f.tense == "present" for f in words[i].forms)
     if not bare or not pack.grammar.shape.compounds:
         return ""
