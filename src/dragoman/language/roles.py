@@ -41,6 +41,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns that stand for countries and bodies only ("it")."""
     speakers: frozenset[str] = frozenset()
     """Pronouns by which a speaker means himself and his side ("we", "nous")."""
+    speaker_endings: tuple[str, ...] = ()
+    """Endings of verbs that say the same without a pronoun ("insta|mos")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
     guests: frozenset[str] = frozenset()

@@ -26,7 +26,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     if heads:
         best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
         return (best if best.code or best.members else _explained(reading, index) or best,), "head"
-    if sentence.tokens[phrase.head].text.lower() in pack.roles.reference.speakers:
+    word, unsaid = sentence.tokens[phrase.head].text.lower(), sentence.tokens[phrase.head].pos == "verb"
+    if word in pack.roles.reference.speakers or (unsaid and word.endswith(pack.roles.reference.speaker_endings)):
         return _speaker(reading, phrase.head), "the speaker"
     owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     for owner in owners:

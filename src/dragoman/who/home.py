@@ -16,6 +16,7 @@ Evidence = tuple[str, int, str, tuple[Span, ...]]
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
 DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -3
 ENOUGH = 3
+INNER_KINDS, INNER_MOST, ALONE = ("region", "organisation", "party"), 3, 2
 
 
 def home(
@@ -121,6 +122,26 @@ def _counterparts(article: Article, sentences: Sentences, mentions: Mentions, kn
     return [(code, OTHER, "a counterpart", ()) for code in dict.fromkeys(codes) if code]
 
 
+def _insiders(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """Provinces, parties and bodies of a country by names that only those at home understand ("la Generalitat", "Jalisco").
+
+    Where the article names no other country at all, one of them is enough.
+    """
+    named = [m for group in mentions for m in group if m.entity is not None and not m.why.endswith("if supported")]
+    codes = {m.code for group in mentions for m in group if knowledge.place(f"country:{m.code}") is not None}
+    inner: dict[str, dict[str, Mention]] = {}
+    for m in named:
+        if m.form == "metonym" or m.entity is None or m.entity.kind not in INNER_KINDS or m.code not in codes:
+            continue
+        if not any(knowledge.adjectives(w.lower()) or knowledge.find([w], 0)[0] for w in m.text.split()[1:]):
+            inner.setdefault(m.code, {}).setdefault(m.entity.id, m)
+    found: list[Evidence] = []
+    for code, parts in inner.items():
+        weight = min(len(parts), INNER_MOST) + (ALONE if codes == {code} else 0)
+        found.append((code, weight, "its own parts are named", tuple(s for m in parts.values() for s in m.spans[:1])))
+    return found
+
+
 RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]], ...] = (
     _dateline,
     _agency,
@@ -129,4 +150,5 @@ RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evid
     _lead,
     _only,
     _counterparts,
+    _insiders,
 )

@@ -65,7 +65,7 @@ def _of_phrase(
     if sentence.tokens[phrase.head].pos == "pron":
         return _pronoun(sentence, phrase, pack)
     if sentence.tokens[phrase.head].pos == "verb" and phrase.slot == "subject":  # the verb's ending is all there is of it
-        return [_unsaid(sentence, phrase, pack)]
+        return _unsaid(sentence, phrase, pack)
     if counted(sentence, phrase):
         return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
     found = _look(sentence, phrase, parts, pack, knowledge)
@@ -87,11 +87,25 @@ def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> M
     return None
 
 
-def _unsaid(sentence: Sentence, phrase: Phrase, pack: Pack) -> Mention:
-    """The subject that a verb's ending stands for, singular or plural like the verb."""
-    forms = pack.words.verb(sentence.tokens[phrase.head].text.lower())
-    plural = all(f.number == "p" for f in forms if f.kind == "fin")
-    return build(sentence, phrase.head, phrase.head + 1, phrase.head, "pronoun", why="pronoun", plural=plural)
+def _unsaid(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
+    """The subject that a verb's ending stands for, singular or plural like the verb; [] where it is "we" or anybody."""
+    word = sentence.tokens[phrase.head].text.lower()
+    if word.endswith(pack.roles.reference.speaker_endings):
+        return []
+    forms = [f for f in pack.words.verb(word) if f.kind == "fin"]
+    plural = all(f.number == "p" for f in forms)
+    if plural and _anybody(sentence, phrase.head, pack):
+        return []
+    mention = build(sentence, phrase.head, phrase.head + 1, phrase.head, "pronoun", why="pronoun", plural=plural)
+    return [mention]
+
+
+def _anybody(sentence: Sentence, verb: int, pack: Pack) -> bool:
+    """Whether a plural verb that opens a sentence has no subject at all: "Detienen en Lima a un opositor"."""
+    first = next((i for i, t in enumerate(sentence.tokens) if t.pos not in ("punct", "adv")), -1)
+    lemma = sentence.tokens[verb].lemma
+    together = any(e.symmetric for e in pack.triggers.verbs.get(lemma, ()))
+    return first == verb and not together and lemma not in pack.speech.stance
 
 
 def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
