@@ -298,8 +298,8 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
 def _part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
     """Whether a mention is one of those found before, or one of several in it ("las embajadas de Perú y | Chile")."""
     tokens = site.sentence.tokens
-    inside = [t for t in taken if t.start < mention.start and mention.end <= t.end and tokens[mention.start - 1].pos == "cconj"]
-    return mention in taken or bool(inside)
+    several = [t for t in taken if t.members and t.start < mention.start and mention.end <= t.end]
+    return mention in taken or (bool(several) and tokens[mention.start - 1].pos == "cconj")
 
 
 def _same_side(filling: Filling, taken: tuple[Mention, ...]) -> bool:
