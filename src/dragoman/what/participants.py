@@ -77,7 +77,9 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
     if (
         place is None
         or not place.code
-        or not (mention.form in ("role", "group") or (mention.form == "title" and not mention.person))
+        or not (
+            mention.form in ("role", "group") or (mention.form == "title" and mention.sector in SETTLED and not mention.person)
+        )
         or mention.sector not in LOCAL
         or (mention.code and not inferred)
         or (mention.entity is not None and mention.entity.kind not in ("role", "person"))
