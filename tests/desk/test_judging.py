@@ -94,6 +94,16 @@ def test_precision_is_told_with_its_interval(client: Client) -> None:
     assert shares == {"event": (1, 1), "type": (0, 1)}
 
 
+def test_a_search_with_a_mark_gives_what_was_written_since(client: Client) -> None:
+    mark = client.get("/api/overview").json()["mark"]
+    assert stories(client, f"mark={mark}") == []
+    now = say(client, reported(client), type="COERCE")["story"]
+    assert {s["event"]["event"][0] for s in stories(client, f"mark={mark}")} == {"COERCE", "SANCTION"}  # one lost a report
+    assert now in [s["id"] for s in stories(client, f"mark={mark}")]
+    weeks = client.get(f"/api/aggregates?by=published&mark={mark}").json()["items"]
+    assert sum(w["count"] for w in weeks) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "named"),
     [({"type": "MEETING"}, "type"), ({"status": "maybe"}, "status"), ({"actor": "Kenya"}, "actor"), ({"date": "soon"}, "date"),

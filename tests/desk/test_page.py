@@ -194,6 +194,41 @@ def test_a_dossier_says_who_is_in_office_whom_it_deals_with_and_what_was_kept(wa
     watched.sound()
 
 
+def test_a_kept_search_says_what_is_new_and_what_it_would_have_shown(judged: Watched) -> None:
+    page = judged.open("?view=search&country=KEN")
+    page.get_by_role("group", name="per week on average").wait_for()
+    page.get_by_role("button", name="Keep this search").click()
+    kept = page.locator(".kept li")
+    assert "Kenya" in kept.inner_text()
+    assert "nothing new since" in kept.inner_text()
+    id = judged.context.request.get(f"{judged.address}/api/stories?document=ort-1").json()["items"][0]["reports"][0]["event"]
+    judged.context.request.post(f"{judged.address}/api/verdicts", data={"event": id, "fields": {"status": "denied"}})
+    page.reload()
+    kept.get_by_text("1 story new or changed since").click()
+    page.wait_for_url("**mark=**")
+    assert page.locator("main article").count() == 1
+    page.reload()
+    kept.get_by_text("nothing new since").wait_for()
+    kept.get_by_role("button", name="Forget").click()
+    assert kept.count() == 0
+    judged.sound()
+
+
+def test_every_filter_has_a_field_and_a_name(watched: Watched) -> None:
+    page = watched.open("?view=search")
+    page.get_by_role("button", name="All filters").click()
+    for name, value in (("type", "SANCTION"), ("origins_min", "2"), ("background", "false")):
+        page.locator(f"select[name={name}]").select_option(value)
+        page.wait_for_url(f"**{name}={value}**")
+    page.locator("input[name=actor]").fill("Frankreich")
+    page.locator("input[name=actor]").press("Enter")
+    page.wait_for_url("**actor=FRA**")
+    chips = page.locator(".chips").inner_text()
+    for word in ("sanction", "≥ 2 independent origins", "no older events", "who: France"):
+        assert word in chips
+    watched.sound()
+
+
 def test_days_are_chosen_by_drawing_over_the_bars(watched: Watched) -> None:
     page = watched.open("?view=timeline")
     box = page.locator(".bars svg").bounding_box()

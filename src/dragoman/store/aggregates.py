@@ -11,7 +11,8 @@ from dragoman.store.queries import run_of
 from dragoman.values.errors import ConfigError
 
 PERIODS = {"day": "substr(d.date, 1, 10)", "month": "substr(d.date, 1, 7)", "year": "substr(d.date, 1, 4)", "all": "''"}
-GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "month", "year", "code", "sector", "entity")
+GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "published", "month", "year", "code", "sector",
+          "entity")  # fmt: skip
 
 
 class DyadCount(msgspec.Struct, frozen=True):

@@ -50,6 +50,8 @@ class Filter(msgspec.Struct, frozen=True, omit_defaults=True):
     wrong: bool = False
     """Whether events that were judged wrong are shown as well."""
     as_of: str = ""
+    mark: int = 0
+    """Only stories written after this mark: the largest key of `story` at an earlier time."""
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -144,6 +146,8 @@ def _story_columns(parts: _Parts, asked: Filter) -> None:
         parts.add("t.disputed > 0" if asked.disputed else "t.disputed = 0")
     if asked.reports_min:
         parts.add("t.reports >= ?", asked.reports_min)
+    if asked.mark:
+        parts.add("t.story > ?", asked.mark)
     if asked.origins_min:
         parts.add("t.origins >= ?", asked.origins_min)
 

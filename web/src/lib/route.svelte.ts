@@ -1,6 +1,9 @@
 // The state of the page is its address: ?view=...&country=...; every link is a real one.
 export const VIEWS = ["today", "timeline", "matrix", "map", "actors", "search", "ledger", "try"] as const;
-export const FILTERS = ["text", "country", "dyad", "type", "status", "place", "language", "since", "until", "quad", "disputed", "document"] as const;
+export const FILTERS = [
+  "text", "country", "actor", "recipient", "speaker", "dyad", "sector", "type", "mode", "context", "status", "quad", "place", "outlet", "language",
+  "document", "since", "until", "published_since", "published_until", "background", "disputed", "reports_min", "origins_min", "as_of", "mark",
+] as const;
 export type Key = (typeof FILTERS)[number];
 
 class Route {

@@ -1,7 +1,7 @@
 // How dates, parties and addresses are shown.
 import { country } from "./countries";
 import type { Event, Participant } from "./types";
-import { language, word } from "./words.svelte";
+import { language, many, word } from "./words.svelte";
 
 /** The address, if a browser may follow it: http and https only. */
 export function safe(url: string): string {
@@ -26,6 +26,29 @@ export function day(iso: string | null, form: "long" | "short" = "short"): strin
 export function days(from: string | null, to: string | null): string {
   if (!from || !to || from === to) return day(from);
   return `${day(from)} – ${day(to)}`;
+}
+
+/** A filter in words: "Kenya", "≥ 3 Mar 2024", "says: Uganda". */
+export function filterName(key: string, value: string): string {
+  const who = (v: string) => v.split("/").map((part, i) => (i ? word(`sector ${part.toUpperCase()}`, part) : part.length === 3 ? country(part.toUpperCase()) : part)).join(", ");
+  switch (key) {
+    case "country": case "place": return who(value);
+    case "actor": case "recipient": case "speaker": return `${word(`role ${key}`)}: ${who(value)}`;
+    case "dyad": return value.split(/[->]/).map(country).join(value.includes(">") ? " → " : " – ");
+    case "type": case "status": case "quad": case "sector": case "context": case "mode": return word(`${key} ${value}`, value.replaceAll(/[-_]/g, " "));
+    case "since": return "≥ " + day(value);
+    case "until": return "≤ " + day(value);
+    case "published_since": return `${word("Published on")} ≥ ${day(value)}`;
+    case "published_until": return `${word("Published on")} ≤ ${day(value)}`;
+    case "as_of": return `${word("As it stood on")} ${day(value)}`;
+    case "language": return languageName(value);
+    case "disputed": return value === "true" ? word("disputed") : word("undisputed");
+    case "background": return value === "true" ? word("older event retold") : word("no older events");
+    case "reports_min": return `≥ ${many(Number(value), "report", "reports")}`;
+    case "origins_min": return `≥ ${many(Number(value), "independent origin", "independent origins")}`;
+    case "mark": return word("new since last time");
+    default: return `“${value}”`;
+  }
 }
 
 export function shift(iso: string, n: number): string {
@@ -82,5 +105,4 @@ export const actorId = (p: Participant): string => (p.identifier_id.startsWith("
 export function scale(n: number): string {
   return (n > 0 ? "+" : n < 0 ? "−" : "") + Math.abs(n).toFixed(1);
 }
-export const titleOf = (e: Event): string => e.cite_info.title;
 export const number = (n: number): string => n.toLocaleString(language.de ? "de" : "en-GB");

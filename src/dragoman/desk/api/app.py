@@ -43,6 +43,8 @@ class Overview(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
     protected: bool
     judging: bool
+    mark: int
+    """A search asked with it gives what was written since."""
 
 
 @get("/health", responses=lists.gives(Health, "The database can be read."), sync_to_thread=True)
@@ -59,8 +61,10 @@ def overview(request: Req, service: NamedDependency[Service]) -> Response[bytes]
     only(request, set())
     with service.database() as database:
         settings = service.settings
-        totals, languages = dossiers.totals(database), dossiers.languages(database)
-        body = Overview(__version__, latest(database), totals, languages, settings.protected, settings.judging)
+        body = Overview(
+            __version__, latest(database), dossiers.totals(database), dossiers.languages(database), settings.protected,
+            settings.judging, dossiers.mark(database),
+        )  # fmt: skip
     return answer(request, body)
 
 

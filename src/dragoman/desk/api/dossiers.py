@@ -138,6 +138,11 @@ def totals(database: Database) -> dict[str, int]:
     return {names[t]: _rows(database, f"SELECT count(*) FROM {t} WHERE removed IS NULL", ())[0][0] for t in tables}
 
 
+def mark(database: Database) -> int:
+    """The largest key of a story: stories that are written later have larger ones."""
+    return int(_rows(database, "SELECT coalesce(max(story), 0) FROM story", ())[0][0])
+
+
 def languages(database: Database) -> tuple[str, ...]:
     """Languages of the documents that were coded, from the names of what coded them, which are few and have an index."""
     sql = (

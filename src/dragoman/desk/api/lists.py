@@ -31,8 +31,9 @@ Outcome = Literal["coded", "no_event", "refused", ""]
 Stance = Literal["asserts", "denies", "doubts", "demands", "promises", ""]
 Date = datetime.date | None
 By = Literal[
-    "type", "status", "quad", "country", "language", "outlet", "date", "month", "year", "code", "sector", "entity", "pair"
-]
+    "type", "status", "quad", "country", "language", "outlet", "date", "published", "month", "year", "code", "sector", "entity",
+    "pair",
+]  # fmt: skip
 
 
 def gives(shape: type, words: str) -> dict[int, ResponseSpec]:

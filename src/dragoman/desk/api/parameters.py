@@ -30,7 +30,7 @@ Day = Annotated[datetime.date | None, QueryParameter(description="ISO day.")]
 PAGE = {"limit", "after", "sort"}
 FILTER = {"actor", "recipient", "country", "speaker", "dyad", "sector", "type", "mode", "context", "status", "quad",
           "place", "outlet", "language", "document", "since", "until", "published_since", "published_until", "text",
-          "background", "disputed", "reports_min", "origins_min", "as_of"}  # fmt: skip
+          "background", "disputed", "reports_min", "origins_min", "as_of", "mark"}  # fmt: skip
 
 
 def asked_filter(
@@ -59,6 +59,7 @@ def asked_filter(
     reports_min: Annotated[int, QueryParameter(ge=0, le=1_000_000, description="Stories with at least so many reports.")] = 0,
     origins_min: Annotated[int, QueryParameter(ge=0, le=1_000_000, description="... so many independent origins.")] = 0,
     as_of: Annotated[datetime.date | None, QueryParameter(description="As the database stood at the end of that day.")] = None,
+    mark: Annotated[int, QueryParameter(ge=0, le=2**62, description="Stories written since this `mark` of /api/overview.")] = 0,
 ) -> Filter:  # fmt: skip
     """The Filter that a request asks for."""
     return Filter(
@@ -67,7 +68,7 @@ def asked_filter(
         context=tuple(context or ()), status=tuple(status or ()), quad=tuple(quad or ()), place=tuple(place or ()),
         outlet=tuple(outlet or ()), language=tuple(language or ()), document=tuple(document or ()), since=_day(since),
         until=_day(until), published_since=_day(published_since), published_until=_day(published_until), text=text,
-        background=background, disputed=disputed, reports_min=reports_min, origins_min=origins_min, as_of=_day(as_of),
+        background=background, disputed=disputed, reports_min=reports_min, origins_min=origins_min, as_of=_day(as_of), mark=mark,
     )  # fmt: skip
 
 
