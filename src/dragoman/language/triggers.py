@@ -87,6 +87,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     """The actor must be somebody with an office or a name, or a body; unnamed groups travel for other reasons."""
     unless: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    within: tuple[str, ...] = ()
+    """Slots in whose phrases the words of `with` must stand; anywhere in the clause when empty."""
     complement: tuple[str, ...] = ()
     """One of these verbs must be that of the clause that depends on the trigger ("vow" + "attack")."""
     noun: str | tuple[str, ...] = ()
@@ -137,6 +139,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def slots(self) -> dict[str, tuple[Slot, ...]]:
         """Parsed slots of `actor`, `recipient`, `noun` (the light noun) and `requires`."""
         named = {"actor": self.actor, "recipient": self.recipient, "noun": (self.noun_slot,) if self.noun_slot else ()}
+        named["within"] = self.within
         named["requires"] = tuple(r for r in self.requires if r not in ("actor", "recipient"))
         return {name: tuple(parse_slot(s) for s in texts) for name, texts in named.items()}
 

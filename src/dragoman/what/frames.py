@@ -122,7 +122,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str
     forbidden = _standing(site, entry.forbidden, set(tokens), about)
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), about):
+    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), about, _within(site, entry)):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -132,10 +132,11 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
         return refuse("missing_slot", "needs a reflexive pronoun")
     noun = _light_noun(site, entry) if entry.kind == "light" else -1
+    purpose = site.pack.grammar.clauses.purpose
     if entry.kind == "light" and noun < 0:
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
     for slot in entry.slots["requires"]:
-        if slot.kind == "complement" and complements(site):
+        if slot.kind == "complement" and any(c.opener not in purpose or entry.complement for c in complements(site)):
             continue
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
@@ -190,10 +191,26 @@ def _borrowed(site: Site) -> list[int]:
     return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
 
 
-def _standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = ()) -> str:
+def _within(site: Site, entry: Trigger) -> Sequence[int]:
+    """Tokens among which the words of `with` must stand: of its slots with all that hangs on them, else of the clause."""
+    if not entry.within:
+        return site.host.tokens
+    phrases = site.sentence.phrases
+    found = {f.phrase for slot in entry.slots["within"] for f in fill(site, slot) if f.phrase >= 0}
+    found |= {i for i, p in enumerate(phrases) if p.conjunct in found}
+    for i, phrase in enumerate(phrases):
+        if phrase.parent in found:
+            found.add(i)
+    return sorted({t for i in found for t in range(phrases[i].start, phrases[i].end)})
+
+
+def _standing(
+    site: Site, words: Listed, without: set[int], more: Sequence[int] = (), inside: Sequence[int] | None = None
+) -> str:
     """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
     tokens = site.sentence.tokens
-    kept = [tokens[t] for t in (*site.host.tokens, *more) if t not in without] if words else []
+    clause = site.host.tokens if inside is None else inside
+    kept = [tokens[t] for t in (*clause, *more) if t not in without] if words else []
     for n, token in enumerate(kept):
         if token in words or words.begins(kept, n):
             return token.text

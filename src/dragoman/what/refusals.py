@@ -76,11 +76,16 @@ def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) ->
     if (
         codebook.types[frame.trigger.event].requires_recipient
         and not frame.recipient
-        and not frame.trigger.symmetric
+        and not (frame.trigger.symmetric and _several(frame.actor))
         and len(frame.actor) < 2
     ):
         return "no_recipient"
     return None
+
+
+def _several(actor: tuple[Mention, ...]) -> bool:
+    """Whether a single mention may stand for several who act together: "the allies", "neighbouring states"."""
+    return any(m.members or m.plural or m.form == "group" for m in actor)
 
 
 def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:

@@ -165,6 +165,7 @@ def _subject(
             ahead[0].slot, ahead = "object", ahead[1:]
         elif pack.grammar.shape.inversion and verb.voice == "active" and not _acts_at(words, draft.antecedent, pack):
             doer = next((c for c in behind if c.start == max(verb.tokens) + 1 and _acts(words, c, pack)), None)
+            doer = doer if doer is not None and words[doer.inner].pos != "num" else None  # "que dejó | 1.400 muertos"
             if doer is not None:  # "las sanciones que impuso | Washington"
                 ahead[0].slot, doer.slot = "object", "subject"
                 return doer
