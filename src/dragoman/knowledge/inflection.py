@@ -1,6 +1,9 @@
 """The name rules of a language -> Inflection: the base forms that a written word may stand for."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
 
 from dragoman.language.names import NameRules
 
@@ -21,49 +24,43 @@ class Inflection:
         self._adjectives = _reversed(rules.adjectives, ())
         self._glued = frozenset(e for e in rules.name_endings if e) if rules.stacked else frozenset()
         self._before = dict(rules.before)
+        self._written_before = tuple(rules.before)
         self._starts = tuple(sorted({len(s) for s in rules.before}, reverse=True))
         self._ends = tuple(sorted({len(e) for e in self._glued}))
-        self._memory: dict[str, tuple[str, ...]] = {}
-        self._adjective_memory: dict[str, tuple[str, ...]] = {}
+        every = (self._nouns, self._adjectives) if rules.every_word else (self._nouns,)
+        self._any_word, self._any_adjective = _joined(every), _joined((self._adjectives,))
+        self.bases = lru_cache(_KEPT)(self._bases)
+        self.adjective_bases = lru_cache(_KEPT)(self._adjective_bases)
         self.inert = not (self._nouns or self._adjectives or self._before or self._glued)
 
     def plain(self, text: str) -> str:
         """The text with the letters that the language writes in two ways written in one."""
         return text if self._plain_letters.isdisjoint(text) else text.translate(self._letters)
 
-    def bases(self, word: str) -> tuple[str, ...]:
+    def _bases(self, word: str) -> tuple[str, ...]:
         """Base forms, other than itself, that a written name, demonym or title may have, the nearest first.
 
         >>> Inflection(NameRules(nouns={"а": ("ы", "у")})).bases("Москвы")
         ('Москва',)
         """
-        found = self._memory.get(word)
-        if found is None:
-            tables = (self._nouns, self._adjectives) if self._rules.every_word else (self._nouns,)
-            found = self._memory[word] = self._undo(word, tables)
-            if len(self._memory) > _KEPT:
-                self._memory.clear()
-        return found
+        return self._undo(word, self._any_word)
 
-    def adjective_bases(self, word: str) -> tuple[str, ...]:
+    def _adjective_bases(self, word: str) -> tuple[str, ...]:
         """Base forms, other than itself, that a written adjective may have, the nearest first."""
-        found = self._adjective_memory.get(word)
-        if found is None:
-            found = self._adjective_memory[word] = self._undo(word, (self._adjectives,))
-            if len(self._adjective_memory) > _KEPT:
-                self._adjective_memory.clear()
-        return found
+        return self._undo(word, self._any_adjective)
 
     def starts_glued(self, word: str) -> bool:
         """Whether the word begins with something that may be glued to a name ("l'OTAN")."""
-        return any(word[:n] in self._before for n in self._starts)
+        return word.startswith(self._written_before)
 
-    def _undo(self, word: str, tables: tuple[Mapping[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
-        kept = dict.fromkeys(self._without_starts(word))
-        for stem in tuple(kept):
+    def _undo(self, word: str, endings: "Endings") -> tuple[str, ...]:
+        kept = dict.fromkeys(self._without_starts(word) if self.starts_glued(word) else (word,))
+        for stem in tuple(kept) if self._glued else ():
             kept |= dict.fromkeys(self._without_glue(stem))
         for stem in tuple(kept):
-            kept |= dict.fromkeys(self._replaced(stem, tables))
+            for size in endings.sizes:
+                for base in endings.bases.get(stem[-size:] if size else "", ()) if size < len(stem) else ():
+                    kept[stem[: len(stem) - size] + base] = None
         kept.pop(word, None)
         return tuple(b for b in kept if len(b) >= self._rules.shortest)
 
@@ -83,11 +80,17 @@ class Inflection:
             found |= dict.fromkeys(layer)
         return found
 
-    def _replaced(self, word: str, tables: tuple[Mapping[str, tuple[str, ...]], ...]) -> Iterable[str]:
-        """The word with an ending replaced by a base ending, the longest ending first."""
-        for n in range(min(max(map(_longest, tables)), len(word) - 1), -1, -1):
-            stem, ending = word[: len(word) - n], word[len(word) - n :]
-            yield from (stem + base for table in tables for base in table.get(ending, ()))
+
+class Endings(msgspec.Struct, frozen=True):
+    """Ending as written -> base endings it may stand for, and the lengths of the endings, longest first."""
+
+    bases: dict[str, tuple[str, ...]]
+    sizes: tuple[int, ...]
+
+
+def _joined(tables: tuple[Mapping[str, tuple[str, ...]], ...]) -> Endings:
+    bases = {ending: tuple(b for t in tables for b in t.get(ending, ())) for table in tables for ending in table}
+    return Endings(bases, tuple(sorted({len(e) for e in bases}, reverse=True)))
 
 
 def _reversed(paradigms: Mapping[str, tuple[str, ...]], added: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -98,7 +101,3 @@ def _reversed(paradigms: Mapping[str, tuple[str, ...]], added: Iterable[str]) ->
             if ending != base and base not in table.setdefault(ending, []):
                 table[ending].append(base)
     return {k: tuple(sorted(v, key=len)) for k, v in table.items()}
-
-
-def _longest(table: Mapping[str, tuple[str, ...]]) -> int:
-    return max(map(len, table), default=0)

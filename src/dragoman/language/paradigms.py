@@ -96,6 +96,8 @@ class Paradigms:
         self.verbs, self._moving = self._read_verbs(folder / "verbs.tsv", be, verbs)
         self._read_nouns(folder / "nouns.tsv", nouns)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
+        self.singular = lru_cache(CACHED_WORDS)(self._single)
+        self.adjective = lru_cache(CACHED_WORDS)(self._agreed)
         self.guessed = lru_cache(CACHED_WORDS)(self._guessed)
 
     # verbs
@@ -206,12 +208,12 @@ class Paradigms:
         single = _first(self._singular, lower)
         return Noun(single, number="p" if single != lower else "", guessed=True)
 
-    def singular(self, word: str) -> str:
+    def _single(self, word: str) -> str:
         """The singular of a lower-case noun or adjective, the word itself where no rule fits."""
         known = self._nouns.get(word)
         return known.lemma if known is not None else _first(self._singular, word)
 
-    def adjective(self, word: str) -> str:
+    def _agreed(self, word: str) -> str:
         """The lemma of a lower-case adjective: as for nouns where a language has no rules of its own for it."""
         return _first(self._agreeing, word) if self._agreeing else self.singular(word)
 

@@ -13,7 +13,7 @@ def once(words: list[Word], i: int, pack: Pack) -> str:
     helps = (
         last is not None
         and last.pos == "verb"
-        and {f.lemma for f in last.forms} & {pack.grammar.verbs.have, pack.grammar.verbs.be}
+        and last.lemmas & {pack.grammar.verbs.have, pack.grammar.verbs.be}
     )
     return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
 

@@ -1,6 +1,6 @@
 """Tagged words and a position -> what comes next: the verb of the clause that may begin here, where a subject starts."""
 
-from dragoman.clauses.subject_verb.options import Word
+from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 
 QUOTES = frozenset("\"“”„«»‘’'")
@@ -34,7 +34,7 @@ def finite_ahead(words: list[Word], i: int, pack: Pack) -> int:
 def within_report(words: list[Word], tokens: list[int], finite: int, i: int, pack: Pack) -> bool:
     """Whether only names stand between a verb of saying and the conjunction at `i`: "said | US and British forces must go"."""
     said = words[finite] if finite >= 0 else None
-    if said is None or not any(f.lemma in pack.speech.stance for f in said.forms):
+    if said is None or not says(said, pack):
         return False
     between = [words[t] for t in tokens if finite < t < i]
     return bool(between) and all(w.pos in NAMING for w in between) and between[-1].lemma not in pack.grammar.nouns.time
@@ -67,7 +67,7 @@ def subject_start(words: list[Word], tokens: list[int], finite: int, i: int) -> 
 def takes_infinitive(word: Word, pack: Pack) -> bool:
     """Whether a bare infinitive belongs to the verb before it: a modal, a future, a causative."""
     verbs = pack.grammar.verbs
-    lemmas = {f.lemma for f in word.forms}
+    lemmas = word.lemmas
     return bool(lemmas & {*pack.grammar.modals, *verbs.future, *verbs.causative}) or any(
         len(p) == 1 and p[0] in lemmas for p in verbs.prospective
     )
@@ -83,7 +83,7 @@ def prospective(words: list[Word], i: int, pack: Pack) -> bool:
         tail = near[-len(lemmas) :]
         if (
             len(tail) == len(lemmas)
-            and all(p in {f.lemma for f in w.forms} | {w.lower, w.lemma} for p, w in zip(lemmas, tail, strict=True))
+            and all(p in w.lemmas | {w.lower, w.lemma} for p, w in zip(lemmas, tail, strict=True))
             and tail[0].pos == "verb"
         ):
             return True

@@ -14,7 +14,7 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
-    nominal = nominal or (upcoming is not None and {f.kind for f in upcoming.forms} == {"part2"})  # "las infundadas acusaciones"
+    nominal = nominal or (upcoming is not None and upcoming.kinds == {"part2"})  # "las infundadas acusaciones"
     if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
         return "det"  # "about | 200 people"
     clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None

@@ -29,7 +29,7 @@ def _planned(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _verb(words: list[Word], i: int, pack: Pack) -> None:
     word = words[i]
-    kinds = {f.kind for f in word.forms}
+    kinds = word.kinds
     last = before(words, i)
     if "part2" in kinds or "part1" in kinds:
         upcoming = words[i + 1] if i + 1 < len(words) else None
@@ -55,7 +55,7 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     word.finite = not ("part2" in kinds and _reduced(words, i, pack))
 
 
-def _opening(words: list[Word], i: int, kinds: set[str]) -> bool:
+def _opening(words: list[Word], i: int, kinds: frozenset[str]) -> bool:
     """A participle that opens a sentence in front of its noun: "Ousted president ...", "Newly appointed minister ..."."""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     rest = next((w for w in words[i + 1 :] if w.pos == "verb" or w.text == ","), None)
@@ -73,7 +73,7 @@ def _after(words: list[Word], i: int, particle: str) -> bool:
     return last is not None and last.lower == particle and last.pos == "part"
 
 
-def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, pack: Pack, kinds: set[str]) -> bool:
+def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, pack: Pack, kinds: frozenset[str]) -> bool:
     """A participle inside a noun phrase: "the captured soldiers", "killed and wounded civilians"."""
     if upcoming is None or upcoming.pos not in ("noun", "name", "adj"):
         return pack.grammar.shape.adjectives_after and last.pos == "det"
@@ -84,9 +84,9 @@ def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, p
     return True
 
 
-def _helps(last: Word, kinds: set[str], pack: Pack) -> bool:
+def _helps(last: Word, kinds: frozenset[str], pack: Pack) -> bool:
     """Whether the verb before is an auxiliary that takes this form."""
-    verbs, lemmas = pack.grammar.verbs, {f.lemma for f in last.forms}
+    verbs, lemmas = pack.grammar.verbs, last.lemmas
     if lemmas & {verbs.have, verbs.be, *verbs.passive} and kinds & {"part2", "part1"}:
         return True
     return bool(lemmas & {*pack.grammar.modals, *verbs.future, *verbs.support, *verbs.causative}) and "inf" in kinds

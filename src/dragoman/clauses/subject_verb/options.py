@@ -12,17 +12,38 @@ TITLE_CASE_SHARE = 0.6  # of the words longer than three letters: above it a hea
 TITLE_CASE_WORDS = 4
 
 
+class Form(msgspec.Struct, frozen=True):
+    """A written word by itself: all that the pack's tables say of it, looked up once a word and not once a token."""
+
+    lower: str
+    forms: tuple[VerbForm, ...]
+    kinds: frozenset[str]
+    lemmas: frozenset[str]
+    closed: tuple[str, ...]
+    listed: bool
+    """Whether a table names it as a noun."""
+    letters: bool
+    """Whether it begins with a letter or digit, one mark before that allowed."""
+    inside: tuple[str, ...]
+    """Parts of speech that it can have inside a sentence, where a capital shows a name."""
+    opening: tuple[str, ...]
+    """And at the start of one."""
+
+
 class Word(msgspec.Struct):
     """A token under analysis."""
 
     text: str
     lower: str
     initial: bool = False
-    pos: Pos = "x"
-    lemma: str = ""
     options: tuple[str, ...] = ()
     """Parts of speech that the word can have, the usual one first."""
     forms: tuple[VerbForm, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    """Kinds and lemmas of its readings as a verb (`forms`)."""
+    pos: Pos = "x"
+    lemma: str = ""
     feats: Feats = ()
     noun: Noun | None = None
     finite: bool = False
@@ -34,51 +55,63 @@ class Word(msgspec.Struct):
 
 def open_words(texts: list[str], pack: Pack) -> list[Word]:
     """One Word a token, its `options` and verb `forms` set, its part of speech still open."""
-    words = [Word(text, text.lower().replace("’", "'")) for text in texts]
-    _initials(words)
-    titled = _title_case(words, every=not pack.grammar.shape.compounds)
-    loud = titled and _title_case(words, every=True)
-    for word in words:
-        word.forms = pack.words.verb(word.lower)
-        word.options = _options(word, pack, titled=titled, loud=loud)
+    written = list(map(pack.remember(form), texts))
+    titled = _title_case(texts, every=not pack.grammar.shape.compounds)
+    loud = titled and _title_case(texts, every=True)
+    words, opens = [], True
+    for text, own in zip(texts, written, strict=True):
+        initial = opens and own.letters
+        opens = (opens and not own.letters) or text in OPENERS
+        options = own.opening if initial else own.inside
+        if titled:
+            options = _options(text, own, pack, initial=initial, titled=True, loud=loud)
+        words.append(Word(text, own.lower, initial, options, own.forms, own.kinds, own.lemmas))
     return words
 
 
-def _initials(words: list[Word]) -> None:
-    opens = True
-    for word in words:
-        letters = word.text[0].isalnum() or (len(word.text) > 1 and word.text[1].isalnum())
-        word.initial = opens and letters
-        opens = (opens and not letters) or word.text in OPENERS
+def form(text: str, pack: Pack) -> Form:
+    """What a pack says of a written word."""
+    lower = text.lower().replace("’", "'")
+    forms = pack.words.verb(lower)
+    kinds, lemmas = frozenset(f.kind for f in forms), frozenset(f.lemma for f in forms)
+    closed = (*pack.grammar.closed.get(lower, ()), *pack.words.closed(lower))
+    letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
+    bare = Form(lower, forms, kinds, lemmas, closed, pack.words.noun_listed(lower), letters, (), ())
+    inside, opening = (_options(text, bare, pack, initial=first, titled=False, loud=False) for first in (False, True))
+    return msgspec.structs.replace(bare, inside=inside, opening=opening)
 
 
-def _title_case(words: list[Word], *, every: bool) -> bool:
+def says(word: Word, pack: Pack) -> bool:
+    """Whether a word can be a verb of saying."""
+    return not pack.speech.stance.keys().isdisjoint(word.lemmas)
+
+
+def _title_case(texts: list[str], *, every: bool) -> bool:
     """Whether capitals tell nothing here: a headline that capitalises each word, or (`every`: only) all of its letters."""
-    long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha()]
+    long = [t for t in texts if len(t) > 3 and t[0].isalpha()]
     capitals = sum(t.isupper() if every else t[0].isupper() for t in long)
     return len(long) >= TITLE_CASE_WORDS and capitals > TITLE_CASE_SHARE * len(long)
 
 
-def _options(word: Word, pack: Pack, *, titled: bool, loud: bool) -> tuple[str, ...]:
-    first = word.text[0]
-    if not any(c.isalnum() for c in word.text) and word.lower not in pack.grammar.shape.possessive:
+def _options(text: str, own: Form, pack: Pack, *, initial: bool, titled: bool, loud: bool) -> tuple[str, ...]:
+    first, lower = text[0], own.lower
+    if not any(c.isalnum() for c in text) and lower not in pack.grammar.shape.possessive:
         return ("punct",)
     if first.isdigit():
         return ("num",)
-    closed = (*pack.grammar.closed.get(word.lower, ()), *pack.words.closed(word.lower))
-    capital = first.isupper() or word.text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
-    if _hyphenated(word.text, pack):
+    capital = first.isupper() or text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
+    if _hyphenated(text, pack):
         return ("adj",)
-    if capital and sum(c.isalpha() for c in word.text) > 1 and word.text.isupper() and not (loud and closed):
-        return ("noun",) if titled and pack.words.noun_listed(word.lower) else ("name",)
-    if capital and not word.initial and not titled:
-        return ("noun",) if pack.words.noun_listed(word.lower) else ("name",)
-    found = dict.fromkeys(closed)
-    if word.forms and not (capital and titled and len(word.forms) == 1 and word.forms[0].kind == "inf"):
+    if capital and sum(c.isalpha() for c in text) > 1 and text.isupper() and not (loud and own.closed):
+        return ("noun",) if titled and own.listed else ("name",)
+    if capital and not initial and not titled:
+        return ("noun",) if own.listed else ("name",)
+    found = dict.fromkeys(own.closed)
+    if own.forms and not (capital and titled and len(own.forms) == 1 and own.forms[0].kind == "inf"):
         found["verb"] = None
-    if pack.words.noun_listed(word.lower):
+    if own.listed:
         found["noun"] = None
-    return tuple(found) or _unlisted(word, pack)
+    return tuple(found) or _unlisted(text, lower, pack)
 
 
 def _hyphenated(text: str, pack: Pack) -> bool:
@@ -87,12 +120,12 @@ def _hyphenated(text: str, pack: Pack) -> bool:
     return bool(hyphen and first) and (last in pack.grammar.shape.adjective_endings or last in pack.grammar.nouns.time)
 
 
-def _unlisted(word: Word, pack: Pack) -> tuple[str, ...]:
+def _unlisted(text: str, lower: str, pack: Pack) -> tuple[str, ...]:
     """What a word in no list is: a name by its capital, an adverb or adjective by its ending, else a noun."""
-    if word.text[0].isupper():
+    if text[0].isupper():
         return ("name",)
-    if word.lower.endswith(pack.grammar.adverb_endings):
+    if lower.endswith(pack.grammar.adverb_endings):
         return ("adv", "noun") if pack.grammar.shape.adjectives_after else ("adv",)
-    if word.lower.endswith(pack.grammar.shape.adjective_endings) or "-" in word.lower:
+    if lower.endswith(pack.grammar.shape.adjective_endings) or "-" in lower:
         return ("adj", "noun")
     return ("noun", "adj") if pack.grammar.shape.adjectives_after else ("noun",)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition
-from dragoman.clauses.subject_verb.options import OPENERS, Word
+from dragoman.clauses.subject_verb.options import OPENERS, Word, says
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
@@ -41,7 +43,7 @@ def _owner_mark(words: list[Word], i: int, pack: Pack) -> str:
 def _nominal(words: list[Word], i: int, pack: Pack) -> str:
     """A form of a verb only, where nothing but a noun can stand: behind an article or a number ("five | suspects")."""
     last = words[i - 1] if i else None
-    if words[i].options != ("verb",) or last is None or {f.kind for f in words[i].forms} & {"part1", "part2"}:
+    if words[i].options != ("verb",) or last is None or words[i].kinds & {"part1", "part2"}:
         return ""
     if last.pos in ("det", "num"):
         return "noun"
@@ -61,7 +63,7 @@ def _particle(words: list[Word], i: int, pack: Pack) -> str:
     if words[i].lower != pack.grammar.verbs.particle_infinitive:
         return ""
     upcoming = after(words, i)
-    bare = upcoming is not None and any(f.kind == "inf" for f in upcoming.forms) and "verb" in upcoming.options
+    bare = upcoming is not None and "inf" in upcoming.kinds and "verb" in upcoming.options
     return "part" if bare and upcoming is not None and upcoming.options[0] not in ("det", "pron", "adp") else "adp"
 
 
@@ -78,8 +80,8 @@ def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
     last = before(words, i)
     if "verb" not in words[i].options or last is None or last.pos != "verb":
         return ""
-    verbs, kinds = pack.grammar.verbs, {f.kind for f in words[i].forms}
-    lemmas = {f.lemma for f in last.forms}
+    verbs, kinds = pack.grammar.verbs, words[i].kinds
+    lemmas = last.lemmas
     if verbs.have in lemmas or verbs.be in lemmas:
         wanted = {"part2"} | ({"part1"} if verbs.be in lemmas else set())
         return "verb" if kinds & wanted else ""
@@ -114,7 +116,7 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
 def _saying(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether the last verb before a word is one of saying ("told reporters that ...")."""
     last = next((w for w in reversed(words[:i]) if w.pos == "verb"), None)
-    return last is not None and any(f.lemma in pack.speech.stance for f in last.forms)
+    return last is not None and says(last, pack)
 
 
 def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
@@ -123,7 +125,7 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
     if not {"noun", "verb"} <= set(word.options):
         return ""
     last = words[i - 1] if i else None
-    kinds = {f.kind for f in word.forms}
+    kinds = word.kinds
     if last is None or last.text in OPENERS:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
@@ -148,11 +150,11 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"
     if last.pos == "cconj":
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
-        return "verb" if other is not None and other.pos == "verb" and kinds & {f.kind for f in other.forms} else "noun"
+        return "verb" if other is not None and other.pos == "verb" and kinds & other.kinds else "noun"
     return "noun"
 
 
-def _goes_on(words: list[Word], i: int, kinds: set[str], pack: Pack) -> bool:
+def _goes_on(words: list[Word], i: int, kinds: frozenset[str], pack: Pack) -> bool:
     """Whether a bare word behind "and" is a second verb: an object follows, and a finite verb of its tense stands before it."""
     upcoming, shape = after(words, i), pack.grammar.shape
     if "fin" not in kinds or shape.compounds or upcoming is None or not {"det", "adp"} & set(upcoming.options[:1]):
@@ -178,7 +180,7 @@ def _bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
     return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)
 
 
-def _gerund_with_object(words: list[Word], i: int, kinds: set[str]) -> bool:
+def _gerund_with_object(words: list[Word], i: int, kinds: frozenset[str]) -> bool:
     upcoming = after(words, i)
     return "part1" in kinds and upcoming is not None and upcoming.options[0] in ("det", "name", "num", "noun", "adj")
 
@@ -188,7 +190,7 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     fin = [f for f in word.forms if f.kind == "fin"]
     if not fin or not _lacks_verb(words, i):
-        return bool(not fin and words[i - 1].text == "," and any(f.kind == "part1" for f in word.forms)) and not _someone(
+        return bool(not fin and words[i - 1].text == "," and "part1" in word.kinds) and not _someone(
             words, i, pack
         )
     subject = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
@@ -242,7 +244,7 @@ def _counted_by(words: list[Word], i: int, pack: Pack) -> str:
 def _lacks_verb(words: list[Word], i: int) -> bool:
     """Whether no finite verb stands between here and the last place where a clause may begin."""
     for word in reversed(words[:i]):
-        if word.pos == "verb" and any(f.kind == "fin" for f in word.forms):
+        if word.pos == "verb" and "fin" in word.kinds:
             return False
         if word.pos in ("sconj", "cconj") or word.text in ",;:—–(":
             return True
@@ -254,9 +256,9 @@ def _sure_verb_ahead(words: list[Word], i: int) -> bool:
     for k, word in enumerate(words[i + 1 :], i + 1):
         if word.text in ";:.!?,—–(" or word.options[0] == "sconj" or word.options == ("pron",):
             return False
-        if "part" in words[k - 1].options and any(f.kind == "inf" for f in word.forms):
+        if "part" in words[k - 1].options and "inf" in word.kinds:
             continue
-        if word.options == ("verb",) and any(f.kind == "fin" for f in word.forms):
+        if word.options == ("verb",) and "fin" in word.kinds:
             return True
     return False
 
@@ -265,8 +267,8 @@ def _counts_on(words: list[Word], i: int) -> bool:
     """Whether a verb of the same form stands before, and a number or article follows that is this one's object."""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     before_it = next((w for w in reversed(words[:i]) if w.pos == "verb"), None)
-    kinds = {f.kind for f in words[i].forms}
-    same = before_it is not None and bool(kinds & {f.kind for f in before_it.forms})
+    kinds = words[i].kinds
+    same = before_it is not None and bool(kinds & before_it.kinds)
     return same and upcoming is not None and upcoming.options[0] in ("num", "det")
 
 
@@ -303,24 +305,55 @@ def _participle_noun(words: list[Word], i: int) -> bool:
     """Whether a participle and its noun follow ("other | existing members")."""
     if i + 2 >= len(words):
         return False
-    kinds = {f.kind for f in words[i + 1].forms}
+    kinds = words[i + 1].kinds
     return bool(kinds & {"part1", "part2"}) and "fin" not in kinds and bool({"noun", "name"} & set(words[i + 2].options))
 
 
-RULES: tuple[Callable[[list[Word], int, Pack], str], ...] = (
-    _owner_mark,
-    _nominal,
-    _particle,
-    _after_particle,
-    _behind_helper,
-    _relative,
-    fixed,
-    partitive,
-    article,
-    pronoun_or_adposition,
-    _noun_or_verb,
-    _modifier,
-    once,
-    adverb_or_noun,
-    adverb,
+class Rule(msgspec.Struct, frozen=True):
+    """A rule and the words that it can say something of: with `all` or `some` of these options, `only` these, or of this form."""
+
+    speak: Callable[[list[Word], int, Pack], str]
+    all: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
+    only: tuple[str, ...] = ()
+    form: Callable[[str, Pack], bool] | None = None
+
+    def concerns(self, lower: str, options: tuple[str, ...], pack: Pack) -> bool:
+        """Whether the rule can speak of a word with these options."""
+        if self.only and options != self.only:
+            return False
+        fits = self.all.issubset(options) and (not self.some or not self.some.isdisjoint(options))
+        return fits and (self.form is None or self.form(lower, pack))
+
+
+def _owns(lower: str, pack: Pack) -> bool:
+    """A form of `genitive` adpositions, which may be an article."""
+    return pack.grammar.adpositions.contracted.get(lower, lower) in pack.grammar.shape.genitive
+
+
+RULES = (
+    Rule(_owner_mark, form=lambda lower, pack: lower in pack.grammar.shape.possessive),
+    Rule(_nominal, only=("verb",)),
+    Rule(_particle, form=lambda lower, pack: lower == pack.grammar.verbs.particle_infinitive),
+    Rule(_after_particle, all=frozenset(("verb",)), form=lambda lower, pack: bool(pack.grammar.verbs.particle_infinitive)),
+    Rule(_behind_helper, all=frozenset(("verb",))),
+    Rule(
+        _relative,
+        some=frozenset(("sconj", "det", "adp")),
+        form=lambda lower, pack: lower in pack.grammar.clauses.relatives,
+    ),
+    Rule(fixed, some=frozenset(("adp", "adv"))),
+    Rule(partitive, form=_owns),
+    Rule(article, all=frozenset(("det",))),
+    Rule(pronoun_or_adposition, all=frozenset(("pron", "adp"))),
+    Rule(_noun_or_verb, all=frozenset(("noun", "verb"))),
+    Rule(_modifier, all=frozenset(("adj",))),
+    Rule(once, all=frozenset(("sconj", "adv"))),
+    Rule(adverb_or_noun, only=("adv", "noun")),
+    Rule(adverb, all=frozenset(("adp", "adv"))),
 )
+
+
+def rules_for(word: tuple[str, tuple[str, ...]], pack: Pack) -> tuple[Callable[[list[Word], int, Pack], str], ...]:
+    """The rules, in order, that can say something of a word: its form in lower case and its options."""
+    return tuple(rule.speak for rule in RULES if rule.concerns(*word, pack))

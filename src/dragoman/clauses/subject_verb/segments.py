@@ -20,7 +20,7 @@ from dragoman.clauses.subject_verb.ahead import (
     within_report,
     words_verbless,
 )
-from dragoman.clauses.subject_verb.options import Word
+from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
@@ -55,6 +55,7 @@ class Segmenter:
         self.found: list[Draft] = []
         self.at = -1
         self.outside: list[int] = []
+        self._rules = {"sconj": self._subordinator, "pron": self._relative, "part": self._infinitive, "cconj": self._coordinator}
 
     def run(self) -> list[Draft]:
         """The drafts, those without a token left out."""
@@ -174,7 +175,7 @@ class Segmenter:
             if self.words[t].text in ",—–" or t not in mine:
                 break
             stretch.insert(0, t)
-        speaks = any(f.lemma in self.pack.speech.stance for f in self.words[finite].forms)
+        speaks = says(self.words[finite], self.pack)
         nominal = bool(stretch) and all(self.words[t].pos in INSIDE for t in stretch) and self.words[stretch[0]].pos != "adp"
         if speaks and nominal and len(stretch) < len(mine) and self.found[self.at].finite not in stretch:
             self.found[self.at].tokens = [t for t in mine if t not in stretch]
@@ -188,12 +189,12 @@ class Segmenter:
 
     def _opens(self, i: int, word: Word) -> bool:
         """Whether a word opens a clause of its own; it is then put into it."""
-        rules = (self._subordinator, self._relative, self._infinitive, self._participle, self._coordinator)
-        return any(rule(i, word) for rule in rules)
+        if word.pos == "verb":
+            return self._infinitive(i, word) or self._participle(i, word)
+        opens = self._rules.get(word.pos)
+        return opens is not None and opens(i, word)
 
     def _subordinator(self, i: int, word: Word) -> bool:
-        if word.pos != "sconj":
-            return False
         if word.joined:
             return False
         current = self.current
@@ -208,7 +209,7 @@ class Segmenter:
         return True
 
     def _relative(self, i: int, word: Word) -> bool:
-        if word.pos != "pron" or word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
+        if word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
             return False
         last = last_nominal(self.words, i)
         if last < 0:
@@ -226,9 +227,9 @@ class Segmenter:
         verbs, shape = self.pack.grammar.verbs, self.pack.grammar.shape
         current = self.current
         if verbs.particle_infinitive:
-            if not (word.pos == "part" and word.lower == verbs.particle_infinitive):
+            if word.pos != "part" or word.lower != verbs.particle_infinitive:
                 return False
-        elif word.pos != "verb" or word.finite or not any(f.kind == "inf" for f in word.forms):
+        elif word.pos != "verb" or word.finite or "inf" not in word.kinds:
             return False
         if prospective(self.words, i, self.pack):
             return False
@@ -265,9 +266,9 @@ class Segmenter:
 
     def _participle(self, i: int, word: Word) -> bool:
         """A gerund or participle without auxiliary: ", killing 20 people", "troops backed by Russia", "after killing"."""
-        if word.pos != "verb" or word.finite or self.current is None:
+        if word.finite or self.current is None:
             return False
-        kinds = {f.kind for f in word.forms}
+        kinds = word.kinds
         if not kinds & {"part1", "part2"} or self._helped(i, kinds):
             return False
         if words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
@@ -288,14 +289,14 @@ class Segmenter:
         self._open("participle", i, opener=opener, antecedent=last if behind and "part2" in kinds else -1).tokens = taken
         return True
 
-    def _headline_verb(self, i: int, current: Draft, kinds: set[str]) -> bool:
+    def _headline_verb(self, i: int, current: Draft, kinds: frozenset[str]) -> bool:
         """A participle that is the verb of a headline without auxiliary: "Opposant arrêté", "Trois soldats tués au Mali"."""
         able = self.headline and self.pack.grammar.shape.headline_participle and "part2" in kinds
         lacks = current.kind == "main" and current.finite < 0 and bool(current.tokens)
         later = any(w.pos == "verb" and w.finite for w in self.words[i + 1 :])
         return able and lacks and not later and self.words[i - 1].pos not in ("adp", "cconj")
 
-    def _helped(self, i: int, kinds: set[str]) -> bool:
+    def _helped(self, i: int, kinds: frozenset[str]) -> bool:
         """Whether an auxiliary of the same clause stands before the form."""
         current = self.current
         if current is None:
@@ -306,7 +307,7 @@ class Segmenter:
         for t in reversed(current.tokens):
             word = self.words[t]
             if word.pos == "verb":
-                lemmas = {f.lemma for f in word.forms}
+                lemmas = word.lemmas
                 if lemmas & {verbs.be, *verbs.passive} or ("part1" in kinds and lemmas & verbs.support):
                     return True
                 return verbs.have in lemmas and "part2" in kinds
@@ -318,7 +319,7 @@ class Segmenter:
 
     def _coordinator(self, i: int, word: Word) -> bool:
         """A conjunction in front of a further verb, or of a further subject with its verb."""
-        if word.pos != "cconj" or self.current is None:
+        if self.current is None:
             return False
         at = next_word(self.words, i + 1)
         if at < 0:
@@ -348,8 +349,8 @@ class Segmenter:
     def _same_form(self, current: Draft, following: Word) -> bool:
         """Whether a bare form goes on with the verb group of the clause ("to attack and destroy", "was arrested and charged")."""
         verbs = [self.words[t] for t in current.tokens if self.words[t].pos == "verb"]
-        kinds = {f.kind for f in following.forms} - {"fin"}
-        return bool(verbs) and bool(kinds & {f.kind for f in verbs[-1].forms})
+        kinds = following.kinds - {"fin"}
+        return bool(verbs) and bool(kinds & verbs[-1].kinds)
 
     def _again(self, model: Draft, i: int) -> Draft:
         return self._open(model.kind, i, opener=model.opener, parent=model.parent, antecedent=model.antecedent)

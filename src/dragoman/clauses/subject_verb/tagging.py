@@ -4,7 +4,7 @@ Where a word can be several things, an ordered tuple of small rules looks at its
 """
 
 from dragoman.clauses.subject_verb.options import Word, open_words
-from dragoman.clauses.subject_verb.rules import RULES
+from dragoman.clauses.subject_verb.rules import rules_for
 from dragoman.clauses.subject_verb.units import compound, expression, set_word, tail, unit
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
@@ -14,21 +14,32 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
     words = open_words(texts, pack)
     for word in words:
-        if word.options == ("noun",) and word.text[0].isupper() and not word.initial and not _common(word, pack, knowledge):
-            word.options = ("name",)
-        if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
-            word.options = ("adv",)
-        if word.text[0].isupper() and {"name", "noun"} & set(word.options):
-            acronym = "." in word.text or len(word.text) > 1
-            word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
+        if word.text[0].isupper():
+            _capital(words, word, pack, knowledge)
+    rules, tails = pack.remember(rules_for), not pack.grammar.shape.compounds
     i = 0
     while i < len(words):
         taken = unit(words, texts, i, knowledge, pack) or expression(words, i, pack) or compound(words, i, pack)
         if not taken:
-            _decide(words, i, pack)
-            taken = 1 + (tail(words, i, pack) if words[i].pos == "verb" and not pack.grammar.shape.compounds else 0)
+            word = words[i]
+            pos = word.options[0]
+            if len(word.options) > 1 or pos in ("verb", "adp", "adj"):
+                pos = next((p for rule in rules((word.lower, word.options)) if (p := rule(words, i, pack))), pos)
+            _decide(word, pos, pack)
+            taken = 1 + (tail(words, i, pack) if tails and pos == "verb" else 0)
         i += taken
     return words
+
+
+def _capital(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> None:
+    """What a capital makes of a word: a name of a noun inside a sentence; and some names are used as adjectives."""
+    if word.options == ("noun",) and not word.initial and not _common(word, pack, knowledge):
+        word.options = ("name",)
+    if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
+        word.options = ("adv",)
+    if "name" in word.options or "noun" in word.options:
+        acronym = "." in word.text or len(word.text) > 1
+        word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
 
 
 def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:
@@ -37,8 +48,8 @@ def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> 
     if not pack.grammar.shape.compounds or not word.lower.endswith(pack.grammar.adverb_endings) or at + 1 >= len(words):
         return False
     upcoming = words[at + 1]
-    describes = "adj" in upcoming.options or any(f.kind == "part2" for f in upcoming.forms)
-    finite_too = any(f.kind == "fin" for f in upcoming.forms) and "adj" not in upcoming.options
+    describes = "adj" in upcoming.options or "part2" in upcoming.kinds
+    finite_too = "fin" in upcoming.kinds and "adj" not in upcoming.options
     later = any(w.forms and "verb" in w.options for w in words[at + 2 :])
     return describes and upcoming.text[0].islower() and (not finite_too or later) and not knowledge.find([word.text], 0)[0]
 
@@ -51,23 +62,22 @@ def _common(word: Word, pack: Pack, knowledge: Knowledge) -> bool:
     return known or knowledge.title(word.text) is not None or not pack.grammar.shape.compounds
 
 
-def _decide(words: list[Word], i: int, pack: Pack) -> None:
-    word = words[i]
-    pos = word.options[0]
-    if len(word.options) > 1 or pos in ("verb", "adp", "adj"):
-        pos = next((p for rule in RULES if (p := rule(words, i, pack))), pos)
+def _decide(word: Word, pos: str, pack: Pack) -> None:
+    """Sets the word's part of speech, and the lemma and readings that it has as one."""
     lemma = word.lower
-    if pos in ("noun", "name"):
+    if pos == "noun":
         word.noun = pack.words.noun(word.text)
-        lemma = word.noun.lemma if word.noun is not None and pos == "noun" else word.text
+        lemma = word.noun.lemma if word.noun is not None else word.text
+    elif pos == "name":
+        word.noun, lemma = pack.words.noun(word.text), word.text
     elif pos == "verb":
         lemma = word.forms[0].lemma
     elif pos == "adj":
         lemma = pack.words.adjective(word.lower)
     elif pos == "adp":
         lemma = pack.grammar.adpositions.contracted.get(word.lower, word.lower)
-    elif pos in ("pron", "det"):
-        word.feats = (
-            pack.grammar.pronouns.get(word.lower, ()) if pos == "pron" else pack.grammar.determiner_forms.get(word.lower, ())
-        )
+    elif pos == "pron":
+        word.feats = pack.grammar.pronouns.get(word.lower, ())
+    elif pos == "det":
+        word.feats = pack.grammar.determiner_forms.get(word.lower, ())
     set_word(word, pos, lemma)

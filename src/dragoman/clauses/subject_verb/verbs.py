@@ -132,7 +132,7 @@ def _prospective(words: list[Word], at: int, following: int, form: VerbForm, pac
     for pattern in pack.grammar.verbs.prospective:
         rest = pattern[1:]
         fits = pattern[0] == form.lemma and len(rest) == len(between)
-        if fits and all(p in {w.lower, w.lemma} | {f.lemma for f in w.forms} for p, w in zip(rest, between, strict=True)):
+        if fits and all(p in {w.lower, w.lemma} | w.lemmas for p, w in zip(rest, between, strict=True)):
             return True
     return form.kind == "part1" and any(len(p) > 2 and p[1] == form.lemma for p in pack.grammar.verbs.prospective)
 

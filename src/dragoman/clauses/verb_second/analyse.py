@@ -33,7 +33,7 @@ def analyse(
         clauses.append(_clause(draft, verb, found, len(phrases), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases), c.slot) for c in found]
     tokens = tuple(
-        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)))
+        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)) if w.feats else "")
         for (a, b), w in zip(spans, words, strict=True)
     )
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
