@@ -128,6 +128,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessive: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
     receiver: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
+    """Adpositions of which the name of a country chooses one ("au Mexique et en Colombie")."""
     personal: str = ""
     adjectives_after: bool = False
     pro_drop: bool = False

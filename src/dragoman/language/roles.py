@@ -39,6 +39,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    own: frozenset[str] = frozenset()
+    """Possessives by which a country or seat is that of whoever was named before ("son pays")."""
     speakers: frozenset[str] = frozenset()
     """Pronouns by which a speaker means himself and his side ("we", "nous")."""
     speaker_endings: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ def content_of(frame: Frame, verdict: Verdict, acts: dict[int, Frame]) -> Reason
     What a crowd demands is none (codebook); nor is the condition of a threat, nor a noun in a slot that the act asks for.
     """
     clauses, index = frame.site.sentence.clauses, frame.site.clause
-    if frame.site.phrase >= 0 and index in acts and _asked_for(frame, acts[index]):
+    if frame.site.phrase >= 0 and index in acts and (_asked_for(frame, acts[index]) or _promised(frame, acts[index])):
         return "embedded"
     for _ in range(CONTENT_DEPTH):
         clause = clauses[index]
@@ -41,6 +41,17 @@ def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
     if frame.site.host.opener in frame.site.pack.grammar.clauses.conditional:
         return "embedded"
     return None if frame.actor and frame.recipient and not _shared(frame.actor, act.actor) else "embedded"
+
+
+def _promised(frame: Frame, act: Frame) -> bool:
+    """Whether a noun is the thing that a promise is about ("promised | aid | to Haiti"): the same deed, told once."""
+    slot = frame.site.sentence.phrases[frame.site.phrase].slot
+    return (
+        act.trigger.event == "AGREE"
+        and act.trigger.content == "expected"
+        and slot == "object"
+        and _shared(frame.actor, act.actor)
+    )
 
 
 def _asked_for(frame: Frame, act: Frame) -> bool:

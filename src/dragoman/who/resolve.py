@@ -231,6 +231,9 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
+    own = _own_country(mention, context)
+    if own is not None:
+        return own
     head = context.sentence.tokens[mention.head]
     table = context.pack.roles.by_lemma
     role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
@@ -248,6 +251,19 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why="institution named before")
         return _at_home(mention, context) or mention
     return mention
+
+
+def _own_country(mention: Mention, context: Context) -> Mention | None:
+    """ "Son pays" is the country of the first one named in the sentence."""
+    first = context.sentence.tokens[mention.start].text.lower()
+    if mention.form != "country" or mention.plural or first not in context.pack.roles.reference.own:
+        return None
+    owner = next((m for m in context.before if len(m.code) == 3 and m.form in ("title", "name", "pronoun", "role")), None)
+    return (
+        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
+        if owner
+        else None
+    )
 
 
 def _named_group(mention: Mention, context: Context) -> Mention | None:

@@ -52,7 +52,10 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         if joined and _new_head(left, right, words, pack):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
-        if (joined or listed or short) and right.adp in ("", left.adp) and left.pronoun == right.pronoun:
+        if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words, pack)) >= 0:
+            left_at, left = before_it, found[before_it]
+        fits = right.adp in ("", left.adp) or _of_places(left, right, words, pack)
+        if (joined or listed or short) and fits and left.pronoun == right.pronoun:
             right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
             found[right.conjunct].number = "p"
 
@@ -76,6 +79,21 @@ def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
     """A noun with its article behind a bare owner goes on with what is owned: "el Gobierno de Perú y | la oposición"."""
     bare = left.adp in pack.grammar.shape.genitive and words[left.inner].pos != "det"
     return bare and not right.adp and words[right.inner].pos == "det" and words[right.head].pos == "noun"
+
+
+def _explained(found: list[Chunk], at: int, right: Chunk, words: list[Word], pack: Pack) -> int:
+    """The name before an apposition that ends at ", and" with a further name: "Ana Ruiz, ministra de Salud, y | Luis Paz"; -1."""
+    top = _top(found, at, pack)
+    bare = top > 0 and not found[top].adp and found[top - 1].end == found[top].start - 1
+    comma = bare and words[found[top].start - 1].text == ","
+    names = comma and words[found[top - 1].inner].pos == "name" and words[right.inner].pos == "name"
+    return top - 1 if names and words[found[top].head].pos == "noun" else -1
+
+
+def _of_places(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether only the names of two countries make their adpositions differ: "au Mexique et en Colombie"."""
+    local = pack.grammar.shape.local
+    return {left.adp, right.adp} <= local and words[left.head].pos == "name" == words[right.head].pos
 
 
 def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[Word], verb: int) -> bool:

@@ -1,0 +1,69 @@
+"""French as newspapers write it: a sentence -> type, countries of both sides, status of the one event it tells."""
+
+import pytest
+
+from dragoman import intake
+from dragoman.coder import Coder
+from dragoman.values.errors import Refusal
+
+PUBLISHED = "2024-06-14"
+
+
+@pytest.fixture(scope="module")
+def french() -> Coder:
+    return Coder(language="fr")
+
+
+def told(coder: Coder, text: str) -> list[str]:
+    outcome = coder.understand(intake.document_from(text=text, id="x", published=PUBLISHED))
+    assert not isinstance(outcome, Refusal)
+    return [
+        f"{e.event[0]} {'+'.join(sorted({p.code for p in e.actor}))}>{'+'.join(sorted({p.code for p in e.recipient}))} {e.status}"
+        for e in outcome.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Le Maroc a accusé mardi l'Algérie de ne pas avoir protégé son consulat à Oran.", "ACCUSE MAR>DZA occurred"),
+        ("L'Australie imposera bientôt de lourdes sanctions à la Birmanie.", "SANCTION AUS>MMR expected"),
+        ("La Suède a imposé vendredi de nouvelles sanctions à l'Iran.", "SANCTION SWE>IRN occurred"),
+        ("Pékin a condamné, dans un communiqué, les frappes d'Israël.", "ACCUSE CHN>ISR occurred"),
+        ("Pékin a déclaré jeudi rejeter catégoriquement les accusations de Canberra.", "REJECT CHN>AUS occurred"),
+        ("« Nous condamnons l'agression du Rwanda », a déclaré le ministre congolais.", "ACCUSE COD>RWA occurred"),
+        (
+            "Après le départ de l'attaché, puis la fermeture du consulat, le gouvernement nigérien vient d'expulser deux diplomates belges.",
+            "SANCTION NER>BEL occurred",
+        ),
+        ("Le Pérou a rappelé ses ambassadeurs au Mexique et en Colombie.", "SANCTION PER>COL+MEX occurred"),
+        (
+            "Emmanuel Macron, après s'être entretenu avec le président ghanéen, a décidé de rester.",
+            "CONSULT FRA+GHA> occurred",
+        ),
+        (
+            "Un accord a été signé à Lomé par Kossi Adjavi, le ministre togolais des Transports, et Ama Boateng, la ministre ghanéenne du Commerce.",
+            "SUPPORT GHA+TGO> occurred",
+        ),
+        ("Le président ivoirien a annoncé le retrait des forces françaises de son pays.", "RETREAT FRA>CIV expected"),
+        ("La police a annoncé l'arrestation de trois opposants guinéens.", "COERCE GIN>GIN occurred"),
+        ("Trois ouvriers polonais d'une société allemande ont été libérés mardi en Libye.", "RETREAT >POL occurred"),
+        ("Le Canada a promis une aide de dix millions de dollars à Haïti.", "AGREE CAN>HTI occurred"),
+        ("Un journaliste a été interpellé par des militaires à Conakry.", "COERCE GIN>GIN occurred"),
+        ("Le gouvernement de Georges Lemaire a démissionné.", "RETREAT > occurred"),
+    ],
+)
+def test_a_sentence_tells_one_event(french: Coder, text: str, event: str) -> None:
+    assert told(french, text) == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La rébellion a pris plusieurs villages d'une province frontalière de l'Ouganda.",
+        "Dominique Lavoine a visité le musée.",
+        "La présidente a reçu une distinction et son pays a gagné un match.",
+    ],
+)
+def test_a_sentence_tells_none(french: Coder, text: str) -> None:
+    assert told(french, text) == []
