@@ -14,7 +14,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `future` are auxiliaries over an infinitive that make it future, `support` those that say nothing of their own ("do"),
     `prospective` sequences of lemmas after which an infinitive is still to come ("be to", "be going to", "ir a"),
-    `reported_future` auxiliaries that are a future when somebody says so ("said it would ...").
+    `reported_future` auxiliaries that are a future when somebody says so ("said it would ..."), `intransitive` verbs whose
+    past participle stands behind no noun ("troops arrived" is a clause, "troops sent" is none).
     """
 
     have: str
@@ -35,6 +36,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str] = frozenset()
     prospective: tuple[tuple[str, ...], ...] = ()
     reported_future: frozenset[str] = frozenset()
+    intransitive: frozenset[str] = frozenset()
 
 
 class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

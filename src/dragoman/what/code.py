@@ -21,8 +21,9 @@ from dragoman.what.counts import COUNTED, counts
 from dragoman.what.frames import Frame, best
 from dragoman.what.participants import participant, participants
 from dragoman.what.refusals import refused
-from dragoman.what.slots import Site, phrase_with
+from dragoman.what.slots import Site
 from dragoman.what.status import Verdict, of_noun, of_verb
+from dragoman.what.subjects import phrase_with
 
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 

@@ -108,7 +108,8 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
         phrase = sentence.phrases[i]
         found, _ = actors(reading, i, pack) if i != index else ((), "")
         if found and found[0].form in NAMED:
-            return Filling(index, found, "located")
+            joined = (m for k, p in enumerate(sentence.phrases) if p.conjunct == i for m in actors(reading, k, pack)[0])
+            return Filling(index, (*found, *(m for m in joined if m.form in NAMED)), "located")
         for place in reading.places:
             start, end = sentence.tokens[phrase.inner].start, sentence.tokens[phrase.end - 1].end
             if place.code and start <= place.spans[0][0] < end:

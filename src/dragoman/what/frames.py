@@ -9,8 +9,9 @@ from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, beside, located
-from dragoman.what.slots import Site, asked, complements, fill, subjects
+from dragoman.what.slots import Site, asked, complements, fill
 from dragoman.what.status import does
+from dragoman.what.subjects import subjects
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 

@@ -9,6 +9,7 @@ import msgspec
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
 from dragoman.what.slots import Site
+from dragoman.what.subjects import noun_over
 
 STRENGTH = ("occurred", "expected", "conditional", "called_for", "denied", "none")
 CLAUSE_DEPTH = 6  # clauses above a deed that are looked at; deeper nesting does not occur in news
@@ -150,6 +151,10 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         return verdict
     if clause.kind == "infinitive" and clause.opener in grammar.infinitive_openers:
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"beside the clause: '{clause.opener}'"))
+    over = noun_over(sentence, clause, pack) if clause.kind == "infinitive" else -1
+    if over >= 0:
+        lemma = sentence.tokens[sentence.phrases[over].head].lemma
+        return verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
     effect = effect_of(above, pack, "complement")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict, rules=(*verdict.rules, "what the speaker says of himself"))

@@ -174,6 +174,8 @@ def _ago(groups: dict[str, str], setting: Setting) -> Meaning | None:
     unit = str(lookup(setting, "unit", groups))
     count, half = number_of(groups, setting), lookup(setting, "half", groups)
     sign = -1 if groups.get("ago") else 1
+    if sign > 0 and setting.direction < 0 and count is not None:
+        return _duration(groups, setting)  # "attacked for the third time in two weeks"
     if setting.anchor is None:
         return Meaning("DATE", "XXXX", None, "", anchored=True)
     if count is None or unit.startswith("T"):

@@ -97,6 +97,8 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
     last = words[i - 1] if i else None
     if last is None or last.pos not in ("noun", "name"):
         return False
+    if any(f.lemma in pack.grammar.verbs.intransitive for f in words[i].forms):
+        return False
     if _too_many(words, i, pack):
         return True
     if last.lemma in pack.grammar.nouns.time:
@@ -112,11 +114,21 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
             return False
         elif word.pos == "verb":
             return all(f.kind == "fin" for f in word.forms)
-        elif word.pos in ("sconj", "cconj", "part") or word.text in ",;:—":
+        elif word.text == ",":
+            return _in_parenthesis(words, i, k)
+        elif word.pos in ("sconj", "cconj", "part") or word.text in ";:—":
             return False
         if word.pos in ("noun", "name", "pron") and k + 1 < len(words) and words[k + 1].pos not in ("noun", "name", "adj"):
             under = False
     return False
+
+
+def _in_parenthesis(words: list[Word], i: int, comma: int) -> bool:
+    """Whether a participle stands in a remark between commas behind which the verb comes: ", in a note | sent today, said"."""
+    opens = next((k for k in range(i - 1, -1, -1) if words[k].text == "," or words[k].pos == "verb"), -1)
+    resumes = next((w for w in words[comma + 1 :] if w.pos != "adv"), None)
+    remark = opens > 0 and words[opens].text == "," and words[opens + 1].pos == "adp" and words[opens - 1].pos in NOMINAL
+    return remark and resumes is not None and resumes.pos == "verb" and any(f.kind == "fin" for f in resumes.forms)
 
 
 def _too_many(words: list[Word], i: int, pack: Pack) -> bool:

@@ -1,0 +1,122 @@
+"""A clause -> the phrases that do what it tells: its own subject, an antecedent, whoever controls an infinitive."""
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Clause, Sentence
+
+
+def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """Indices of the subject phrases of a clause: its own, else its antecedent's, its controller's, or the clause's before."""
+    clause = sentence.clauses[index]
+    own = [i for i in clause.phrases if sentence.phrases[i].slot == "subject"]
+    if own:
+        head = sentence.tokens[sentence.phrases[own[0]].head]
+        if clause.kind == "relative" and head.text.lower() == clause.opener and clause.antecedent >= 0:
+            return _antecedent(sentence, clause, pack)
+        return own
+    if clause.kind == "infinitive" and clause.parent >= 0:
+        return _named_doer(sentence, clause, pack) or _held(sentence, clause, pack) or _controller(sentence, clause, pack)
+    if clause.kind == "participle":
+        return _participle_subject(sentence, clause, pack)
+    if clause.kind in ("main", "relative", "subordinate"):
+        first = sentence.tokens[clause.tokens[0]]
+        before = next((i for i in range(index - 1, -1, -1) if sentence.clauses[i].kind == clause.kind), -1)
+        listed = pack.grammar.order == "subject-verb" and clause.verb is not None and clause.verb.finite == clause.tokens[0]
+        lent = clause.verb is not None and 0 <= clause.verb.finite < clause.tokens[0]  # "hat A durchsucht, | B verhört und ..."
+        if before >= 0 and (first.pos == "cconj" or listed or lent):
+            return subjects(sentence, before, pack)
+    return []
+
+
+def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The noun right before a participle, else the subject of the clause that a gerund goes with.
+
+    Of "to discuss obstacles | threatening the truce" it is the noun, of "described it | as hitting ships" nobody.
+    """
+    if clause.antecedent >= 0:
+        return _antecedent(sentence, clause, pack)
+    above = sentence.clauses[clause.parent] if clause.parent >= 0 else None
+    if above is None or (clause.opener in pack.grammar.clauses.comparators and above.verb is not None):
+        return []
+    first = clause.tokens[0]
+    behind = sentence.tokens[first].pos == "verb" and sentence.tokens[first - 1].pos in ("noun", "name")
+    if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
+        return phrase_with(sentence, first - 1)
+    return subjects(sentence, clause.parent, pack)
+
+
+def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The phrase a clause says more about; of a noun and its place ("a bombing in Baghdad | that killed") it is the noun."""
+    found = phrase_with(sentence, clause.antecedent)
+    if not found or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
+        return found
+    phrase = sentence.phrases[found[0]]
+    place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
+    return [phrase.parent] if place and phrase.parent >= 0 else found
+
+
+def _named_doer(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """Whoever an infinitive names as its own doer: "the need for | the parties | to cease fire", where languages do so."""
+    first = next((t for t in clause.tokens if sentence.tokens[t].pos == "part"), -1)
+    if first < 0 or pack.grammar.order != "subject-verb":
+        return []
+    time = pack.grammar.nouns.time
+    doers = [i for i, p in enumerate(sentence.phrases) if p.end == first and p.adp in pack.modality.adpositions.aim]
+    return [i for i in doers if sentence.tokens[sentence.phrases[i].head].lemma not in time]
+
+
+def _held(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The noun right before a passive infinitive ("the summit | to be held in May"), where order shows it; else []."""
+    first = clause.tokens[0]
+    passive = clause.verb is not None and clause.verb.voice == "passive" and pack.grammar.order == "subject-verb"
+    above = sentence.clauses[clause.parent].verb
+    noun = first > 0 and sentence.tokens[first - 1].pos in ("noun", "name")
+    asks = above is not None and any(o.status == "called_for" for o in pack.modality.operators.get(above.lemma, ()))
+    return phrase_with(sentence, first - 1) if passive and noun and not asks else []
+
+
+def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
+    """The phrase of the noun that an infinitive hangs on ("Turkey's | decision | to send troops"), -1 without one.
+
+    Only nouns that say what the deed is (a plan, a refusal); between the two there may be the noun's own attributes.
+    """
+    first = clause.tokens[0]
+    for i in range(len(sentence.phrases) - 1, -1, -1):
+        phrase = sentence.phrases[i]
+        if phrase.end > first or not pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma):
+            continue
+        own = {t for k, p in enumerate(sentence.phrases) if _hangs_on(sentence, k, i) for t in range(p.start, p.end)}
+        if all(t in own or sentence.tokens[t].text == "," for t in range(phrase.end, first)):
+            return i
+    return -1
+
+
+def _hangs_on(sentence: Sentence, index: int, ancestor: int) -> bool:
+    while index >= 0 and index != ancestor:
+        index = sentence.phrases[index].parent
+    return index == ancestor
+
+
+def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """Whose plan, refusal or offer an infinitive tells: the genitive of the noun it hangs on."""
+    noun = noun_over(sentence, clause, pack)
+    return [i for i, p in enumerate(sentence.phrases) if noun >= 0 and p.parent == noun and p.slot == "genitive"]
+
+
+def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The phrase that does what an infinitive names: the noun's owner, the asked one after verbs of asking, else the subject."""
+    owner = _owner_of_plan(sentence, clause, pack)
+    if owner:
+        return owner
+    parent = sentence.clauses[clause.parent]
+    asks = parent.verb is not None and any(o.status == "called_for" for o in pack.modality.operators.get(parent.verb.lemma, ()))
+    if asks and parent.verb is not None:
+        wanted = ("subject",) if parent.verb.voice == "passive" else ("object", "dative")
+        asked = [i for i in parent.phrases if sentence.phrases[i].slot in wanted]
+        if asked:
+            return asked
+    return subjects(sentence, clause.parent, pack)
+
+
+def phrase_with(sentence: Sentence, token: int) -> list[int]:
+    """The phrase that holds a token, as a list of one index, or []."""
+    return [i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end][:1]
