@@ -50,6 +50,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: frozenset[str]
     inside: frozenset[str]
     aim: frozenset[str]
+    addressee: frozenset[str] = frozenset()
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -153,8 +153,7 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"beside the clause: '{clause.opener}'"))
     over = noun_over(sentence, clause, pack) if clause.kind == "infinitive" else -1
     if over >= 0:
-        lemma = sentence.tokens[sentence.phrases[over].head].lemma
-        return verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
+        return _under_noun(sentence, above, over, pack, verdict)
     effect = effect_of(above, pack, "complement")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict, rules=(*verdict.rules, "what the speaker says of himself"))
@@ -171,6 +170,15 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
             verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
         )
     return verdict
+
+
+def _under_noun(sentence: Sentence, above: Clause, noun: int, pack: Pack, verdict: Verdict) -> Verdict:
+    """What a noun makes of the infinitive under it, and the verb of the noun ("rejected an | invitation | to meet")."""
+    phrase = sentence.phrases[noun]
+    lemma = sentence.tokens[phrase.head].lemma
+    verdict = verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
+    effect = effect_of(above, pack, f"adp:{phrase.adp}" if phrase.adp else phrase.slot, lemma)
+    return verdict.also(effect, f"{lemma} under '{above.verb.lemma}'") if effect and above.verb else verdict
 
 
 def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:

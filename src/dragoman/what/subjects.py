@@ -96,16 +96,27 @@ def _hangs_on(sentence: Sentence, index: int, ancestor: int) -> bool:
     return index == ancestor
 
 
-def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
-    """Whose plan, refusal or offer an infinitive tells: the genitive of the noun it hangs on."""
+def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int] | None:
+    """Who does what an infinitive under a noun tells: the owner of a plan, whoever a call goes to; None if that is left open.
+
+    A noun with an adjective of a country names its owner itself ("the | Turkish | decision to send troops").
+    """
     noun = noun_over(sentence, clause, pack)
-    return [i for i, p in enumerate(sentence.phrases) if noun >= 0 and p.parent == noun and p.slot == "genitive"]
+    if noun < 0:
+        return None
+    phrase, below = sentence.phrases[noun], [i for i, p in enumerate(sentence.phrases) if p.parent == noun and p.conjunct < 0]
+    if pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma) == "called_for":
+        return [i for i in below if sentence.phrases[i].adp in pack.modality.adpositions.addressee]
+    owners = [i for i in below if sentence.phrases[i].slot == "genitive"]
+    beside = [t for t in range(phrase.inner, phrase.end) if t != phrase.head and sentence.tokens[t].pos in ("adj", "name")]
+    named = any(sentence.tokens[t].text[0].isupper() for t in beside)
+    return owners or ([noun] if named else None)
 
 
 def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     """The phrase that does what an infinitive names: the noun's owner, the asked one after verbs of asking, else the subject."""
     owner = _owner_of_plan(sentence, clause, pack)
-    if owner:
+    if owner is not None:
         return owner
     parent = sentence.clauses[clause.parent]
     asks = parent.verb is not None and any(o.status == "called_for" for o in pack.modality.operators.get(parent.verb.lemma, ()))
