@@ -91,9 +91,9 @@ class Pipeline:
         statements = said.attribute(sentences, tuple(r.mentions for r in readings), pack)
         events, refusals, final = self._code(readings, statements, scene, pack, atlas, opened)
         people = who.findings(tuple(m for r in final for m in r.mentions), knowledge=atlas, date=anchor.date)
-        return Understood(
-            article, anchor, home, final, statements, stories.gather(events), (*article.findings, *people), (*late, *refusals)
-        )
+        told = what.placed(events, final)
+        findings, refusals = (*article.findings, *people), (*late, *refusals, *told.refusals)
+        return Understood(article, anchor, home, final, statements, stories.gather(told.events), findings, refusals)
 
     def _code(
         self,

@@ -47,6 +47,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of verbs that say the same without a pronoun ("insta|mos")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
+    ground: frozenset[str] = frozenset()
+    """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()
     """Bodies that stand in another country than their own ("embassy")."""
     patrons: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """Clause and mentions -> events: triggers, valency frames, status, roles, counts."""
 
-from dragoman.what.code import Coded, code
+from dragoman.what.code import Coded, code, placed
 from dragoman.what.participants import participant
 from dragoman.what.refusals import topic
 
-__all__ = ["Coded", "code", "participant", "topic"]
+__all__ = ["Coded", "code", "participant", "placed", "topic"]

@@ -25,6 +25,8 @@ from dragoman.what.slots import Site
 from dragoman.what.status import Verdict, of_noun, of_verb
 from dragoman.what.subjects import phrase_with
 
+TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
+SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -66,6 +68,17 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))
     return Coded(tuple(events), tuple(refusals))
+
+
+def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
+    """The events of an article without those that nobody of a known country takes part in; a sentence alone keeps them."""
+    if len(readings) < SENTENCES_THAT_PLACE:
+        return Coded(events, ())
+    kept = tuple(e for e in events if e.event[0] in TELLING or any(p.code for p in (*e.actor, *e.recipient)))
+    lost = (e for e in events if e not in kept)
+    return Coded(
+        kept, tuple(Refusal("what", "no_actor", e.text_info.trigger[0], f"{e.trace.entry}: of no known country") for e in lost)
+    )
 
 
 def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger, ...], tuple[int, ...]]]:

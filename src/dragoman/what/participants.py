@@ -30,6 +30,7 @@ LOCAL = (
 )
 SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR")
 
@@ -54,7 +55,8 @@ def participants(
         at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
         if not at_home:
             return actors, recipients  # who is attacked is as often of another country
-    return _same_country(actors, recipients), _same_country(recipients, actors)
+    event = frame.trigger.event
+    return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
 
 
 def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
@@ -89,7 +91,7 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
     return msgspec.structs.replace(mention, code=place.code, entity=entity, basis=place.spans, why="country of the place")
 
 
-def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ...], event: str) -> tuple[Participant, ...]:
     """Unnamed groups are of the other side's country, when nothing else says whose they are (the last of the ranks).
 
     So are a government, parliament or police that a country's own people turn to.
@@ -97,7 +99,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
     if other is None:
         return people
-    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else (*SUBJECTS, "REB")
+    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS if event in HELP else (*SUBJECTS, "REB")
     return tuple(
         msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
         if not p.code and not p.identifier_id.startswith("region:") and p.sector in own

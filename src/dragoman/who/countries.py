@@ -73,7 +73,8 @@ def countries_of(
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
                 )
-        if joined and other.slot == "genitive":
+        land = other.adp in pack.modality.adpositions.inside and tokens[other.head].lemma in pack.roles.reference.ground
+        if land or (joined and other.slot == "genitive"):
             for t in range(other.inner, other.end):
                 listed += [
                     Country(e, other.inner, other.end, "genitive adjective")

@@ -142,7 +142,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
     words = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
     titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
-    person = _person(sentence, phrase, inside, max(titled, role_at))
+    person = _person(sentence, phrase, inside, max(titled, role_at), pack)
     former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
 
@@ -178,7 +178,7 @@ def _former(token: Token, pack: Pack) -> bool:
     return token.pos == "adj" and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
 
 
-def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: int) -> tuple[int, int]:
+def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: int, pack: Pack) -> tuple[int, int]:
     """Tokens of the personal name: the run of unlisted names behind the title, or a phrase of nothing but names."""
     taken = {t for p in parts for t in range(p.start, p.end) if not _may_be_person(p)}
     run: list[int] = []
@@ -193,6 +193,10 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
         run.pop(0)
     while run and sentence.tokens[run[0]].pos == "noun" and len(run) > 1 and after < 0:
         run.pop(0)
+    short = phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].text == "("  # its acronym may follow
+    common = bool(run) and pack.grammar.shape.compounds and pack.words.noun_listed(sentence.tokens[run[-1]].text.lower())
+    if after < 0 and common and not short:
+        run = []  # "the Permanent Mission" is nobody's name
     return (run[0], run[-1] + 1) if run else (-1, -1)
 
 
@@ -301,7 +305,7 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
     """ "Die Außenminister der USA und Chinas" are as many mentions as countries."""
-    own = [c for c in countries if c.why in ("adjective", "compound")] if mention.form == "role" else []
+    own = [c for c in countries if c.why in ("adjective", "compound")] if mention.form in ("role", "title") else []
     codes = list(dict.fromkeys(codes_of(own or countries)))  # "trois employés camerounais d'une ONG française": of one country
     if not plural or len(codes) < 2:
         return mention

@@ -49,6 +49,9 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
         return "noun"
     if last.pos == "adp" and pack.grammar.shape.adjectives_after and all(f.kind == "fin" for f in words[i].forms):
         return "" if last.lemma in pack.grammar.clauses.weak_subordinators else "noun"  # "gremios de | transporte"
+    helps = {pack.grammar.verbs.be, pack.grammar.verbs.have, *pack.grammar.verbs.future, *pack.grammar.modals}
+    if helps & {f.lemma for f in words[i].forms}:
+        return ""  # "insists the step | is vital"
     bare = all(f.kind == "inf" or f.tense == "present" for f in words[i].forms)
     if not bare or not pack.grammar.shape.compounds:
         return ""
