@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.corpus.filing import input_hash
-from dragoman.corpus.ingest import ingest, keep
+from dragoman.corpus.ingest import BATCH_DOCUMENTS, ingest, keep
 from dragoman.corpus.sources import Given, parcels
 from dragoman.pipeline import text_hash
 from dragoman.store import Database, open_database, queries
@@ -87,8 +87,8 @@ def store_and_merge(database: Database, first: int, last: int, coded: Callable[[
 
     run = begin(database, "ingest", "measure")
     seconds = busy = 0.0
-    for at in range(first, last, 256):
-        batch = [coded(n) for n in range(at, min(at + 256, last))]
+    for at in range(first, last, BATCH_DOCUMENTS):
+        batch = [coded(n) for n in range(at, min(at + BATCH_DOCUMENTS, last))]
         begun, worked = time.perf_counter(), time.process_time()
         keep(database, batch, run, Counter())
         seconds += time.perf_counter() - begun

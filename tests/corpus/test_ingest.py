@@ -70,8 +70,8 @@ def test_a_broken_line_is_refused_and_the_others_are_read(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("source", ["https://nilbote.example/feed.xml", "feeds.opml"])
-def test_feeds_are_sent_to_watch(source: str) -> None:
-    with pytest.raises(InputError, match=r"dragoman watch .* --once"):
+def test_a_feed_is_no_file(source: str) -> None:
+    with pytest.raises(InputError, match=r"feeds are asked by `dragoman ingest .* or `dragoman watch`"):
         list(parcels([source], Given()))
 
 

@@ -1,6 +1,8 @@
 """Feeds and pages of a server of our own: asked politely, within limits, and only for what is new."""
 
 import gzip
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -278,3 +280,70 @@ def test_times_are_read(words: str, seconds: float) -> None:
 def test_times_too_short_or_unreadable_are_refused(words: str) -> None:
     with pytest.raises(ConfigError, match="a minute or more"):
         duration(words)
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Exit code of the command line, and what it said on standard error."""
+    done = subprocess.run([sys.executable, "-c", "from dragoman.desk.cli import main; main()", *words], capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
+@pytest.fixture
+def listed(site: Site, tmp_path: Path) -> Path:
+    """An OPML list with a feed that works, one that fails, and a page that is no feed."""
+    site.pages |= {"/feed": (200, {"ETag": '"1"'}, site.feed("a", "b")), "/seite": (200, {}, PAGE.encode()), "/kaputt": (500, {}, b"")}
+    outlines = "".join(f"<outline type='rss' xmlUrl='{site.root}{path}'/>" for path in ("/kaputt", "/seite", "/feed"))
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"<opml version='2.0'><body>{outlines}</body></opml>", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [("ingest",), ("watch", "--once")])
+def test_the_command_line_takes_a_list_of_feeds_and_says_what_came_of_each(site: Site, listed: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    database = str(tmp_path / "d.db")
+    code, told = run(*command, str(listed), "--db", database, "--allow-private")
+    assert code == 0
+    assert f"{site.root}/kaputt: {site.root}/kaputt: the server answers 500" in told
+    assert f"{site.root}/seite: this is no RSS or Atom feed" in told
+    assert f"{site.root}/feed: 2 new or changed of 2" in told
+    assert "2 feeds that could not be asked" in told
+    site.pages["/feed"] = (304, {}, b"")
+    assert f"{site.root}/feed: nothing new" in run(*command, str(listed), "--db", database, "--allow-private")[1]
+
+
+def test_a_feed_and_a_file_are_ingested_with_one_command(site: Site, tmp_path: Path) -> None:
+    site.pages |= {"/feed": (200, {}, site.feed("a")), "/a": (200, {"Content-Type": "text/html"}, PAGE.encode())}
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    words = ("ingest", str(tmp_path / "b.txt"), f"{site.root}/feed", "--db", str(tmp_path / "d.db"), "--published", "2024-04-02", "--workers", "0")
+    code, told = run(*words, "--fetch", "--allow-private")
+    assert (code, "2 documents, 2 new" in told) == (0, True)
+    with open_database(str(tmp_path / "d.db")) as database:
+        assert {d["id"] for d in queries.documents(database).rows} == {"b.txt", f"{site.root}/a"}
+
+
+def test_feeds_of_the_own_machine_need_to_be_allowed(site: Site, tmp_path: Path) -> None:
+    site.pages["/feed"] = (200, {}, site.feed("a"))
+    _, told = run("ingest", f"{site.root}/feed", "--db", str(tmp_path / "d.db"))
+    assert "127.0.0.1 is no public address; --allow-private permits it" in told
+    assert site.asked == []
+
+
+def test_a_feed_of_five_gigabytes_is_not_begun(site: Site) -> None:
+    def huge(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(5_000_000_000))
+        handler.end_headers()
+
+    site.pages["/feed"] = huge
+    with pytest.raises(FetchError, match="5,000,000,000 bytes; more than 20,000,000 are not fetched"):
+        fetcher().fetch(f"{site.root}/feed")
+
+
+def test_an_atom_feed_is_read_with_the_full_content_of_its_entries(site: Site, database: Database) -> None:
+    entry = f"<entry><id>tag:1</id><link href='{site.root}/a'/><title>Nr. 1</title><updated>2024-04-02T08:00:00Z</updated><content type='html'>&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry>"
+    site.pages["/feed"] = (200, {}, f"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title>Hafenpost</title>{entry}</feed>".encode())
+    assert watched(database, site)[0]["new"] == 1
+    document = queries.document(database, "tag:1")
+    assert document is not None
+    assert (document["published"], document["outlet"]) == ("2024-04-02", "Hafenpost")
+    assert len(queries.events(database, Filter(type=("SANCTION",))).rows) == 1

@@ -127,6 +127,9 @@ class Fetcher:
             return response.headers["Location"]
         if response.status not in (200, 304):
             raise _AnswerError(f"{url}: the server answers {response.status}", response.status)
+        promised = response.headers.get("Content-Length", "")
+        if promised.isdigit() and int(promised) > limits.bytes:
+            raise FetchError(f"{url}: {int(promised):,} bytes; more than {limits.bytes:,} are not fetched")
         data = bytearray()
         for chunk in response.stream(CHUNK, decode_content=True):
             data += chunk

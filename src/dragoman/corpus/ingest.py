@@ -19,8 +19,8 @@ from dragoman.stories.matching import handles, lookups, sketch
 from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.event import Event
 
-BATCH_DOCUMENTS = 256  # of one transaction: what a kill can cost
-BATCH_SECONDS = 3.0
+BATCH_DOCUMENTS = 2_048  # of one transaction, at most: a large one writes each page of an index once instead of many times
+BATCH_SECONDS = 3.0  # of coding that a kill can cost
 LOOKUP_DOCUMENTS = 1_000
 
 Progress = Callable[[Counter[str]], None]

@@ -31,6 +31,7 @@ class Given(msgspec.Struct, frozen=True):
     outlet: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     fetch: bool = False
+    """Whether the pages that feeds link to are fetched."""
 
     @property
     def known(self) -> dict[str, str]:
@@ -53,7 +54,7 @@ def parcels(sources: Sequence[str], given: Given) -> Parcels:
     for source in sources:
         path = Path(source)
         if source.startswith(("http://", "https://")) or path.suffix.lower() == ".opml":
-            asked = f"`dragoman watch {source} --db FILE --once`"
+            asked = f"`dragoman ingest {source} --db FILE` or `dragoman watch`"
             raise InputError(f"{source}: feeds are asked by {asked}, with --fetch for the linked pages")
         if not path.exists():
             raise InputError(f"{source}: no such file or folder; give a file, a folder, an archive or a collection")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.corpus.feeds import feed_parcels, opml_addresses
+from dragoman.corpus.feeds import feed_parcels, is_feed, opml_addresses
 from dragoman.corpus.fetching import Fetched, Fetcher, FetchError
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.ingest import ingest
@@ -16,6 +16,7 @@ from dragoman.corpus.workers import Options
 from dragoman.store.database import Database, now, transaction
 from dragoman.values.errors import InputError
 
+NO_FEED = "this is no RSS or Atom feed; give the address of the feed, or save the page and ingest the file"
 ROUNDS_MAX = 96  # that a failing feed is left out: a day of quarters of an hour
 Told = Callable[[str, str], None]
 """Called with a feed's address and what came of it."""
@@ -49,6 +50,11 @@ def addresses(names: Sequence[str]) -> tuple[str, ...]:
         else:
             found += [line.strip() for line in data.decode("utf-8", "replace").splitlines() if line.strip().startswith("http")]
     return tuple(dict.fromkeys(found))
+
+
+def is_feed_list(source: str) -> bool:
+    """Whether a source of `ingest` is the address of a feed or an OPML list of such."""
+    return source.startswith(("http://", "https://")) or source.lower().endswith(".opml")
 
 
 def rounds(database: Database, watch: Watch, fetcher: Fetcher, *, every: float, once: bool, told: Told,
@@ -87,6 +93,10 @@ def ask(database: Database, feed: str, watch: Watch, fetcher: Fetcher, told: Tol
         _note(database, feed, answer, "")
         told(feed, "nothing new")
         return Counter({"nothing new": 1})
+    if not is_feed(answer.data):
+        _note(database, feed, None, NO_FEED)
+        told(feed, NO_FEED)
+        return Counter({"failed": 1})
     parcels = feed_parcels(answer.data, feed, watch.known)
     stream = _pages(database, parcels, fetcher, told) if watch.fetch else parcels
     tally = ingest(database, stream, options=watch.options, workers=watch.workers, command=f"watch {feed}", kind="watch")

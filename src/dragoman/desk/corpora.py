@@ -11,6 +11,17 @@ from dragoman.desk.options import country, date, overlay_folders, overlay_option
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def fetch_option(command: F) -> F:
+    """The option that asks for the pages to which a feed links."""
+    words = "Fetch the pages that feeds link to, instead of the entries' own content."
+    return click.option("--fetch", is_flag=True, help=words)(command)
+
+
+def private_option(command: F) -> F:
+    """The option that permits hosts of the own network."""
+    return click.option("--allow-private", is_flag=True, help="Also ask hosts of the own machine and network.")(command)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--db", required=True, metavar="FILE", help="The database; made when there is none.")
@@ -22,12 +33,16 @@ F = TypeVar("F", bound=Callable[..., Any])
     "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a CSV or Parquet file that holds a field."
 )
 @click.option("--workers", type=int, default=None, metavar="N", help="Processes that code; 0: this one; else one a processor.")
+@fetch_option
+@private_option
 @overlay_options
 def ingest(
     sources: Sequence[str], db: str, lang: str, published: str, outlet: str, home: str, columns: Sequence[str],
-    workers: int | None, **tables: Any,
+    workers: int | None, fetch: bool, allow_private: bool, **tables: Any,
 ) -> None:  # fmt: skip
     """Read and code SOURCE into a database: files, folders, collections, archives, exports of press databases, feeds.
+
+    A feed is the address of one, or an OPML list of many.
 
     The same again adds nothing.
 
@@ -40,9 +55,9 @@ def ingest(
     from dragoman.desk.ingesting import run_ingest
 
     named = tuple((c.partition("=")[0], c.partition("=")[2]) for c in columns)
-    given = Given(published=published, language=lang, outlet=outlet, columns=named)
+    given = Given(published=published, language=lang, outlet=outlet, columns=named, fetch=fetch)
     overlay = tuple(str(folder) for folder in overlay_folders(**tables))
-    run_ingest(sources, db, given, Options(language=lang, home=home, overlay=overlay), workers)
+    run_ingest(sources, db, given, Options(language=lang, home=home, overlay=overlay), workers, private=allow_private)
 
 
 @click.group()
@@ -334,9 +349,9 @@ def audit(db: str, number: int, seed: int, out: str, judged: str, not_yet: str, 
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
 @click.option("--db", required=True, metavar="FILE", help="The database; made when there is none.")
 @click.option("--every", default="15m", metavar="TIME", help="How often each feed is asked: 15m, 1h; a minute at least.")
-@click.option("--fetch", is_flag=True, help="Fetch the linked pages as well, instead of the entries' own content.")
+@fetch_option
 @click.option("--once", is_flag=True, help="Ask once and end, for cron.")
-@click.option("--allow-private", is_flag=True, help="Also ask hosts of the own machine and network.")
+@private_option
 @click.option("--lang", default="", metavar="CODE", help="Language (BCP 47) of all feeds; else theirs, else it is identified.")
 @click.option("--home", default="", metavar="ISO3", callback=country, help="Country of titles without one; else it is inferred.")
 @overlay_options

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from dragoman.corpus.fetching import Fetcher, Limits
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.sources import Given, parcels
+from dragoman.corpus.watching import Watch, addresses, is_feed_list, rounds
 from dragoman.corpus.workers import Options
 from dragoman.store import open_database
 
@@ -53,21 +55,32 @@ def _clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
 
 
-def run_ingest(sources: Sequence[str], path: str, given: Given, options: Options, workers: int | None) -> None:
-    """Ingests and prints the counts; Ctrl-C ends it with what was kept so far."""
+def run_ingest(
+    sources: Sequence[str], path: str, given: Given, options: Options, workers: int | None, *, private: bool = False
+) -> None:
+    """Ingests and prints the counts, files first, then feeds; Ctrl-C ends it with what was kept so far.
+
+    `private`: whether feeds and pages of the own machine and network may be asked.
+    """
     number = (os.cpu_count() or 1) if workers is None else workers
-    meter = Meter(sources)
+    files = [s for s in sources if not is_feed_list(s)]
+    feeds = addresses([s for s in sources if is_feed_list(s)])
+    meter = Meter(files)
     tally: Counter[str] = Counter()
 
     def shown(now: Counter[str]) -> None:
         tally.update(now - tally)
         meter.show(now)
 
-    stream = parcels(sources, given)
+    stream = parcels(files, given)
     with open_database(path, create=True) as database:
         try:
             command = " ".join(["ingest", *sources])
-            tally = ingest(database, meter.count(stream), options=options, workers=number, command=command, progress=shown)
+            if files:
+                tally = ingest(database, meter.count(stream), options=options, workers=number, command=command, progress=shown)
+            if feeds:
+                watch = Watch(feeds, given.fetch, given.known, options)
+                tally.update(rounds(database, watch, Fetcher(Limits(private=private)), every=0, once=True, told=_tell))
         except KeyboardInterrupt:
             click.echo(f"\ndragoman: interrupted; {summary(tally)}; the same command goes on from here", err=True)
             raise SystemExit(130) from None
@@ -79,10 +92,15 @@ def run_ingest(sources: Sequence[str], path: str, given: Given, options: Options
     )
 
 
+def _tell(feed: str, words: str) -> None:
+    click.echo(f"{feed}: {words}", err=True)
+
+
 def summary(tally: Counter[str]) -> str:
     """The counts of a run, in words."""
     names = ("new", "changed", "unchanged", "forgotten", "coded", "no_event", "events")
     parts = [f"{tally['documents']:,} documents"]
     parts += [f"{tally[n]:,} {n.replace('no_event', 'without event')}" for n in names if tally[n]]
     parts += [f"{n:,} {name}" for name, n in sorted(tally.items()) if name.startswith("refused")]
+    parts += [f"{tally['failed']:,} feeds that could not be asked"] if tally["failed"] else []
     return ", ".join(parts)
