@@ -51,6 +51,8 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         if frame is None:
             continue
         verdict = of_noun(site) if site.phrase >= 0 else of_verb(site)
+        if frame.trigger.status:
+            verdict = verdict.also(frame.trigger.status, "by the words themselves")
         reason = refused(frame, verdict, scene, codebook)
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None

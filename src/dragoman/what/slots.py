@@ -212,19 +212,32 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
             if verb is not None and phrases[site.phrase].slot == "adp"
             else []
         )
-    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or phrases[site.phrase].bound:
+    if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or _far_down(site):
         return []
     own = subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
 
 
+def _far_down(site: Site) -> bool:
+    """Whether a noun hangs on the verb only by way of others ("rechazó la acusación de su participación en | el ataque")."""
+    phrases = site.sentence.phrases
+    phrase = phrases[site.phrase]
+    return phrase.bound or (phrase.parent >= 0 and phrases[phrase.parent].parent >= 0)
+
+
 def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
     """Adpositional phrases after the noun that hang on it, directly or behind its other attributes."""
     phrases = site.sentence.phrases
-    members, found = {site.phrase}, []
+    members, other, found = {site.phrase}, set[int](), []
     for i in range(site.phrase + 1, len(phrases)):
         phrase = phrases[i]
         if phrase.conjunct in found:
+            continue
+        if phrase.parent in other:
+            other.add(i)
+            continue
+        if phrase.adp not in words and phrase.slot != "genitive" and _has_parties(site, phrase):
+            other.add(i)  # what follows it is its own: "la visita de Lula y la visita de Boric | a Brasil"
             continue
         if phrase.parent not in members:
             if phrase.adp not in words or i not in site.host.phrases or phrase.bound or _of_another(site, phrase):

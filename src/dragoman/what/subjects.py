@@ -49,9 +49,22 @@ def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     found = phrase_with(sentence, clause.antecedent)
     if not found or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
         return found
-    phrase = sentence.phrases[found[0]]
+    phrase, verb = sentence.phrases[found[0]], clause.verb
+    operators = pack.modality.operators.get(verb.lemma, ()) if verb is not None else ()
+    if verb is not None and verb.voice == "active" and any(o.status == "occurred" and "subject" in o.slot for o in operators):
+        return _deed_above(sentence, found[0], pack) or found  # "un ataque contra Israel | que dejó diez muertos"
     place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
     return [phrase.parent] if place and phrase.parent >= 0 else found
+
+
+def _deed_above(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """The phrase that names a deed, at this one or above it, as a list of one index; [] without one."""
+    phrases, tokens = sentence.phrases, sentence.tokens
+    while index >= 0:
+        if tokens[phrases[index].head].lemma in pack.triggers.nouns:
+            return [index]
+        index = phrases[index].parent
+    return []
 
 
 def _named_doer(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

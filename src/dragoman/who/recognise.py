@@ -41,6 +41,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
         length, names = knowledge.find(words, i)
         if length == 1 and token.pos == "noun" and token.lemma in pack.grammar.nouns.time:
             length = 0
+        if length == 1 and names[0].form in ("demonym", "adjective") and _nickname(sentence, i):
+            length = 0
         if length == 1 and token.pos == "adj" and all(n.entity.kind == "person" for n in names):
             length = 0
         if token.text.lower() in pack.grammar.definite and all(w[0].islower() for w in words[i + 1 : i + length]):
@@ -53,6 +55,13 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             continue
         i += 1
     return tuple(found)
+
+
+def _nickname(sentence: Sentence, token: int) -> bool:
+    """Whether a word, its article apart, is all that stands between quotation marks: "alias | ‘el Cubano’"."""
+    word = sentence.tokens[token]
+    around = [(a, b) for a, b in sentence.quotes if a <= word.start and word.end <= b]
+    return any(sum(a <= t.start < b for t in sentence.tokens) <= 2 for a, b in around)
 
 
 def _of_phrase(
@@ -331,6 +340,8 @@ def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowled
     for t in range(found.phrase.inner, found.phrase.end):
         token = sentence.tokens[t]
         if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
+            continue
+        if _nickname(sentence, t):
             continue
         for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
             people = t == found.phrase.head and _counted(sentence, found.phrase, pack)

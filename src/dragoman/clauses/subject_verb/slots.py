@@ -261,7 +261,8 @@ def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: V
             chunk.slot = "predicate"
         return
     for chunk in bare:
-        chunk.slot = "object"
+        reflexive = chunk.pronoun and words[chunk.head].lower in pack.grammar.verbs.reflexive
+        chunk.slot = "adverbial" if reflexive else "object"
     if len(bare) > 1 and bare[0].end == bare[1].start and not shape.personal:
         bare[0].slot = "dative"
     taken = any(c.slot == "object" for c in found)
