@@ -20,10 +20,11 @@ from dragoman.coder import Coder
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.sources import Given, parcels
 from dragoman.corpus.workers import Options
+from dragoman.store import Database, open_database, queries, upkeep
 from dragoman.store import database as store
-from dragoman.store import open_database, queries, upkeep
 from dragoman.store.database import begin, run_at, transaction
 from dragoman.store.filters import Filter
+from dragoman.store.migrations import VERSION
 from dragoman.values.errors import StoreError
 
 KILLS = 30
@@ -234,28 +235,41 @@ def test_a_newer_database_is_refused_and_an_older_one_is_brought_up(tmp_path: Pa
     with pytest.raises(StoreError, match="schema version 99"):
         open_database(path)
     with sqlite3.connect(path) as raw:
-        raw.execute("PRAGMA user_version = 1")
+        raw.execute(f"PRAGMA user_version = {VERSION}")
     raw.close()
-    monkeypatch.setattr("dragoman.store.migrations.VERSION", 2)
-    steps = ((2, "a column more", lambda c: c.execute("ALTER TABLE feed ADD COLUMN extra TEXT")),)
+    monkeypatch.setattr("dragoman.store.migrations.VERSION", VERSION + 1)
+    steps = ((VERSION + 1, "a column more", lambda c: c.execute("ALTER TABLE feed ADD COLUMN extra TEXT")),)
     monkeypatch.setattr("dragoman.store.migrations.STEPS", steps)
     with pytest.raises(StoreError, match="run `dragoman db check"):
         open_database(path, readonly=True)
     with open_database(path) as database:
-        assert database.connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert database.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION + 1
         assert "extra" in [r[1] for r in database.connection.execute("PRAGMA table_info(feed)")]
         assert queries.events(database, Filter()).rows
 
 
+def test_a_database_of_the_first_version_becomes_as_a_new_one(tmp_path: Path) -> None:
+    def described(database: Database) -> list[tuple[str, str]]:
+        rows = database.connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        return [(name, " ".join(sql.split())) for name, sql in rows]
+
+    with filled(tmp_path / "c.db") as database:
+        new = described(database)
+        database.connection.execute("DROP INDEX story_facts")
+        database.connection.execute("PRAGMA user_version = 1")
+    with open_database(str(tmp_path / "c.db")) as database:
+        assert described(database) == new
+
+
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path / "c.db").close()
-    monkeypatch.setattr("dragoman.store.migrations.VERSION", 2)
+    monkeypatch.setattr("dragoman.store.migrations.VERSION", VERSION + 1)
 
     def broken(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM event")
         connection.execute("SELECT nothing FROM nowhere")
 
-    monkeypatch.setattr("dragoman.store.migrations.STEPS", ((2, "", broken),))
+    monkeypatch.setattr("dragoman.store.migrations.STEPS", ((VERSION + 1, "", broken),))
     with pytest.raises(StoreError):
         open_database(str(tmp_path / "c.db"))
     monkeypatch.undo()

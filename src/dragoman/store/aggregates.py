@@ -10,6 +10,8 @@ from dragoman.store.filters import TABLES, Filter, Of, compiled
 from dragoman.store.queries import run_of
 from dragoman.values.errors import ConfigError
 
+QUAD_GROUPS = ("type", "status", "country", "language", "date", "published")
+COLUMNS_OF_RECORDS = ("outlet",)  # not in the index of what is counted
 PERIODS = {"day": "substr(d.date, 1, 10)", "month": "substr(d.date, 1, 7)", "year": "substr(d.date, 1, 4)", "all": "''"}
 GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "published", "month", "year", "code", "sector",
           "entity")  # fmt: skip
@@ -97,7 +99,7 @@ def _dyad_sql(database: Database, asked: Filter, of: Of, period: str) -> tuple[s
     conditions.append("d.removed IS NULL" if run is None else "d.added <= ? AND (d.removed IS NULL OR d.removed > ?)")
     values += [] if run is None else [run, run]
     if any(msgspec.to_builtins(asked).get(f) for f in asked.__struct_fields__ if f not in _SIMPLE) or asked.dyad:
-        query = compiled(database.connection, of, asked, run=run)
+        query = compiled(database.connection, of, asked, run=run, counting=True)
         key = TABLES[of][1]
         conditions.append(f"d.item IN (SELECT t.{key} FROM {query.source} WHERE {' AND '.join(query.conditions)})")
         values += query.values
@@ -117,7 +119,7 @@ def counts(
         raise ConfigError(f"by '{by}': expected one of {', '.join(GROUPS)}")
     key = TABLES[of][1]
     with translated(database.path):
-        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of))
+        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=by not in COLUMNS_OF_RECORDS)
         source, column = query.source, f"t.{by}"
         if by in ("code", "sector", "entity"):
             source += f" JOIN participant g ON g.of = '{of}' AND g.item = t.{key} AND g.role <> 'speaker' AND g.{by} <> ''"
@@ -129,3 +131,25 @@ def counts(
             "GROUP BY value ORDER BY 2 DESC, value LIMIT ?"
         )
         return tuple((str(v), n) for v, n in database.connection.execute(sql, (*query.values, limit)))
+
+
+class ByQuad(msgspec.Struct, frozen=True):
+    """A day or other value, and how many items of each quad class 1 to 4 have it."""
+
+    value: str
+    quads: tuple[int, int, int, int]
+
+
+def quads(database: Database, asked: Filter, *, of: Of = "s", by: str = "date") -> tuple[ByQuad, ...]:
+    """Counts of each quad class by a column of the items (not of who takes part), sorted by its values."""
+    if by not in QUAD_GROUPS:
+        raise ConfigError(f"by '{by}': expected one of {', '.join(QUAD_GROUPS)}")
+    key = TABLES[of][1]
+    with translated(database.path):
+        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=True)
+        once = "SELECT DISTINCT" if query.grouped else "SELECT"  # a story of two parties that fit is one
+        inside = f"{once} t.{key}, t.{by} AS value, t.quad AS quad FROM {query.source} WHERE {' AND '.join(query.conditions)}"
+        columns = ", ".join(f"sum(quad = {q})" for q in (1, 2, 3, 4))
+        sql = f"SELECT value, {columns} FROM ({inside}) GROUP BY value ORDER BY value"
+        return tuple(ByQuad(str(value), (a, b, c, d)) for value, a, b, c, d in database.connection.execute(sql, query.values))
+

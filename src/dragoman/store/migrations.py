@@ -4,12 +4,20 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 1
+VERSION = 2
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[tuple[int, str, Step], ...] = ()
+
+def _facts(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE INDEX story_facts ON story (story, date, enddate, published, type, status, quad, scale, country, place, "
+        "precision, latitude, longitude, language, background, disputed, origins, reports) WHERE removed IS NULL"
+    )
+
+
+STEPS: tuple[tuple[int, str, Step], ...] = ((2, "an index of what is counted", _facts),)
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 
 

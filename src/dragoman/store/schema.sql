@@ -147,6 +147,10 @@ CREATE INDEX        story_date    ON story (date, story, quad, type, status, cou
 CREATE INDEX        story_new     ON story (published, story) WHERE removed IS NULL;
 CREATE INDEX        story_type    ON story (type, date, story) WHERE removed IS NULL;
 CREATE INDEX        story_country ON story (country, date, story) WHERE removed IS NULL;
+-- What is counted, apart from the records: a tenth of the table, so that counting reads no records.
+CREATE INDEX        story_facts   ON story (story, date, enddate, published, type, status, quad, scale, country, place, precision,
+                                            latitude, longitude, language, background, disputed, origins, reports)
+                                     WHERE removed IS NULL;
 
 -- A story id that a merge made obsolete leads to the story that holds its event now.
 CREATE VIEW redirect AS

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 
-from dragoman.store.aggregates import DyadCount
+from dragoman.store.aggregates import ByQuad, DyadCount
 from dragoman.values.corpus import Entry, State, Story
 from dragoman.values.event import Event
 
@@ -63,12 +63,22 @@ class Numbers(msgspec.Struct, frozen=True):
     by: str
     items: tuple[Number, ...] = ()
     pairs: tuple[DyadCount, ...] = ()
+    quads: tuple[ByQuad, ...] = ()
 
 
 def answer(request: Req, value: Any) -> Response[bytes]:
     """The response for a value; 304 without a body when the asker's copy is the same."""
+    return sent(request, *encoded(value))
+
+
+def encoded(value: Any) -> tuple[bytes, str]:
+    """The JSON of a value and its ETag."""
     body = msgspec.json.encode(value)
-    tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'  # weak: gzip may change the bytes
+    return body, f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'  # weak: gzip may change the bytes
+
+
+def sent(request: Req, body: bytes, tag: str) -> Response[bytes]:
+    """The response for a body with this ETag."""
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie, Authorization"}
     known = {t.strip() for t in request.headers.get("if-none-match", "").split(",")}
     if tag in known or "*" in known:

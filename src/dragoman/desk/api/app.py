@@ -20,6 +20,7 @@ from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.parameters import asked_filter, only
 from dragoman.desk.api.settings import BODY_BYTES, Service, Settings
 from dragoman.desk.asking import latest
+from dragoman.store import Database
 from dragoman.values.errors import DragomanError
 
 PAGE = Path(__file__).parent.parent / "page"
@@ -59,13 +60,15 @@ def health(request: Req, service: NamedDependency[Service]) -> Response[bytes]:
 def overview(request: Req, service: NamedDependency[Service]) -> Response[bytes]:
     """What is in the database."""
     only(request, set())
-    with service.database() as database:
-        settings = service.settings
-        body = Overview(
+    settings = service.settings
+
+    def count(database: Database) -> Overview:
+        return Overview(
             __version__, latest(database), dossiers.totals(database), dossiers.languages(database), settings.protected,
             settings.judging, dossiers.mark(database),
         )  # fmt: skip
-    return answer(request, body)
+
+    return lists.counted(request, service, ("overview",), count)
 
 
 @get("/metrics", media_type="text/plain", sync_to_thread=True)

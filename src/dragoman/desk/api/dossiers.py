@@ -219,7 +219,7 @@ def _partners(database: Database, source: str, value: str, own: str) -> tuple[Pa
 def places(database: Database, asked: Filter, limit: int) -> Places:
     """Where the stories that are asked for take place."""
     with translated(database.path):
-        query = compiled(database.connection, "s", asked, run=run_of(database, asked.as_of))
+        query = compiled(database.connection, "s", asked, run=run_of(database, asked.as_of), counting=True)
         where = " AND ".join(query.conditions)
         sql = (
             "SELECT t.place, t.country, t.precision, t.latitude, t.longitude, count(DISTINCT t.story) "

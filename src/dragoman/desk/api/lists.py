@@ -2,19 +2,21 @@
 
 import datetime
 from collections import Counter
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
+import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 
 from dragoman.desk.api import answers, dossiers, problems
-from dragoman.desk.api.answers import Req, answer
+from dragoman.desk.api.answers import Req, answer, sent
 from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, only, searchable
 from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
 from dragoman.desk.asking import latest
-from dragoman.store import aggregates, queries
+from dragoman.store import Database, aggregates, queries
 from dragoman.store.filters import Filter
 from dragoman.stories.ledger import state
 from dragoman.values.corpus import State
@@ -161,8 +163,7 @@ def ledger(
 def actors(request: Req, service: NamedDependency[Service], name: Text = "", limit: Limit = LIMIT_DEFAULT) -> Response[bytes]:
     """Who takes part in stories, those of the most stories first."""
     only(request, {"name", "limit"})
-    with service.database() as database:
-        return answer(request, dossiers.Actors(dossiers.actors(database, name, limit)))
+    return counted(request, service, ("actors", name, limit), lambda d: dossiers.Actors(dossiers.actors(d, name, limit)))
 
 
 @get("/places", responses=gives(dossiers.Places, "Where stories take place."), sync_to_thread=True)
@@ -171,8 +172,7 @@ def places(
 ) -> Response[bytes]:
     """Where stories take place, as precise as it is known."""
     only(request, FILTER | {"limit"})
-    with service.database() as database:
-        return answer(request, dossiers.places(database, asked, limit))
+    return counted(request, service, ("places", asked, limit), lambda d: dossiers.places(d, asked, limit))
 
 
 @get("/aggregates", responses=gives(answers.Numbers, "Counts by a field, or by pair and period."), sync_to_thread=True)
@@ -183,17 +183,36 @@ def numbers(
     by: FromQuery[By] = "type",
     of: Of = "stories",
     per: FromQuery[Literal["day", "month", "year", "all"]] = "month",
+    split: FromQuery[Literal["quad", ""]] = "",
     limit: Most = VALUES_MAX,
 ) -> Response[bytes]:
-    """Counts by a field; with `by=pair` counts and scale by pair and period, of occurred events unless a status is given."""
-    only(request, FILTER | {"by", "of", "per", "limit"})
+    """Counts by a field; with `by=pair` counts and scale by pair and period, of occurred events unless a status is given.
+
+    `split=quad` counts each quad class apart, for the fields that an item has once.
+    """
+    only(request, FILTER | {"by", "of", "per", "split", "limit"})
     kind: Literal["e", "s"] = "e" if of == "events" else "s"
-    with service.database() as database:
+
+    def count(database: Database) -> answers.Numbers:
         if by == "pair":
-            pairs = _busiest(aggregates.dyads(database, asked, of=kind, per=per), limit)
-            return answer(request, answers.Numbers(by, pairs=pairs))
-        counted = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
-    return answer(request, answers.Numbers(by, tuple(answers.Number(v, n) for v, n in counted)))
+            return answers.Numbers(by, pairs=_busiest(aggregates.dyads(database, asked, of=kind, per=per), limit))
+        if split:
+            return answers.Numbers(by, quads=aggregates.quads(database, asked, of=kind, by=by)[:limit])
+        found = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
+        return answers.Numbers(by, tuple(answers.Number(v, n) for v, n in found))
+
+    return counted(request, service, ("numbers", asked, by, of, per, split, limit), count)
+
+
+def counted(request: Req, service: Service, question: tuple[Any, ...], count: Callable[[Database], Any]) -> Response[bytes]:
+    """The answer to a question about all of a database, which is remembered for a while."""
+
+    def now() -> Any:
+        with service.database() as database:
+            return count(database)
+
+    found = service.memory.answer(msgspec.json.encode(question).decode(), now)
+    return sent(request, found.body, found.tag)
 
 
 def _busiest(found: tuple[aggregates.DyadCount, ...], limit: int) -> tuple[aggregates.DyadCount, ...]:

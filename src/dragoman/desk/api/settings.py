@@ -10,6 +10,7 @@ from threading import Lock
 import msgspec
 
 from dragoman.coder import Coder
+from dragoman.desk.api.memory import Memory
 from dragoman.desk.api.terms import Terms
 from dragoman.knowledge.tables import Tables
 from dragoman.store import Database, open_database
@@ -46,6 +47,7 @@ class Service:
         self.seconds = 0.0
         self.lock = Lock()
         self.writing = Lock()
+        self.memory = Memory(settings.path)
 
     @cached_property
     def coder(self) -> Coder:
