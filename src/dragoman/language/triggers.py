@@ -50,6 +50,12 @@ class Listed:
         """Whether none of the listed words can stand among these (lower case)."""
         return not self._ends and self._lower.isdisjoint(words) and self._firsts.isdisjoint(words)
 
+    def absent(self, words: frozenset[str]) -> bool:
+        """Whether none of the listed words stands among the lemmas and texts of some tokens (lower case), also in a compound."""
+        if not (self._lower.isdisjoint(words) and self._firsts.isdisjoint(words)):
+            return False
+        return not self._ends or not any(w.endswith(self._ends) for w in words)
+
     def begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether one of the listed rows of words begins at a position, by lemma or as written."""
         first = tokens[at]
@@ -131,6 +137,11 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def carried(self) -> Listed:
         """`noun`, ready to be looked up."""
         return Listed(self.nouns)
+
+    @cached_property
+    def looks_below(self) -> bool:
+        """Whether the frame looks into the clauses that depend on the trigger."""
+        return bool(self.complement) or any(s.kind == "complement" for role in self.slots.values() for s in role)
 
     @cached_property
     def modes(self) -> tuple[str, ...]:

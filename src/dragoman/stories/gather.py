@@ -19,12 +19,15 @@ BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
 def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """One record an event, in the order of first mention; the best evidence (body first, most parties) leads."""
     groups: list[list[Event]] = []
+    of_type: dict[tuple[str, ...], list[list[Event]]] = {}
     for event in events:
-        home = next((g for g in groups if all(same(event, other) for other in g)), None)
+        able = of_type.setdefault(event.event, [])
+        home = next((g for g in able if all(same(event, other) for other in g)), None)
         if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
+            home = []
+            groups.append(home)
+            able.append(home)
+        home.append(event)
     merged = [_merge(group) for group in groups]
     return tuple(sorted(merged, key=lambda e: (e.text_info.start, e.text_info.trigger)))
 

@@ -18,10 +18,11 @@ from dragoman.values.time import TimeSpan
 from dragoman.values.world import Place
 from dragoman.what.acts import content_of, declined, is_act
 from dragoman.what.counts import COUNTED, counts
+from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, best
 from dragoman.what.participants import participant, participants
 from dragoman.what.refusals import refused
-from dragoman.what.slots import Site
+from dragoman.what.slots import Site, site_at
 from dragoman.what.status import Verdict, of_noun, of_verb
 from dragoman.what.subjects import phrase_with
 
@@ -86,19 +87,18 @@ def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
 def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger, ...], tuple[int, ...]]]:
     """Verbs first, clause by clause, then nouns: a noun that a light verb has used up is none of its own."""
     sentence, found = reading.sentence, []
+    people: dict[int, Filling] = {}
     for i, clause in enumerate(sentence.clauses):
         if clause.verb is not None and (entries := pack.triggers.verbs.get(clause.verb.lemma, ())):
-            found.append((Site(reading, i, pack), entries, clause.verb.main))
+            found.append((site_at(reading, i, pack, people), entries, clause.verb.main))
+    nouns, tokens = pack.triggers.nouns, sentence.tokens
     for i, phrase in enumerate(sentence.phrases):
         for token in range(phrase.inner, phrase.end):
-            entries = pack.triggers.nouns.get(sentence.tokens[token].lemma, ()) if sentence.tokens[token].pos == "noun" else ()
-            if pack.grammar.shape.compounds:  # "war crimes" are no war; "peace talks" are talks
-                entries = tuple(
-                    e for e in entries if token == phrase.head or _reaches(e, sentence.tokens[token].lemma, phrase.head - token)
-                )
-            clause_index = sentence.clause_of(token)
-            if entries and clause_index >= 0:
-                found.append((Site(reading, clause_index, pack, i, token), entries, (token,)))
+            entries = nouns.get(tokens[token].lemma, ()) if tokens[token].pos == "noun" else ()
+            if entries and pack.grammar.shape.compounds and token != phrase.head:  # "war crimes" are no war
+                entries = tuple(e for e in entries if _reaches(e, tokens[token].lemma, phrase.head - token))
+            if entries and (clause_index := sentence.clause_of(token)) >= 0:
+                found.append((site_at(reading, clause_index, pack, people, phrase=i, token=token), entries, (token,)))
     return found
 
 

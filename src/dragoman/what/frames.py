@@ -9,7 +9,7 @@ from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, beside, located
-from dragoman.what.slots import Site, asked, complements, fill
+from dragoman.what.slots import Site, asked, complements, fill, site_at
 from dragoman.what.status import does
 from dragoman.what.subjects import subjects
 
@@ -37,13 +37,13 @@ def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tup
     Where the words of a lemma of several words stand there, entries of fewer words are not tried ("call off" is no call).
     """
     frames, refusals = [], []
-    bag = _bag(site)
     whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens))]
     most = max((len(found) for _, found in whole), default=0)
+    ground = _ground(site) if whole else None
     for entry, found in whole:
-        if len(found) < most:
+        if len(found) < most or ground is None:
             continue
-        outcome = _try(site, entry, found, bag)
+        outcome = _try(site, entry, found, ground)
         if isinstance(outcome, Frame):
             frames.append(outcome)
         else:
@@ -52,15 +52,30 @@ def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tup
     return (frames[0] if frames else None), tuple(refusals)
 
 
-def _bag(site: Site) -> frozenset[str]:
-    """Lemmas and words of the clause in small letters: what is not among them need not be looked for."""
-    tokens = site.sentence.tokens
-    return frozenset(w.lower() for t in site.host.tokens for w in (tokens[t].lemma, tokens[t].text))
+class Ground(msgspec.Struct, frozen=True):
+    """What the entries of a site share: the words of its clause in small letters, and tokens borrowed from the clause above.
+
+    `own` are the words of the clause, `words` those with the borrowed ones: what is not among them need not be looked for.
+    """
+
+    own: frozenset[str]
+    words: frozenset[str]
+    borrowed: tuple[int, ...]
+
+
+def _ground(site: Site) -> Ground:
+    own, borrowed = _words(site, site.host.tokens), tuple(_borrowed(site))
+    return Ground(own, own | _words(site, borrowed) if borrowed else own, borrowed)
+
+
+def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
+    here = [site.sentence.tokens[t] for t in tokens]
+    return frozenset([t.lemma.lower() for t in here] + [t.text.lower() for t in here])
 
 
 def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """The trigger's tokens with those of the words that its lemma asks for behind it, () when these are missing."""
-    known = site.sentence.tokens[site.token if site.phrase >= 0 else tokens[0]].lemma if site.phrase >= 0 else site.lemma
+    known = site.sentence.tokens[site.token].lemma if site.phrase >= 0 else site.lemma
     for words in entry.fixed.get(known, ((),)):
         if not words:
             return tokens
@@ -111,19 +126,22 @@ def _whole_noun(frame: Frame) -> bool:
     return any(frame.trigger.carried.begins(sentence.tokens, t) for t in range(phrase.inner, phrase.end))
 
 
-def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], bag: frozenset[str]) -> Frame | Refusal:
+def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> Frame | Refusal:
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
 
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    if entry.kind == "light" and entry.carried.misses(bag):
+    if entry.kind == "light" and entry.carried.misses(ground.own):
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
-    about = (*_about(site, entry), *_borrowed(site))
-    forbidden = _standing(site, entry.forbidden, set(tokens), about)
+    below = _about(site, entry) if entry.looks_below else ()
+    about = (*below, *ground.borrowed)
+    looked = bool(below) or not entry.forbidden.absent(ground.words)
+    forbidden = _standing(site, entry.forbidden, set(tokens), about) if looked else ""
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    if entry.with_ and not _standing(site, entry.wanted, _hypothetical(site), about, _within(site, entry)):
+    looked = bool(below) or bool(entry.within) or not entry.wanted.absent(ground.words)
+    if entry.with_ and not (looked and _standing(site, entry.wanted, _hypothetical(site), about, _within(site, entry))):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -175,9 +193,6 @@ def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:
 
 def _about(site: Site, entry: Trigger) -> list[int]:
     """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
-    looks = bool(entry.complement) or any(s.kind == "complement" for role in entry.slots.values() for s in role)
-    if not looks:
-        return []
     below = list(complements(site))
     clauses = site.sentence.clauses
     below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
@@ -280,7 +295,7 @@ def _measured(site: Site, index: int) -> Phrase:
 
 
 def _at_noun(site: Site, phrase: int) -> Site:
-    return msgspec.structs.replace(site, phrase=phrase, token=site.sentence.phrases[phrase].head)
+    return site_at(site.reading, site.clause, site.pack, site.people, phrase=phrase, token=site.sentence.phrases[phrase].head)
 
 
 def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:

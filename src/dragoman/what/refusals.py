@@ -55,9 +55,6 @@ def _about_business(frame: Frame, verdict: Verdict, scene: Scene, codebook: Code
 
 def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
     """The topic's words stand in the sentence or rule the article, and no two political actors face each other."""
-    pack = frame.site.pack
-    listed = getattr(pack.modality.refuse, name)
-    inside = sum(_belongs(t.lemma, listed, pack) for t in frame.site.sentence.tokens if t.pos in ("noun", "name"))
     political = [
         m
         for m in (*frame.actor, *frame.recipient)
@@ -67,7 +64,11 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
     ]
     if scene.topic == name and (not political or (name != "business" and len(political) < 2)):
         return name  # type: ignore[return-value]
-    return name if inside >= 2 and not political else None  # type: ignore[return-value]
+    if political:
+        return None
+    listed, pack = getattr(frame.site.pack.modality.refuse, name), frame.site.pack
+    inside = [t for t in frame.site.sentence.tokens if t.pos in ("noun", "name") and _belongs(t.lemma, listed, pack)]
+    return name if len(inside) >= 2 else None  # type: ignore[return-value]
 
 
 def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:

@@ -12,23 +12,21 @@ from dragoman.what.subjects import phrase_with, subjects
 
 
 class Site(msgspec.Struct, frozen=True):
-    """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs)."""
+    """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs).
+
+    `people` and `filled` keep the actors of each phrase of the sentence and the fillings of each slot of the site that were
+    asked for: the entries of a lemma ask for the same ones. Make one with `site_at`.
+    """
 
     reading: Reading
     clause: int
     pack: Pack
+    sentence: Sentence
+    host: Clause
+    people: dict[int, Filling]
+    filled: dict[Slot, tuple[Filling, ...]]
     phrase: int = -1
     token: int = -1
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence."""
-        return self.reading.sentence
-
-    @property
-    def host(self) -> Clause:
-        """The clause that holds the trigger."""
-        return self.sentence.clauses[self.clause]
 
     @property
     def lemma(self) -> str:
@@ -36,8 +34,21 @@ class Site(msgspec.Struct, frozen=True):
         return self.host.verb.lemma if self.host.verb is not None else ""
 
 
+def site_at(reading: Reading, clause: int, pack: Pack, people: dict[int, Filling], *, phrase: int = -1, token: int = -1) -> Site:
+    """The site of a verb, or with `phrase` and `token` of a noun; `people` is one for all sites of a sentence, empty at first."""
+    sentence = reading.sentence
+    return Site(reading, clause, pack, sentence, sentence.clauses[clause], people, {}, phrase, token)
+
+
 def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
     """The fillings of a slot at a site, nearest first; () when the slot is empty."""
+    known = site.filled.get(slot)
+    if known is None:
+        known = site.filled[slot] = _fill(site, slot)
+    return known
+
+
+def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
     if slot.kind == "adjective":
         return _beside(site)
     if slot.kind == "complement":
@@ -47,7 +58,7 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
     if slot.kind == "own_people":
         return ()
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
-    return tuple(_filling(site, index) for index in found)
+    return tuple([_filling(site, index) for index in found])
 
 
 def complements(site: Site) -> tuple[Clause, ...]:
@@ -67,7 +78,7 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
     phrases = site.sentence.phrases
     found: list[Filling] = []
     for clause in complements(site):
-        inside = Site(site.reading, site.sentence.clauses.index(clause), site.pack)
+        inside = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
         for index in (*_verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
@@ -295,6 +306,14 @@ def _beside(site: Site) -> tuple[Filling, ...]:
 
 
 def _filling(site: Site, index: int) -> Filling:
+    """Whoever is in a phrase and in those that are coordinated with it."""
+    known = site.people.get(index)
+    if known is None:
+        known = site.people[index] = _look_in(site, index)
+    return known
+
+
+def _look_in(site: Site, index: int) -> Filling:
     phrases = site.sentence.phrases
     members = [index, *(i for i in range(index + 1, len(phrases)) if phrases[i].conjunct == index)]
     mentions: list[Mention] = []
