@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.language.triggers import Listed, Trigger
+from dragoman.language.triggers import Listed, Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
-from dragoman.what.fillings import Filling, actors, beside, located
+from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.slots import Site, asked, complements, fill, site_at
 from dragoman.what.status import does
 from dragoman.what.subjects import subjects
@@ -220,9 +220,7 @@ def _within(site: Site, entry: Trigger) -> Sequence[int]:
     return sorted({t for i in found for t in range(phrases[i].start, phrases[i].end)})
 
 
-def _standing(
-    site: Site, words: Listed, without: set[int], more: Sequence[int] = (), inside: Sequence[int] | None = None
-) -> str:
+def _standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = (), inside: Sequence[int] | None = None) -> str:
     """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
     tokens = site.sentence.tokens
     clause = site.host.tokens if inside is None else inside
@@ -353,10 +351,9 @@ def _dignitary(mention: Mention) -> bool:
 
 def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
     """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
-    for index in subjects(site.sentence, site.clause, site.pack):
-        found, rule = actors(site.reading, index, site.pack)
-        if found:
-            return found, f"subject of the verb ({rule})"
+    for filling in fill(msgspec.structs.replace(site, phrase=-1, token=-1), Slot("subject")):
+        if filling.mentions:
+            return filling.mentions, f"subject of the verb ({filling.rule})"
     return (), ""
 
 

@@ -69,7 +69,8 @@ def countries_of(
                 if joined and other.inner <= part.start < other.end
                 else None
             )
-            if name is not None and (not name.support or other.adp) and i >= 0:
+            away = other.adp and other.adp not in pack.grammar.shape.genitive
+            if name is not None and (not name.support or away) and i >= 0:
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
                 )

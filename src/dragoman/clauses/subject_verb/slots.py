@@ -46,8 +46,9 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         )
         bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
-        if len(between) == 1 and between[0].text == "," and _named(found, left_at, right, words, pack):
-            right.slot, right.parent = "apposition", _top(found, left_at, pack)
+        person = _named(found, left_at, right, words, pack) if len(between) == 1 and between[0].text == "," else -1
+        if person >= 0:
+            right.slot, right.parent = "apposition", person
             continue
         if joined and _new_head(left, right, words, pack):
             left_at = _top(found, left_at, pack)
@@ -67,12 +68,22 @@ def _top(found: list[Chunk], at: int, pack: Pack) -> int:
     return at
 
 
-def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
-    """A bare name behind a comma says who the one person before it is: "el presidente de Rusia, | Vladímir Putin, y ..."."""
-    top = found[_top(found, left_at, pack)]
-    person = words[top.head].pos == "noun" and top.number != "p" and top.conjunct < 0 and not top.time
+def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> int:
+    """The one person whose name stands behind a comma: "el presidente de Rusia, | Vladímir Putin, y ..."; -1 without one.
+
+    Where the phrase before the comma says where the person is, it is the one before: "la embajadora en Lima, | Rosa Paz".
+    """
     several = right.end - right.inner > 1 and all(words[t].pos == "name" for t in range(right.inner, right.end))
-    return pack.grammar.shape.adjectives_after and person and several and not right.adp and words[top.inner].pos == "det"
+    if not pack.grammar.shape.adjectives_after or not several or right.adp:
+        return -1
+    top = _top(found, left_at, pack)
+    if found[top].adp and top and found[top - 1].end == found[top].start:
+        before = _top(found, top - 1, pack)
+        role = pack.roles.by_lemma.get(words[found[before].head].lemma)
+        top = before if role is not None and role.kind == "person" else top
+    chunk = found[top]
+    person = words[chunk.head].pos == "noun" and chunk.number != "p" and chunk.conjunct < 0 and not chunk.time
+    return top if person and words[chunk.inner].pos == "det" else -1
 
 
 def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:

@@ -25,7 +25,7 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
             pos = word.options[0]
             if len(word.options) > 1 or pos in ("verb", "adp", "adj"):
                 pos = next((p for rule in rules((word.lower, word.options)) if (p := rule(words, i, pack))), pos)
-            _decide(word, pos, pack)
+            _decide(word, "name" if pos == "noun" and _surname(words, i, pack) else pos, pack)
             taken = 1 + (tail(words, i, pack) if tails and pos == "verb" else 0)
         i += taken
     return words
@@ -81,3 +81,13 @@ def _decide(word: Word, pos: str, pack: Pack) -> None:
     elif pos == "det":
         word.feats = pack.grammar.determiner_forms.get(word.lower, ())
     set_word(word, pos, lemma)
+
+
+def _surname(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a common noun with a capital behind a name goes on with it: "María Teresa | Mercado"."""
+    word, last = words[i], words[i - 1] if i else None
+    if last is None or last.pos != "name" or not (word.text[0].isupper() and last.text[0].isupper()):
+        return False
+    noun = pack.words.noun(word.text)
+    role = noun is not None and (noun.lemma in pack.roles.by_lemma or noun.lemma.lower() in pack.roles.by_lemma)
+    return pack.grammar.shape.adjectives_after and not word.text.isupper() and not role
