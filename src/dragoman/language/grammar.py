@@ -91,6 +91,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[tuple[str, str, str], ...] = ()
     linking: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+    """Nouns of ground: with the adjective of a country beside them they say where ("la capitale guinéenne")."""
 
 
 class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,6 +140,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inversion: bool = False
     headline_infinitive: bool = False
     headline_participle: bool = False
+    participle_attribute: bool = False
+    """A present participle right behind a noun says more about it ("des avions | effectuant des vols")."""
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False

@@ -51,6 +51,8 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: frozenset[str]
     aim: frozenset[str]
     addressee: frozenset[str] = frozenset()
+    conditional: frozenset[str] = frozenset()
+    """Under these stands what the deed of the clause depends on ("en cas d'attaque")."""
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,11 +10,7 @@ from dragoman.language.pack import Pack
 def once(words: list[Word], i: int, pack: Pack) -> str:
     """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
     options, last = words[i].options, words[i - 1] if i else None
-    helps = (
-        last is not None
-        and last.pos == "verb"
-        and last.lemmas & {pack.grammar.verbs.have, pack.grammar.verbs.be}
-    )
+    helps = last is not None and last.pos == "verb" and last.lemmas & {pack.grammar.verbs.have, pack.grammar.verbs.be}
     return "adv" if helps and {"sconj", "adv"} <= set(options) else ""
 
 

@@ -3,6 +3,7 @@
 Rules of `tagging`: words, position, pack -> part of speech, "" when the rule has nothing to say.
 """
 
+from dragoman.clauses.subject_verb.ahead import QUOTES
 from dragoman.clauses.subject_verb.options import OPENERS, Word
 from dragoman.language.pack import Pack
 
@@ -12,18 +13,26 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
     options = words[i].options
     if "det" not in options:
         return ""
-    upcoming = words[i + 1] if i + 1 < len(words) else None
+    upcoming = next((w for w in words[i + 1 : i + 3] if w.text not in QUOTES), None)
+    if upcoming is not None and words[i].lower in pack.grammar.nouns.measure and _of(upcoming, pack):
+        return "noun"  # "l'une | de leurs bases"
     nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
     nominal = nominal or (upcoming is not None and upcoming.kinds == {"part2"})  # "las infundadas acusaciones"
     if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
         return "det"  # "about | 200 people"
-    clitic = words[i - 1] if i and words[i - 1].pos == "pron" else None
+    oblique = i > 1 and words[i - 1].lower in pack.grammar.clauses.relatives and words[i - 2].pos == "adp"
+    clitic = words[i - 1] if i and words[i - 1].pos == "pron" and not oblique else None  # "selon lesquelles | l'armée"
     if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
         under = i > 0 and words[i - 1].pos in ("adp", "verb") and all(f.kind == "fin" for f in upcoming.forms)
         return "det" if under else "pron"  # "dans l'est", "denunció la presencia"
     if nominal and "adp" in options:
         return "adp" if _hangs(words, i, pack) else "det"
     return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
+
+
+def _of(word: Word, pack: Pack) -> bool:
+    """Whether a word is the adposition of owners, an article melted into it or not ("de", "des", "du")."""
+    return pack.grammar.adpositions.contracted.get(word.lower, word.lower) in pack.grammar.shape.genitive
 
 
 def partitive(words: list[Word], i: int, pack: Pack) -> str:

@@ -193,9 +193,7 @@ def _predicate(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     fin = [f for f in word.forms if f.kind == "fin"]
     if not fin or not _lacks_verb(words, i):
-        return bool(not fin and words[i - 1].text == "," and "part1" in word.kinds) and not _someone(
-            words, i, pack
-        )
+        return bool(not fin and words[i - 1].text == "," and "part1" in word.kinds) and not _someone(words, i, pack)
     subject = next((w for w in reversed(words[:i]) if w.pos in ("noun", "name", "pron")), None)
     if subject is None and not pack.grammar.shape.pro_drop:
         return False

@@ -286,7 +286,10 @@ class Segmenter:
             opener = previous.lemma
         last = i - 1 - (self.pack.grammar.shape.adjectives_after and self.words[i - 1].text == ",")  # "le M23, | soutenu"
         behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
-        self._open("participle", i, opener=opener, antecedent=last if behind and "part2" in kinds else -1).tokens = taken
+        attribute = behind and (
+            "part2" in kinds or (self.pack.grammar.shape.participle_attribute and last == i - 1 and not opener)
+        )
+        self._open("participle", i, opener=opener, antecedent=last if attribute else -1).tokens = taken
         return True
 
     def _headline_verb(self, i: int, current: Draft, kinds: frozenset[str]) -> bool:

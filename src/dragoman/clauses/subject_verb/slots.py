@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from dragoman.clauses.subject_verb.options import Word
-from dragoman.clauses.subject_verb.phrases import Chunk
+from dragoman.clauses.subject_verb.phrases import QUOTES, Chunk
 from dragoman.clauses.subject_verb.segments import Draft
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Verb
@@ -19,7 +19,7 @@ def assign(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | Non
         if chunk.slot == "genitive" and i + 1 < len(found):
             chunk.parent = i + 1
     _coordinate(found, words, pack, before=first if headline else -1, verb=first)
-    _attach(found, draft, first, pack)
+    _attach(found, words, draft, first, pack)
     _arguments(found, words, draft, verb, pack)
     for chunk in found:
         lead = found[chunk.conjunct] if chunk.conjunct >= 0 else None
@@ -125,7 +125,12 @@ def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Wor
     return False
 
 
-def _attach(found: list[Chunk], draft: Draft, verb: int, pack: Pack) -> None:
+def _adjoins(words: list[Word], end: int, start: int) -> bool:
+    """Whether nothing but quotation marks stands between two phrases ("le « retrait » | des forces")."""
+    return end <= start and all(w.text in QUOTES for w in words[end:start])
+
+
+def _attach(found: list[Chunk], words: list[Word], draft: Draft, verb: int, pack: Pack) -> None:
     """Owners hang on the phrase before them; in front of the verb so do adpositional phrases."""
     owner = pack.grammar.shape.genitive
     for i, chunk in enumerate(found):
@@ -135,7 +140,7 @@ def _attach(found: list[Chunk], draft: Draft, verb: int, pack: Pack) -> None:
         left = i - 1
         while left >= 0 and found[left].slot == "genitive" and found[left].parent == i:
             left -= 1
-        if left < 0 or found[left].end != chunk.start or found[left].pronoun:
+        if left < 0 or not _adjoins(words, found[left].end, chunk.start) or found[left].pronoun:
             continue
         while chunk.adp in pack.grammar.verbs.agent and found[left].slot == "genitive" and found[left].parent >= 0:
             left = found[left].parent

@@ -23,7 +23,11 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
         if not taken:
             word = words[i]
             pos = word.options[0]
-            if len(word.options) > 1 or pos in ("verb", "adp", "adj"):
+            if (
+                len(word.options) > 1
+                or pos in ("verb", "adp", "adj")
+                or (pos == "det" and word.lower in pack.grammar.nouns.measure)
+            ):
                 pos = next((p for rule in rules((word.lower, word.options)) if (p := rule(words, i, pack))), pos)
             _decide(word, "name" if pos == "noun" and _surname(words, i, pack) else pos, pack)
             taken = 1 + (tail(words, i, pack) if tails and pos == "verb" else 0)
