@@ -99,10 +99,12 @@ def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
 def located(reading: Reading, index: int, pack: Pack) -> Filling:
     """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
     sentence = reading.sentence
-    under = [
+    measure = sentence.tokens[sentence.phrases[index].head].lemma in pack.grammar.nouns.measure
+    tops = {index, *(i for i, p in enumerate(sentence.phrases) if measure and p.parent == index and p.slot == "genitive")}
+    under = [  # of "l'une de leurs bases en Somalie" also what hangs on the bases
         i
         for i, p in enumerate(sentence.phrases)
-        if p.parent == index and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
+        if p.parent in tops and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
     ]
     for i in (index, *under):
         phrase = sentence.phrases[i]

@@ -79,6 +79,10 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
     found: list[Filling] = []
     for clause in complements(site):
         inside = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
+        tried = clause.kind == "infinitive" and clause.verb is not None and clause.verb.lemma in site.pack.modality.operators
+        if tried and (deeper := _acted_upon(inside)):  # "pour tenter | de disperser | la foule"
+            found += deeper
+            continue
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
         for index in (*_verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
@@ -257,7 +261,22 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
             members.add(i)
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
-    return found
+    return found or _in_participle(site, words)
+
+
+def _in_participle(site: Site, words: tuple[str, ...]) -> list[int]:
+    """Adpositional phrases of the participle that says more about the noun ("l'attaque | menée contre un village")."""
+    sentence, own = site.sentence, site.sentence.phrases[site.phrase]
+    if site.pack.grammar.order != "subject-verb":
+        return []
+    return [
+        i
+        for clause in sentence.clauses
+        if clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
+        if own.head <= clause.antecedent < own.end and clause.verb.lemma in site.pack.modality.operators
+        for i in clause.phrases
+        if sentence.phrases[i].adp in words and sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
+    ]
 
 
 def _has_parties(site: Site, phrase: Phrase) -> bool:

@@ -98,6 +98,9 @@ def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -
     clause = sentence.clauses[index]
     if clause.verb is None or clause.verb.tense not in ("present", "future") or clause.verb.lemma in pack.speech.stance:
         return verdict
+    under = next((p for i in clause.phrases if (p := sentence.phrases[i].adp) in pack.modality.adpositions.conditional), "")
+    if under:
+        return verdict.also("conditional", f"under '{under}'")
     for i, other in enumerate(sentence.clauses):
         if other.opener in pack.grammar.clauses.conditional and i != index:
             before = clause.kind == "main" and other.parent < 0 and i == index - 1
@@ -139,6 +142,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     """What the clause above makes of this one."""
     above = sentence.clauses[clause.parent]
     grammar = pack.grammar.clauses
+    if clause.kind == "relative" and _disputed(sentence, clause, above, pack):
+        return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
     if clause.kind in ("relative", "participle"):
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
     if clause.opener.replace("_", " ") in grammar.temporal_past:
@@ -186,6 +191,17 @@ def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pa
     bare = clause.kind == "infinitive" and sentence.tokens[clause.tokens[0]].pos != "adp"
     says = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "asserts"
     return bare and says and not pack.grammar.verbs.particle_infinitive
+
+
+def _disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a clause says what an accusation that is denied is about: "rejette les accusations selon lesquelles ..."."""
+    at = next((i for i, p in enumerate(sentence.phrases) if p.start <= clause.antecedent < p.end), -1)
+    said = False
+    while at >= 0 and not said:  # "les accusations | de cinq pays | selon lesquelles"
+        said = sentence.tokens[sentence.phrases[at].head].lemma in pack.speech.phrases.nouns
+        at = sentence.phrases[at].parent if sentence.phrases[at].slot == "genitive" else -1
+    sourced = any(sentence.phrases[i].adp in pack.speech.phrases.source for i in clause.phrases)
+    return said and sourced and above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "denies"
 
 
 def _told_as_past(clause: Clause) -> bool:

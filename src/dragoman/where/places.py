@@ -26,6 +26,8 @@ def places(
     i = 0
     while i < len(words):
         token = sentence.tokens[i]
+        if token.pos == "adj" and token.text.islower() and (ground := _ground(sentence, i, pack, knowledge)) is not None:
+            found.append(ground)
         if token.pos == "punct" or not words[i][0].isalpha() or words[i][0].islower():
             i += 1
             continue
@@ -40,6 +42,15 @@ def places(
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
         i += max(length, 1)
     return tuple(found), tuple(refusals)
+
+
+def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -> Place | None:
+    """The country whose adjective stands beside a noun of ground ("dans la capitale | guinéenne"), None without one."""
+    phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
+    if phrase is None or sentence.tokens[phrase.head].lemma not in pack.grammar.nouns.places:
+        return None
+    states = [e for e in knowledge.adjectives(sentence.tokens[token].text.lower()) if e.kind == "country"]
+    return next(iter(_at(knowledge.place(states[0].id), sentence.span(phrase.inner, phrase.end))), None) if states else None
 
 
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:

@@ -6,10 +6,13 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import Mention
 
 
-def beside_title(mention: Mention, sentence: Sentence, before: tuple[Mention, ...], every: tuple[Mention, ...]) -> Mention | None:
+def beside_title(
+    mention: Mention, sentence: Sentence, before: tuple[Mention, ...], every: tuple[Mention, ...], home: str = ""
+) -> Mention | None:
     """The name with country and office of the title next to it: "la ministre kényane, Wanjiru Odembo,", "W. Odembo, ministre".
 
-    `before` are the closed mentions of the sentence, `every` all of them as recognised.
+    `before` are the closed mentions of the sentence, `every` all of them as recognised; `home` is the country of an office
+    that names none.
     """
     end = sentence.tokens[mention.end].text if mention.end < len(sentence.tokens) else "."
     if len(mention.person.split()) < 2 or end not in ",.":
@@ -18,11 +21,12 @@ def beside_title(mention: Mention, sentence: Sentence, before: tuple[Mention, ..
     left = (m for m in before if any(m.start <= head < m.end for head in above))
     right = (m for m in every if m.start == mention.end + 1)
     for title in (*left, *right):
-        fits = title.code and not (title.person or title.plural or title.members)
+        code = title.code or (home if title.office else "")
+        fits = code and not (title.person or title.plural or title.members)
         if fits and (title.form == "title" or title.office):
             return msgspec.structs.replace(
                 mention,
-                code=title.code,
+                code=code,
                 sector=title.sector,
                 office=title.office,
                 basis=title.spans[:1],

@@ -24,6 +24,8 @@ KNOWN = (*HEADS, "foreign_minister")
 RARE_NAME = 5  # letters from which a family name is hardly anybody else's
 FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
+OWNED = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
+OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
 
@@ -76,7 +78,7 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     if mention.form == "name":
         if holding is not None:
             return holding
-        return beside_title(mention, context.sentence, context.before, context.open) or known or _stranger(mention)
+        return _beside(mention, context) or known or _stranger(mention)
     if mention.code:
         return _named_entity(mention, holding)
     if holding is not None:
@@ -86,6 +88,10 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     if known is not None:
         return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
     return _at_home(mention, context) or mention
+
+
+def _beside(mention: Mention, context: Context) -> Mention | None:
+    return beside_title(mention, context.sentence, context.before, context.open, context.discourse.home.code)
 
 
 def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
@@ -98,6 +104,8 @@ def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
 def _holding(mention: Mention, context: Context) -> Mention | None:
     """The person of the atlas that bears the name, valid on the day; a bare surname needs a title or earlier full name."""
     words = tuple(mention.person.split())
+    if len(words) == 1 and mention.form == "name" and _named_ground(mention, context):
+        return None
     for name in (
         words,
         (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s")),
@@ -121,6 +129,14 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
                 why="atlas: holder on the day",
             )
     return None
+
+
+def _named_ground(mention: Mention, context: Context) -> bool:
+    """Whether a single name says which ground is meant ("le territoire | de Masisi"): it is no person there."""
+    sentence = context.sentence
+    own = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    above = sentence.phrases[own.parent] if own is not None and own.slot == "genitive" and own.parent >= 0 else None
+    return above is not None and sentence.tokens[above.head].lemma in context.pack.grammar.nouns.places
 
 
 def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding, ...]:
@@ -188,8 +204,9 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     explained = _explained(mention, context)
     if explained is not None:
         return explained
-    if mention.code:
-        return mention
+    own = _own_country(mention, context)
+    if mention.code or own is not None:
+        return own or mention
     known = next(
         (
             m
@@ -229,11 +246,11 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
     if mention.form not in ("role", "country", "group") or (mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)):
         return None
-    if mention.code or mention.members or mention.why == COUNTED:
-        return mention
     own = _own_country(mention, context)
     if own is not None:
         return own
+    if mention.code or mention.members or mention.why == COUNTED:
+        return mention
     head = context.sentence.tokens[mention.head]
     table = context.pack.roles.by_lemma
     role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
@@ -254,11 +271,18 @@ def _role(mention: Mention, context: Context) -> Mention | None:
 
 
 def _own_country(mention: Mention, context: Context) -> Mention | None:
-    """ "Son pays" is the country of the first one named in the sentence."""
-    first = context.sentence.tokens[mention.start].text.lower()
-    if mention.form != "country" or mention.plural or first not in context.pack.roles.reference.own:
+    """ "Son pays", "ses troupes" are of the country of the first one named in the sentence."""
+    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
+    reference = context.pack.roles.reference
+    if (
+        first not in reference.own
+        or head.lemma in reference.same_office
+        or not (mention.form == "country" or mention.sector in OWNED)
+    ):
         return None
-    owner = next((m for m in context.before if len(m.code) == 3 and m.form in ("title", "name", "pronoun", "role")), None)
+    if mention.form == "country" and mention.plural:
+        return None
+    owner = next((m for m in context.before if len(m.code) == 3 and m.form in OWNERS), None)
     return (
         msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
         if owner
