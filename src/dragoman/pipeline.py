@@ -120,7 +120,8 @@ class Pipeline:
             discourse = who.remember(discourse, sentence, mentions, coded.events)
             events += coded.events
             refusals += coded.refusals
-            final[i] = reading
+            told = mentions if coded.events else who.political(mentions, scene.topic)
+            final[i] = msgspec.structs.replace(reading, mentions=told)
         return tuple(events), tuple(refusals), tuple(final[i] for i in range(len(readings)))
 
 

@@ -1,8 +1,14 @@
 """Actors: titles, genitives, pairs, surnames, home country, groups and where they stand."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Read
+from dragoman.intake import document_from
+from dragoman.language.reading import read_tsv
+from dragoman.pipeline import Pipeline
+from dragoman.values.errors import Refusal
 
 
 def codes(read: Read, text: str) -> tuple[set[str], set[str]]:
@@ -81,3 +87,29 @@ def test_the_north_of_a_country_is_that_country(read: Read) -> None:
 def test_holders_of_one_office_from_several_countries_are_several(read: Read) -> None:
     (event,) = read("Ankara zitierte Diplomaten aus Norwegen, Dänemark und Kanada ins Außenministerium.").events
     assert [p.code for p in event.recipient] == ["NOR", "DNK", "CAN"]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+NO_ACTORS = read_tsv(Path(__file__).with_name("no_actors.tsv"), ("lang", "text", "word", "code"))
+
+
+@pytest.mark.parametrize("row", NO_ACTORS, ids=lambda row: f"{row['lang']}: {row['text']}")
+def test_a_part_of_a_strangers_name_or_a_sum_of_money_is_no_actor(pipeline: Pipeline, row: dict[str, str]) -> None:
+    understood = pipeline.understand(document_from(text=row["text"], id="x", published="2012-05-01"), language=row["lang"])
+    assert not isinstance(understood, Refusal)
+    assert not [m for m in understood.mentions if m.text == row["word"] and (m.code or m.sector)]
+
+
+def test_of_an_article_about_sport_only_countries_and_office_holders_are_told(pipeline: Pipeline) -> None:
+    text = (
+        "Stoneford win the cup\n\nThe striker scored in the first match of the league and the coach thanked the fans. "
+        "Berlin lost. The goalkeeper saved a penalty before halftime, and the midfielder left the stadium. "
+        "President Emmanuel Macron watched the match. Norway plays next."
+    )
+    understood = pipeline.understand(document_from(text=text, id="x", published="2023-05-01"), language="en")
+    assert not isinstance(understood, Refusal)
+    assert {m.code for m in understood.mentions if m.code} == {"FRA", "NOR"}

@@ -1,7 +1,8 @@
-"""What stands beside a mention -> the person of a title next to a full name; whether a country's part is meant."""
+"""What stands beside a mention -> the person of a title next to a full name; whether a country's part or a place is meant."""
 
 import msgspec
 
+from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Mention
 
@@ -51,3 +52,15 @@ def part_of(mention: Mention, sentence: Sentence) -> bool:
     held = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
     behind = [p for p in sentence.phrases if p.slot == "genitive" and p.parent == held >= 0 and p.start > mention.head]
     return any(sentence.tokens[p.head].pos == "name" for p in behind)
+
+
+def is_setting(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
+    """Whether a name only says where something is ("in Paris"), in a clause whose verb tells no event of an actor."""
+    local = pack.modality.adpositions.inside
+    if not any(
+        p.adp in local and p.inner <= mention.start < p.end and p.slot == "adp" and p.parent < 0 for p in sentence.phrases
+    ):
+        return False
+    index = sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    return verb is None or verb.lemma not in (*pack.triggers.verbs, *pack.speech.stance)

@@ -1,5 +1,7 @@
 """Named things in a sentence and the open mentions made of them."""
 
+import unicodedata
+
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
@@ -118,17 +120,31 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
     return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
 
 
-def counted(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase is nothing but a number that is done something: "killed | 17", "arresting | at least five"."""
+def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase is nothing but a number to which a deed is done: "killed | 17", "arresting | at least five"."""
     head = sentence.tokens[phrase.head]
     plain = head.text.replace(",", "").isdigit() or head.text.isalpha()
     if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1 or not plain:
+        return False
+    if not _deed(sentence, phrase, pack) or _money(sentence, phrase):
         return False
     return (
         phrase.end >= len(sentence.tokens)
         or sentence.tokens[phrase.end].pos != "punct"
         or sentence.tokens[phrase.end].text in ",.;"
     )
+
+
+def _deed(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether the verb of the phrase's clause is one that may tell an event."""
+    index = sentence.clause_of(phrase.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    return verb is not None and verb.lemma in pack.triggers.verbs
+
+
+def _money(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sign of currency stands in a phrase or right before it."""
+    return any(unicodedata.category(t.text[0]) == "Sc" for t in sentence.tokens[max(phrase.start - 1, 0) : phrase.end])
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

@@ -11,6 +11,7 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Mention
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role, role_of
+from dragoman.who.longnames import family_name, in_longer_name
 from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, not_a_place, of_kind
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
@@ -75,15 +76,16 @@ def _of_phrase(
         return _pronoun(sentence, phrase, pack)
     if sentence.tokens[phrase.head].pos == "verb" and phrase.slot == "subject":  # the verb's ending is all there is of it
         return _unsaid(sentence, phrase, pack)
-    if counted(sentence, phrase):
+    if counted(sentence, phrase, pack):
         return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
     found = _look(sentence, phrase, parts, pack, knowledge)
     countries = countries_of(sentence, index, found, parts, pack, knowledge)
-    main = _main(sentence, index, found, countries, knowledge)
+    main = _main(sentence, index, found, countries, pack, knowledge)
     others = [
         named(sentence, part)
         for part in found.parts
-        if main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start)
+        if (main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start))
+        and not in_longer_name(sentence, part, found, pack)
     ]
     others += _adjectives(sentence, found, pack, knowledge)
     return ([main] if main else []) + [m for m in others if m is not None]
@@ -145,7 +147,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         found = _title(sentence, t, phrase, knowledge) if title is None else None
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        known = None if epithet(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
+        known = None if _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
         if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
             role, role_at = known, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
@@ -163,6 +165,11 @@ def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     article, word, upcoming = sentence.tokens[phrase.inner : t + 2]
     capitals = word.text[0].isupper() and upcoming.text[0].isupper() and upcoming.text[1:].islower()
     return article.pos == "det" and capitals and pack.words.noun_listed(upcoming.text.lower())
+
+
+def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
+    return epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
 
 
 def _title(sentence: Sentence, t: int, phrase: Phrase, knowledge: Knowledge) -> Title | None:
@@ -213,7 +220,9 @@ def _may_be_person(part: Part) -> bool:
     return all(n.entity.kind == "person" or n.support for n in part.names)
 
 
-def _main(sentence: Sentence, index: int, found: Found, countries: list[Country], knowledge: Knowledge) -> Mention | None:
+def _main(
+    sentence: Sentence, index: int, found: Found, countries: list[Country], pack: Pack, knowledge: Knowledge
+) -> Mention | None:
     """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
     phrase = found.phrase
     person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
@@ -221,7 +230,7 @@ def _main(sentence: Sentence, index: int, found: Found, countries: list[Country]
         return _titled(sentence, found, countries, person, knowledge)
     if found.role is not None:
         return _role_mention(sentence, found, countries, person)
-    heads = [p for p in found.parts if p.start <= phrase.head < p.end]
+    heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
     longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
     if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
         return _people(named(sentence, heads[0]), countries)

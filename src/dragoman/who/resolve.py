@@ -12,7 +12,7 @@ from dragoman.knowledge import Holding, Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Entity, Mention
-from dragoman.who.beside import beside_title, part_of
+from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
 from dragoman.who.pronouns import pair_of, pronoun
@@ -63,6 +63,8 @@ def _listed(mention: Mention, context: Context) -> Mention | None:
     """A body, group or country of the atlas; a name with need of support only where the article speaks of it already."""
     if mention.entity is None or mention.entity.kind == "person":
         return None
+    if mention.form == "metonym" and is_setting(mention, context.sentence, context.pack):
+        return None
     if not mention.why.endswith(SUPPORT) or mention.code == context.discourse.home.code:
         return mention
     near = (*context.before, *context.discourse.mentions)
@@ -76,6 +78,8 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     holding = _holding(mention, context)
     known = _spoken_of(mention, context)
     if mention.form == "name":
+        if known is not None and _whole(known) and len(mention.person.split()) == 1:
+            return known  # the article itself has said who that is
         if holding is not None:
             return holding
         return _beside(mention, context) or known or _stranger(mention)
@@ -168,6 +172,11 @@ def _spoken_of(mention: Mention, context: Context) -> Mention | None:
     return None
 
 
+def _whole(known: Mention) -> bool:
+    """Whether somebody was named before with more than a family name."""
+    return len(known.person.split()) > 1
+
+
 def _family_first(known: Mention, family: str) -> bool:
     """Family name first ("Kim Hong-kyun", later "Kim"; "Xi Jinping", later "Xi")."""
     words = known.person.split()
@@ -246,6 +255,10 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
     if mention.form not in ("role", "country", "group") or (mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)):
         return None
+    if mention.form == "role" and not mention.code and mention.end - mention.start == 1:
+        known = _spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
+        if known is not None and _whole(known):
+            return known  # "Lohrmann", after "Volker Lohrmann"
     own = _own_country(mention, context)
     if own is not None:
         return own

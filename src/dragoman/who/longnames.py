@@ -1,0 +1,70 @@
+"""A listed name in its phrase -> whether it is but a part of a longer name that nobody knows ("Sofía | Vergara").
+
+In a phrase of its own a name is whoever the atlas says; next to a word that can only be a name it is a stranger's.
+"""
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence, Token
+from dragoman.who.countries import Found
+from dragoman.who.parts import Part
+
+LOCAL = ("city", "person")
+
+
+def in_longer_name(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:
+    """Whether the word of a part stands beside an unlisted name in its phrase, so that both are one name of somebody else."""
+    if part.end - part.start > 1 or not all(_borne_by_many(part, i) for i in range(len(part.names))):
+        return False
+    return (
+        _stranger(sentence, part.start - 1, found, pack, before=True)
+        or _stranger(sentence, part.end, found, pack, before=False)
+        or _of_a_thing(sentence, part, found, pack)
+    )
+
+
+def _of_a_thing(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:
+    """Whether a seat of government stands before a noun that is neither actor nor deed ("Brussels | sprouts")."""
+    head = sentence.tokens[found.phrase.head]
+    if pack.grammar.shape.adjectives_after or found.title is not None or found.role is not None:
+        return False
+    things = head.pos == "noun" and head.text.islower() and head.lemma not in pack.triggers.nouns
+    return things and found.phrase.head >= part.end and all(n.form == "metonym" or n.entity.kind == "city" for n in part.names)
+
+
+def _borne_by_many(part: Part, index: int) -> bool:
+    """Whether a name is often that of others: a family name, a city or capital, a name that needs support."""
+    name = part.names[index]
+    return name.form in ("metonym", "surname") or name.entity.kind in LOCAL or name.support
+
+
+def _stranger(sentence: Sentence, t: int, found: Found, pack: Pack, *, before: bool) -> bool:
+    """Whether a token beside the part is a capitalised name that no part, title or role noun has taken."""
+    phrase = found.phrase
+    if t in (found.title_at, found.role_at) or any(p.start <= t < p.end for p in found.parts):
+        return False
+    if before and pack.grammar.nouns_capitalised:
+        return _given(sentence, t, pack)
+    return phrase.inner <= t < phrase.end and _name(sentence.tokens[t]) and not (before and t == 0)
+
+
+def _name(token: Token) -> bool:
+    return token.pos == "name" and token.text[0].isupper() and not token.text.isupper() and token.text.isalpha()
+
+
+def _given(sentence: Sentence, t: int, pack: Pack) -> bool:
+    """Whether a token may be a given name where all nouns have capitals: no known word, and no article before it."""
+    token = sentence.tokens[t] if t >= 0 else None
+    if token is None or not token.text[0].isupper() or token.text.isupper() or not token.text.isalpha():
+        return False
+    noun = pack.words.noun(token.text)
+    if token.pos not in ("noun", "name", "adj") or (noun is not None and (not noun.guessed or noun.number == "p")):
+        return False
+    return t == 0 or sentence.tokens[t - 1].pos not in ("det", "adj")
+
+
+def family_name(sentence: Sentence, t: int, pack: Pack) -> bool:
+    """Whether a capitalised noun is somebody's family name: a given name stands right before it ("Helene | Fischer")."""
+    if not pack.grammar.nouns_capitalised:
+        return False
+    noun = pack.words.noun(sentence.tokens[t].text)
+    return noun is not None and noun.number != "p" and _given(sentence, t - 1, pack)
