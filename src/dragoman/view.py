@@ -104,7 +104,7 @@ class Corpus:
     def said(self, *, limit: int = 10_000, **asked: Any) -> Answer:
         """Who said what: `who`, `about`, `stance`, `since`, `until`, `text`."""
         found = queries.statements(self.database, limit=limit, **asked).rows
-        rows = [{**r, "about": "; ".join(r["about"])} for r in found]
+        rows = [{**r, **{f: "; ".join(r[f]) for f in queries.LISTED}} for r in found]
         return Answer(found, rows, queries.STATEMENT_FIELDS)
 
     def document(self, id: str) -> dict[str, Any] | None:

@@ -248,8 +248,7 @@ def test_a_newer_database_is_refused_and_an_older_one_is_brought_up(tmp_path: Pa
         assert queries.events(database, Filter()).rows
 
 
-def test_a_database_of_the_first_version_becomes_as_a_new_one(tmp_path: Path) -> None:
-    def described(database: Database) -> list[tuple[str, str]]:
+def described(database: Database) -> list[tuple[str, str]]:
         rows = database.connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
         return [(name, " ".join(sql.split())) for name, sql in rows]
 
@@ -319,3 +318,24 @@ def test_lines_of_json_that_hold_no_text_are_refused_one_by_one(tmp_path: Path) 
     assert tally["documents"] == len(odd) + 1
     assert tally["coded"] == 1
     assert sum(n for name, n in tally.items() if name.startswith("refused")) == len(odd)
+
+
+def test_a_database_of_the_first_version_is_brought_up_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    filled(path, MANY[:40]).close()
+    with sqlite3.connect(path, isolation_level=None) as raw:
+        for column in ("tone", "toward", "events"):
+            raw.execute(f"ALTER TABLE statement DROP COLUMN {column}")
+        for index in ("story_facts", "event_more", "story_more"):
+            raw.execute(f"DROP INDEX {index}")
+        raw.execute("CREATE INDEX event_story ON event (story) WHERE removed IS NULL")
+        raw.execute("CREATE INDEX story_cluster ON story (cluster) WHERE removed IS NULL")
+        raw.execute("CREATE INDEX due_item ON due (item)")
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    with open_database(str(path)) as database, filled(tmp_path / "whole.db", MANY) as whole:
+        ingest(database, parcels([str(write_rows(tmp_path / "many.jsonl", MANY))], Given()))
+        assert upkeep.problems(database) == []
+        assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+        made = [{r[0] for r in d.connection.execute("SELECT name FROM sqlite_master")} for d in (database, whole)]
+        assert made[0] == made[1]

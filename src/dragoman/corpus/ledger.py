@@ -21,7 +21,8 @@ def remove_settlings(connection: sqlite3.Connection, docs: Sequence[int]) -> set
     gone: set[str] = set()
     for doc in docs:
         items = [r[0] for r in connection.execute("SELECT item FROM settling WHERE doc = ?", (doc,))]
-        gone |= _unhook(connection, items)
+        found = _settlings(connection, items)
+        gone |= _unhook(connection, [(f"s|{h}", item) for item, dated in found for h in ledger.settling_handles(dated)])
         connection.execute("DELETE FROM settling WHERE doc = ?", (doc,))
     return gone
 
@@ -43,20 +44,17 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
 
     Only entries that one of them may open or close are looked at again.
     """
-    gone, written = [*changed.gone, *changed.replaced], changed.written
-    handles = set(touched) | _unhook(connection, gone)
-    hooks: list[tuple[str, str]] = []
+    written = changed.written
+    handles = set(touched) | _unhook(connection, [hook for s in changed.gone for hook in _hooks(s)])
     announcing = (s.id for s in written if s.event.status in ANNOUNCING)
-    entries: dict[str, None] = dict.fromkeys((*gone, *announcing))
+    entries: dict[str, None] = dict.fromkeys((*(s.id for s in changed.gone), *announcing))
     reported: dict[str, str] = {}
     for story in written:
         if story.event.status in FACTS:
             first = ledger.first_day(story)
             for handle in ledger.fact_handles(story):
-                hooks.append((f"f|{handle}", story.id))
                 reported[handle] = min(reported.get(handle, first), first)
-        elif (entry := ledger.opens(story)) is not None:
-            hooks += [(f"c|{h}", story.id) for h in ledger.handles(entry)]
+    hooks = [hook for story in written for hook in _hooks(story)]
     connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", hooks)
     sure = _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
     entries |= dict.fromkeys(r[0] for r in sure)
@@ -75,13 +73,18 @@ def _open(connection: sqlite3.Connection, reported: dict[str, str]) -> Iterator[
             yield item
 
 
-def _unhook(connection: sqlite3.Connection, items: Sequence[str]) -> set[str]:
-    """Takes items out of `due`; the handles of those that could have closed an entry."""
-    found = {r[0] for r in _in(connection, "SELECT handle FROM due WHERE item IN ({})", items)}
-    if not found:
-        return set()
-    connection.executemany("DELETE FROM due WHERE item = ?", [(i,) for i in items])
-    return {h[2:] for h in found if h[0] in "fs"}
+def _hooks(story: Story) -> list[tuple[str, str]]:
+    """The rows of `due` of a story: as a fact that may close an entry, or as one that opens an entry."""
+    if story.event.status in FACTS:
+        return [(f"f|{handle}", story.id) for handle in ledger.fact_handles(story)]
+    entry = ledger.opens(story)
+    return [(f"c|{handle}", story.id) for handle in ledger.handles(entry)] if entry else []
+
+
+def _unhook(connection: sqlite3.Connection, hooks: Sequence[tuple[str, str]]) -> set[str]:
+    """Takes rows out of `due`; the handles of those that could have closed an entry."""
+    connection.executemany("DELETE FROM due WHERE handle = ? AND item = ?", hooks)
+    return {handle[2:] for handle, _ in hooks if handle[0] in "fs"}
 
 
 def _write(connection: sqlite3.Connection, stories: Sequence[str], known: Mapping[str, Story], run: int) -> int:
@@ -145,6 +148,6 @@ def rebuild(connection: sqlite3.Connection, run: int) -> int:
     connection.execute("DELETE FROM due WHERE substr(handle, 1, 1) <> 's'")
     written = [_STORY.decode(r[0]) for r in connection.execute("SELECT record FROM story WHERE removed IS NULL ORDER BY id")]
     standing = [r[0] for r in connection.execute("SELECT story FROM ledger WHERE removed IS NULL")]
-    known = {s.id for s in written}
-    gone = tuple(s for s in standing if s not in known)
-    return refresh(connection, Changed(tuple(written), gone, tuple(sorted(known))), set(), run)
+    known = {s.id: s for s in written}
+    changed = refresh(connection, Changed(tuple(written), ()), set(), run)
+    return changed + _write(connection, standing, known, run)

@@ -15,19 +15,26 @@ from dragoman.values.event import Event
 
 _SKETCH = msgspec.json.Decoder(Sketch)
 _EVENT = msgspec.json.Decoder(Event)
+_STORY = msgspec.json.Decoder(Story)
 _FINGERPRINT = msgspec.json.Decoder(Fingerprint)
 SOME = 900  # values of one IN list
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """The stories that are new or other than before, and the ids of those that are no more."""
+    """The stories that are new or other than before, and those that stood before in that form, or at all."""
 
     written: tuple[Story, ...]
-    gone: tuple[str, ...]
-    replaced: tuple[str, ...] = ()
-    """Ids of written stories that were there before, otherwise."""
+    gone: tuple[Story, ...]
     homes: Mapping[str, str] = {}
     """Id of a new event -> id of its story."""
+
+
+class _Old(msgspec.Struct, frozen=True):
+    """A story as it stands: its key, its cluster, its JSON."""
+
+    key: int
+    cluster: str
+    raw: bytes
 
 
 class _Fresh(msgspec.Struct, frozen=True):
@@ -61,11 +68,12 @@ def merge_new(
     """
     touched, joined = _links(connection, added)
     ids = _cluster_ids(connection, {*touched, *removed})
-    members = _members(connection, ids)
+    old = _standing(connection, ids)
+    members = _members(connection, old)
     alone = [_alone(t, sources) for t in added if t.event.id not in joined]
     linked = {t.event.id: t for t in added if t.event.id in joined}
     fresh = [*alone, *_merged(connection, members, linked, sources)]
-    return _write(connection, fresh, _standing(connection, ids), run, {t.event.id for t in added})
+    return _write(connection, fresh, old, run, {t.event.id for t in added})
 
 
 def _alone(telling: Telling, sources: Mapping[str, Source]) -> _Fresh:
@@ -132,19 +140,22 @@ def _cluster_ids(connection: sqlite3.Connection, stories: Iterable[str]) -> set[
     return {str(r[0]) for r in _in(connection, "SELECT cluster FROM story WHERE removed IS NULL AND id IN ({})", stories)}
 
 
-def _members(connection: sqlite3.Connection, ids: set[str]) -> list[Sketch]:
-    """The events that stand of these clusters."""
-    sql = (
-        "SELECT e.sketch FROM story s JOIN event e ON e.story = s.id AND e.removed IS NULL AND e.verdict <> 'wrong' "
-        "WHERE s.removed IS NULL AND s.cluster IN ({})"
-    )
-    return [_SKETCH.decode(r[0]) for r in _in(connection, sql, ids)]
+def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
+    """Story id -> the story, of these clusters: a cluster has the id of one of its stories, and some have others beside it."""
+    found: dict[str, _Old] = {}
+    for test in ("id IN ({})", "cluster <> id AND cluster IN ({})"):
+        sql = f"SELECT id, story, cluster, record FROM story WHERE removed IS NULL AND {test}"
+        found |= {r[0]: _Old(*r[1:]) for r in _in(connection, sql, ids)}
+    return found
 
 
-def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, tuple[int, str, bytes]]:
-    """Story id -> (key, cluster, record) of the stories of these clusters."""
-    sql = "SELECT id, story, cluster, record FROM story WHERE removed IS NULL AND cluster IN ({})"
-    return {r[0]: (r[1], r[2], r[3]) for r in _in(connection, sql, ids)}
+def _members(connection: sqlite3.Connection, stories: Iterable[str]) -> list[Sketch]:
+    """The events that stand of these stories: the one that gave the story its id, and others."""
+    ids, found = list(stories), []
+    for test in ("id IN ({}) AND story = id", "story <> id AND story IN ({})"):
+        sql = f"SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong' AND {test}"
+        found += [_SKETCH.decode(r[0]) for r in _in(connection, sql, ids)]
+    return found
 
 
 def _merged(
@@ -183,11 +194,12 @@ def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, So
 
 
 def _write(
-    connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: dict[str, tuple[int, str, bytes]], run: int, new: set[str]
+    connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping[str, _Old], run: int, new: set[str]
 ) -> Changed:
     """Stories that are as they were stay untouched; the others are replaced. Events that are `new` get their home later."""
-    same_as_before = {f.story.id for f in fresh if f.story.id in old and old[f.story.id][1:] == (f.cluster, f.raw)}
-    gone = [(run, key) for i, (key, _, _) in old.items() if i not in same_as_before]
+    same_as_before = {f.story.id for f in fresh if (o := old.get(f.story.id)) and (o.cluster, o.raw) == (f.cluster, f.raw)}
+    before = {i: o for i, o in old.items() if i not in same_as_before}
+    gone = [(run, o.key) for o in before.values()]
     connection.executemany("UPDATE story SET removed = ? WHERE story = ?", gone)
     connection.executemany("UPDATE dyad SET removed = ? WHERE item = ? AND of = 's'", gone)
     changed = [f for f in fresh if f.story.id not in same_as_before]
@@ -197,9 +209,7 @@ def _write(
         "UPDATE event SET story = ?1 WHERE id = ?2 AND removed IS NULL AND story <> ?1",
         [(story, event) for event, story in homes.items() if event not in new],
     )
-    fresh_ids = dict.fromkeys(f.story.id for f in changed)
-    left = tuple(i for i in old if i not in same_as_before and i not in fresh_ids)
-    return Changed(tuple(f.story for f in changed), left, tuple(i for i in fresh_ids if i in old), homes)
+    return Changed(tuple(f.story for f in changed), tuple(_STORY.decode(o.raw) for o in before.values()), homes)
 
 
 def _insert(connection: sqlite3.Connection, stories: Sequence[_Fresh], run: int) -> None:
@@ -224,4 +234,4 @@ def rebuild(connection: sqlite3.Connection, run: int) -> Changed:
     members = [_SKETCH.decode(r[0]) for r in raw]
     fresh = list(_merged(connection, members, {}, {}))
     found = connection.execute("SELECT id, story, cluster, record FROM story WHERE removed IS NULL")
-    return _write(connection, fresh, {r[0]: (r[1], r[2], r[3]) for r in found}, run, set())
+    return _write(connection, fresh, {r[0]: _Old(*r[1:]) for r in found}, run, set())

@@ -58,7 +58,7 @@ def run_said(path: str, options: dict[str, Any], *, shape: str) -> None:
     if shape == "jsonl":
         sys.stdout.buffer.write(b"".join(msgspec.json.encode(r) + b"\n" for r in page.rows))
     elif shape == "csv":
-        rows = ({**r, "about": "; ".join(r["about"])} for r in page.rows)
+        rows = ({**r, **{f: "; ".join(r[f]) for f in queries.LISTED}} for r in page.rows)
         write_table(sys.stdout, rows, queries.STATEMENT_FIELDS[1:])
     else:
         said_table(page.rows)

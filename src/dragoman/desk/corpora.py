@@ -195,7 +195,7 @@ def stories(db: str, sort: str, limit: int, after: str, shape: str | None, **opt
 @database_option
 @click.option("--who", default="", metavar="WHO", help="The speaker: code, entity id, or part of a name.")
 @click.option("--about", default="", metavar="WHO", help="Somebody named in what is said, or words of it.")
-@click.option("--stance", default="", metavar="STANCE", help="asserts, denies, doubts, demands or promises.")
+@click.option("--stance", default="", metavar="STANCE", help="asserts, denies, doubts, demands, promises, criticises, supports.")
 @click.option("--since", default="", metavar="DATE", help="Published on this day or later.")
 @click.option("--until", default="", metavar="DATE", help="Published on this day or earlier.")
 @click.option("--text", default="", metavar="WORDS", help="Words of what is said.")

@@ -67,9 +67,9 @@ def said_table(rows: Sequence[Mapping[str, Any]]) -> None:
     console = Console(highlight=False)
     for row in rows:
         who = f"{row['name'] or '?'}{' [' + row['code'] + ']' if row['code'] else ''}"
-        about = " ".join(row["about"])
+        about, tone = " ".join(row["about"]), f", {row['tone']} {' '.join(row['toward'])}" if row["tone"] else ""
         head = Text.assemble(
-            (row["published"] or "no date   ", "bold"), "  ", (who, "bold green"), "  ", row["stance"], "  ",
+            (row["published"] or "no date   ", "bold"), "  ", (who, "bold green"), "  ", row["stance"], (tone, "bold"), "  ",
             (f"about {about}" if about else "", "cyan"), "  ", (row["document"], "dim"),
         )  # fmt: skip
         _said_under(console, head, row["text"])

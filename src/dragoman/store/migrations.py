@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 2
+VERSION = 3
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
@@ -17,7 +17,20 @@ def _facts(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[tuple[int, str, Step], ...] = ((2, "an index of what is counted", _facts),)
+def _tones_and_smaller_indexes(connection: sqlite3.Connection) -> None:
+    """Statements get a tone; indexes that held every event under a random key hold only what they are needed for."""
+    for column in ("tone", "toward", "events"):
+        connection.execute(f"ALTER TABLE statement ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    for index in ("event_story", "story_cluster", "due_item"):
+        connection.execute(f"DROP INDEX {index}")
+    connection.execute("CREATE INDEX event_more ON event (story) WHERE removed IS NULL AND story <> id")
+    connection.execute("CREATE INDEX story_more ON story (cluster) WHERE removed IS NULL AND cluster <> id")
+
+
+STEPS: tuple[tuple[int, str, Step], ...] = (
+    (2, "an index of what is counted", _facts),
+    (3, "statements have a tone; smaller indexes", _tones_and_smaller_indexes),
+)
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 
 

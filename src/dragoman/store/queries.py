@@ -231,15 +231,22 @@ def snippets(database: Database, text: str, documents: tuple[str, ...]) -> dict[
 
 # statements and ledger -------------------------------------------------------------------------------------------------
 
-STATEMENT_FIELDS = ("statement", "document", "start", "end", "kind", "stance", "entity", "name", "code", "sector", "about",
-                    "text", "published")  # fmt: skip
+STATEMENT_FIELDS = ("statement", "document", "start", "end", "kind", "stance", "tone", "toward", "events", "entity", "name",
+                    "code", "sector", "about", "text", "published")  # fmt: skip
+LISTED = ("about", "toward", "events")
+"""Fields of a statement that hold several words."""
+TONES = ("criticises", "supports")
 
 
 def statements(
     database: Database, *, who: str = "", about: str = "", stance: str = "", since: str = "", until: str = "", text: str = "",
     limit: int = LIMIT, after: str = "",
 ) -> Page:  # fmt: skip
-    """A page of statements, newest first, as mappings; `who` and `about` are codes, entity ids or parts of names."""
+    """A page of statements, newest first, as mappings; `who` and `about` are codes, entity ids or parts of names.
+
+    `stance` is one toward what is said (asserts, denies, doubts, demands, promises), or one toward somebody: with criticises
+    and supports `about` is whom.
+    """
     conditions, values = ["t.removed IS NULL"], []
     if who:
         sql, more = who_test(database.connection, who)
@@ -247,9 +254,11 @@ def statements(
         conditions.append(f"({sql.format('t')}{name})")
         values += [*more, *([f"%{who}%"] if name else [])]
     if about:
-        conditions.append("(instr(t.about, ?) > 0 OR t.text LIKE ?)")
-        values += [f" {about.upper() if len(about) == 3 else about} ", f"%{about}%"]
-    for test, value in (("t.stance = ?", stance), ("t.published >= ?", since), ("t.published <= ?", until)):
+        word = f" {about.upper() if len(about) == 3 else about} "
+        conditions.append("instr(t.toward, ?) > 0" if stance in TONES else "(instr(t.about, ?) > 0 OR t.text LIKE ?)")
+        values += [word] if stance in TONES else [word, f"%{about}%"]
+    kind = "t.tone = ?" if stance in TONES else "t.stance = ?"
+    for test, value in ((kind, stance), ("t.published >= ?", since), ("t.published <= ?", until)):
         if value:
             conditions.append(test)
             values.append(value)
@@ -268,7 +277,7 @@ def statements(
         found = database.connection.execute(sql, (*values, limit + 1)).fetchall()
     shown = [dict(zip(STATEMENT_FIELDS, row, strict=True)) for row in found[:limit]]
     for row in shown:
-        row["about"] = row["about"].split()
+        row.update({field: row[field].split() for field in LISTED})
     last = shown[-1] if shown else {}
     return Page(tuple(shown), _cursor("-published", last["published"], last["statement"]) if len(found) > limit else "")
 

@@ -25,7 +25,9 @@ DOCUMENT_COLUMNS = (
 )
 PARTICIPANT_COLUMNS = "of, item, n, role, entity, name, code, sector, office, stance, date"
 DYAD_COLUMNS = "of, source, target, date, item, type, status, quad, scale, background, added"
-STATEMENT_COLUMNS = "statement, doc, start, stop, kind, stance, entity, name, code, sector, about, text, published, added"
+STATEMENT_COLUMNS = (
+    "statement, doc, start, stop, kind, stance, tone, toward, events, entity, name, code, sector, about, text, published, added"
+)
 LEDGER_COLUMNS = "entry, story, type, status, opened, date, enddate, outcome, settled, codes, record, added"
 
 
@@ -132,10 +134,10 @@ def entity_rows(event: Event) -> Iterator[Row]:
 def statement_row(said: Said, *, key: int, doc: int, published: str, run: int) -> Row:
     """The row of a statement."""
     s = said.speaker
-    about = f" {' '.join(said.about)} " if said.about else ""
+    about, toward, events = (f" {' '.join(words)} " if words else "" for words in (said.about, said.toward, said.events))
     return (
-        key, doc, said.start, said.end, said.kind, said.stance, s.identifier_id, s.identifier_text or s.entity_text, s.code,
-        s.sector, about, said.text, published, run,
+        key, doc, said.start, said.end, said.kind, said.stance, said.tone, toward, events, s.identifier_id,
+        s.identifier_text or s.entity_text, s.code, s.sector, about, said.text, published, run,
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ CREATE INDEX event_doc      ON event (doc);
 CREATE INDEX event_date     ON event (date, event) WHERE removed IS NULL;
 CREATE INDEX event_type     ON event (type, date, event) WHERE removed IS NULL;
 CREATE INDEX event_country  ON event (country, date, event) WHERE removed IS NULL;
-CREATE INDEX event_story    ON event (story) WHERE removed IS NULL;
+CREATE INDEX event_more     ON event (story) WHERE removed IS NULL AND story <> id; -- the event that gave the story its id has it itself
 
 -- Merged events. Columns as in event; `record` is the whole story.
 CREATE TABLE story (
@@ -142,7 +142,7 @@ CREATE TABLE story (
     removed    INTEGER REFERENCES run
 );
 CREATE UNIQUE INDEX story_id      ON story (id) WHERE removed IS NULL;
-CREATE INDEX        story_cluster ON story (cluster) WHERE removed IS NULL;
+CREATE INDEX        story_more    ON story (cluster) WHERE removed IS NULL AND cluster <> id; -- likewise
 CREATE INDEX        story_date    ON story (date, story, quad, type, status, country) WHERE removed IS NULL; -- counts need no rows
 CREATE INDEX        story_new     ON story (published, story) WHERE removed IS NULL;
 CREATE INDEX        story_type    ON story (type, date, story) WHERE removed IS NULL;
@@ -222,7 +222,10 @@ CREATE TABLE statement (
     start   INTEGER NOT NULL,
     stop    INTEGER NOT NULL,
     kind    TEXT NOT NULL,               -- direct | indirect | mixed
-    stance  TEXT NOT NULL,
+    stance  TEXT NOT NULL,               -- toward what is said: asserts | denies | doubts | demands | promises
+    tone    TEXT NOT NULL DEFAULT '',    -- toward whom: criticises | supports, '' where the text has neither
+    toward  TEXT NOT NULL DEFAULT '',    -- whom: codes and ids, each between blanks
+    events  TEXT NOT NULL DEFAULT '',    -- ids of the events that are told in it, each between blanks
     entity  TEXT NOT NULL,               -- of the speaker
     name    TEXT NOT NULL,
     code    TEXT NOT NULL,
@@ -270,7 +273,6 @@ CREATE TABLE due (
     item   TEXT NOT NULL,                -- story.id or settling.item
     PRIMARY KEY (handle, item)
 ) WITHOUT ROWID;
-CREATE INDEX due_item ON due (item);
 
 -- What people say of the coding: an event marked right, wrong or corrected stays so through a recode.
 CREATE TABLE verdict (

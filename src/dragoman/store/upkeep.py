@@ -25,7 +25,8 @@ RULES = (
      "LEFT JOIN story s ON s.id = e.story AND s.removed IS NULL "
      "WHERE e.removed IS NULL AND e.verdict <> 'wrong' AND s.id IS NULL"),
     ("a story whose number of reports is not that of its events", "SELECT s.id FROM story s "
-     "WHERE s.removed IS NULL AND s.reports <> (SELECT count(*) FROM event e WHERE e.story = s.id AND e.removed IS NULL)"),
+     "LEFT JOIN (SELECT story, count(*) AS number FROM event WHERE removed IS NULL GROUP BY story) e ON e.story = s.id "
+     "WHERE s.removed IS NULL AND s.reports <> coalesce(e.number, 0)"),
     ("a row of a run that does not exist", "SELECT id FROM document WHERE added NOT IN (SELECT run FROM run)"),
 )  # fmt: skip
 COUNTED = (

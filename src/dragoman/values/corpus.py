@@ -34,6 +34,12 @@ class Said(msgspec.Struct, frozen=True):
     speaker: Attribution
     about: tuple[str, ...] = ()
     """Ids and codes of everybody named inside the quotation, without the speaker."""
+    tone: Literal["", "criticises", "supports"] = ""
+    """What the speaker does to somebody in the sentence that gives the statement."""
+    toward: tuple[str, ...] = ()
+    """Ids and codes of that somebody."""
+    events: tuple[str, ...] = ()
+    """Ids of the events that are told in it."""
 
 
 class Settling(msgspec.Struct, frozen=True):
