@@ -1,6 +1,7 @@
 """What a speaker does to somebody in the sentence that gives his words, and which events are told in them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ ROWS = [
         ({"stance": "supports"}, set()),
     ],
 )
-def test_statements_are_found_by_what_the_speaker_does_to_whom(tmp_path: Path, asked: dict[str, str], documents: set[str]) -> None:
+def test_statements_are_found_by_what_the_speaker_does_to_whom(tmp_path: Path, asked: dict[str, Any], documents: set[str]) -> None:
     with filled(tmp_path / "c.db", ROWS) as database:
         assert {row["document"] for row in queries.statements(database, **asked).rows} == documents
 
