@@ -197,11 +197,19 @@ def _plausible(time: TimeSpan | None, frame: Frame, verdict: Verdict, scene: Sce
     """
     verb, today = frame.site.host.verb, scene.anchor.date
     speaks = frame.trigger.content and frame.site.phrase < 0 and verb is not None and verb.tense != "future"
-    if time is not None and today and time.first > today and speaks:
+    if time is not None and today and time.first > today and (speaks or _inherited(frame, time)):
         return None
     if time is None or frame.site.phrase < 0 or verdict.effect not in ("expected", "conditional", "called_for"):
         return time
     return None if today and time.last <= today and not _inside_phrase(frame, [time]) else time
+
+
+def _inherited(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time stands in a clause above that of a deed told as happening ("will begin in May while war | is raging")."""
+    site, verb = frame.site, frame.site.host.verb
+    token = next((k for k, t in enumerate(site.sentence.tokens) if t.end > time.start), 0)
+    finite = site.host.kind in ("subordinate", "relative") and verb is not None and not verb.modal and verb.tense != "future"
+    return finite and site.phrase < 0 and site.sentence.clause_of(token) != site.clause
 
 
 def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:

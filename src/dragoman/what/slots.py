@@ -7,7 +7,7 @@ from dragoman.language.triggers import Slot
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.world import Mention
-from dragoman.what.fillings import Filling, actors, like
+from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.subjects import phrase_with, subjects
 
 
@@ -340,6 +340,8 @@ def _look_in(site: Site, index: int) -> Filling:
     for member in members:
         found, rule = actors(site.reading, member, site.pack)
         found = like(found, mentions, site.sentence, phrases[member])
+        if not found and len(members) > 1:  # "strikes on | Gaza | and Lebanon"
+            found = located(site.reading, member, site.pack).mentions
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))

@@ -70,7 +70,8 @@ def countries_of(
                 else None
             )
             away = other.adp and other.adp not in pack.grammar.shape.genitive
-            if name is not None and (not name.support or away) and i >= 0:
+            sure = name is not None and (not name.support or (away and name.entity.kind in ("country", "region", "city")))
+            if name is not None and sure:
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
                 )

@@ -70,11 +70,20 @@ def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
     if above < 0 and (verb is None or verb.mood != "subjunctive1"):
         return ()
     at = above if above >= 0 else index - 1
-    while at > 0 and above >= 0 and sentence.tokens[sentence.clauses[at].tokens[0]].pos == "cconj":
+    while at > 0 and above >= 0 and not _subjects_of(sentence, at) and _goes_on(sentence, at):
         at -= 1  # "rejected the plan and said it ..."
-    heads = [sentence.phrases[i].head for i in sentence.clauses[at].phrases if sentence.phrases[i].slot == "subject"]
+    heads = _subjects_of(sentence, at)
     found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
     return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
+
+
+def _subjects_of(sentence: Sentence, clause: int) -> list[int]:
+    """Heads of the subjects that a clause names itself."""
+    return [sentence.phrases[i].head for i in sentence.clauses[clause].phrases if sentence.phrases[i].slot == "subject"]
+
+
+def _goes_on(sentence: Sentence, clause: int) -> bool:
+    return sentence.tokens[sentence.clauses[clause].tokens[0]].pos == "cconj"
 
 
 def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:

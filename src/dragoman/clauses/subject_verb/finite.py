@@ -95,6 +95,10 @@ def _helps(last: Word, kinds: frozenset[str], pack: Pack) -> bool:
 def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
     """A participle that shortens a relative clause: "troops backed by Russia attacked", "the man arrested on Monday was"."""
     last = words[i - 1] if i else None
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    done = upcoming is not None and upcoming.pos == "adp" and upcoming.lemma in pack.grammar.verbs.agent
+    if last is not None and last.text == "," and i > 1 and words[i - 2].pos in ("noun", "name") and done:
+        return True  # "the deal, | brokered by Oman, ..."
     if last is None or last.pos not in ("noun", "name"):
         return False
     if any(f.lemma in pack.grammar.verbs.intransitive for f in words[i].forms):
@@ -103,8 +107,7 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
         return True
     if last.lemma in pack.grammar.nouns.time:
         return False
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is not None and upcoming.pos == "adp" and upcoming.lemma in pack.grammar.verbs.agent:
+    if done:
         return True
     under = False
     for k, word in enumerate(words[i + 1 :], i + 1):

@@ -143,6 +143,10 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "noun"  # "Iranian | attacks"
     if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
         return "noun"  # "a key U.S. | ally"
+    upcoming = after(words, i)
+    office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
+    if pack.grammar.shape.compounds and last.pos == "name" and office:
+        return "noun"  # "Mozambique | finance minister"
     if last.pos == "adp":
         return "verb" if _gerund_with_object(words, i, kinds) or _bare_infinitive(word, last, pack) else "noun"
     if last.pos == "pron":

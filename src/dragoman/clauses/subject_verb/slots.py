@@ -50,7 +50,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         if person >= 0:
             right.slot, right.parent = "apposition", person
             continue
-        if joined and _new_head(left, right, words, pack):
+        if joined and (_new_head(left, right, words, pack) or _parallel(found, left_at, right, words, pack)):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
         if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words, pack)) >= 0:
@@ -105,6 +105,14 @@ def _of_places(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool
     """Whether only the names of two countries make their adpositions differ: "au Mexique et en Colombie"."""
     local = pack.grammar.shape.local
     return {left.adp, right.adp} <= local and words[left.head].pos == "name" == words[right.head].pos
+
+
+def _parallel(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether both have an owner of their own: "the ministers Li of China and | Diallo of Guinea"."""
+    owner = pack.grammar.shape.genitive
+    behind = next((c for c in found if c.start == right.end), None)
+    named = words[right.inner].pos == "name" and not right.adp
+    return named and found[left_at].adp in owner and behind is not None and behind.adp in owner
 
 
 def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[Word], verb: int) -> bool:
