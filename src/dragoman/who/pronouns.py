@@ -38,11 +38,29 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     acted = _acted_upon(mention, context)
     if acted is not None:
         return msgspec.structs.replace(again(mention, acted), form="pronoun", why="pronoun: named before in the sentence")
+    above = _above(mention, context)
+    if above is not None:
+        return msgspec.structs.replace(again(mention, above), form="pronoun", why="pronoun: subject of the clause above")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
     if subject is None or _plural_verb(mention, context) or (_many(mention, context) and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _above(mention: Mention, context: Context) -> Mention | None:
+    """The person who is subject of the clause on which the pronoun's clause depends: "the king left when | he | lost the war"."""
+    sentence, order = context.sentence, context.pack.grammar.order
+    index = sentence.clause_of(mention.head)
+    clause = sentence.clauses[index] if index >= 0 else None
+    bodies = context.pack.roles.reference.bodies
+    if clause is None or clause.kind != "subordinate" or clause.parent < 0 or mention.plural or order != "subject-verb":
+        return None
+    if mention.text.lower() in bodies:
+        return None
+    heads = _subjects_of(sentence, clause.parent)
+    people = [m for m in context.before if m.code and (m.person or m.office)]
+    return next((m for h in heads[:1] for m in people if m.start <= h < m.end), None)
 
 
 def _acted_upon(mention: Mention, context: Context) -> Mention | None:

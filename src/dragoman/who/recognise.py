@@ -5,7 +5,7 @@ A mention spans the whole phrase that names its actor: "der südkoreanische Vize
 
 import msgspec
 
-from dragoman.knowledge import Knowledge, Title
+from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Mention
@@ -46,6 +46,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             length = 0
         if length == 1 and token.pos == "adj" and all(n.entity.kind == "person" for n in names):
             length = 0
+        if length == 1 and _goes_on_as_name(sentence, i, names):
+            length = 0
         if token.text.lower() in pack.grammar.definite and all(w[0].islower() for w in words[i + 1 : i + length]):
             length = 0  # "La réunion" is not La Réunion
         if length == 1 and not_a_place(sentence, i, names, pack, knowledge):
@@ -63,6 +65,14 @@ def _nickname(sentence: Sentence, token: int) -> bool:
     word = sentence.tokens[token]
     around = [(a, b) for a, b in sentence.quotes if a <= word.start and word.end <= b]
     return any(sum(a <= t.start < b for t in sentence.tokens) <= 2 for a, b in around)
+
+
+def _goes_on_as_name(sentence: Sentence, i: int, names: tuple[Name, ...]) -> bool:
+    """Whether a family name that the atlas knows is only part of a longer name: "Yusuf | Ali | Deng"."""
+    upcoming = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    known = all(n.entity.kind == "person" for n in names)
+    named = upcoming is not None and upcoming.pos == "name" and upcoming.text[0].isupper() and upcoming.text[1:].islower()
+    return known and named
 
 
 def _of_phrase(

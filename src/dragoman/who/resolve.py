@@ -284,23 +284,32 @@ def _role(mention: Mention, context: Context) -> Mention | None:
 
 
 def _own_country(mention: Mention, context: Context) -> Mention | None:
-    """ "Son pays", "ses troupes" are of the country of the first one named in the sentence."""
+    """ "Son pays", "ses troupes" are of the country of the first one named, or of whoever they are listed with or act for."""
     first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
     reference = context.pack.roles.reference
-    if (
-        first not in reference.own
-        or head.lemma in reference.same_office
-        or not (mention.form == "country" or mention.sector in OWNED)
-    ):
+    if first not in reference.own or head.lemma in reference.same_office or (mention.form == "country" and mention.plural):
         return None
-    if mention.form == "country" and mention.plural:
-        return None
-    owner = next((m for m in context.before if len(m.code) == 3 and m.form in OWNERS), None)
+    known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
+    near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
+    owner = next((m for h in near for m in known if m.start <= h < m.end), None)
+    if owner is None and (mention.form == "country" or mention.sector in OWNED):
+        owner = next(iter(known), None)
     return (
         msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
         if owner
         else None
     )
+
+
+def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
+    """Heads of the phrase that one is listed with ("the king and | his guards") and of its clause's subjects."""
+    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    index = sentence.clause_of(mention.head)
+    if held is None or index < 0:
+        return []
+    beside = [sentence.phrases[held.conjunct].head] if held.conjunct >= 0 else []
+    mine = [sentence.phrases[i] for i in sentence.clauses[index].phrases]
+    return beside + [p.head for p in mine if p.slot == "subject" and p is not held]
 
 
 def _named_group(mention: Mention, context: Context) -> Mention | None:
