@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.knowledge import Knowledge, Title
+from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
@@ -69,9 +69,7 @@ def countries_of(
                 if joined and other.inner <= part.start < other.end
                 else None
             )
-            away = other.adp and other.adp not in pack.grammar.shape.genitive
-            sure = name is not None and (not name.support or (away and name.entity.kind in ("country", "region", "city")))
-            if name is not None and sure:
+            if name is not None and (not name.support or _place_of(name, other.adp, pack)):
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
                 )
@@ -83,6 +81,13 @@ def countries_of(
                     for e in adjective_countries(tokens[t], pack, knowledge)
                 ]
     return listed
+
+
+def _place_of(name: Name, adp: str, pack: Pack) -> bool:
+    """Whether an adposition shows that a name which may be something else is a place ("in Georgia", "the king | of Jordan")."""
+    if not adp or name.entity.kind not in ("country", "region", "city"):
+        return False
+    return adp not in pack.grammar.shape.genitive or (name.entity.kind == "country" and name.form == "name")
 
 
 def _prefixed(token: Token, pack: Pack, knowledge: Knowledge) -> Entity | None:
