@@ -259,6 +259,8 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
                 continue
         elif phrase.slot == "genitive" or (phrase.adp and not _has_parties(site, phrase)):
             members.add(i)
+        if _owns_its_noun(site, phrase):
+            continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
     return found or _in_participle(site, words)
@@ -288,6 +290,14 @@ def _has_parties(site: Site, phrase: Phrase) -> bool:
         return False
     lemma = site.sentence.tokens[phrase.head].lemma
     return any(() in entry.fixed.get(lemma, ((),)) for entry in site.pack.triggers.nouns.get(lemma, ()))
+
+
+def _owns_its_noun(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
+    if phrase.adp not in site.pack.grammar.verbs.agent[:1] or phrase.parent in (-1, site.phrase):
+        return False
+    above = site.sentence.phrases[phrase.parent]
+    return bool(above.adp) and site.sentence.tokens[above.head].pos == "noun" and above.slot != "genitive"
 
 
 def _of_another(site: Site, phrase: Phrase) -> bool:

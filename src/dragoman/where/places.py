@@ -56,20 +56,28 @@ def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) ->
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
     """The place that a sentence is set in: the last one under "in" or its like, None when it names none."""
     local = [
-        p
-        for p in places
-        if p.code
-        and any(_inside(sentence, i, pack) for i, q in enumerate(sentence.phrases) if q.start <= _token(sentence, p) < q.end)
+        p for p in places if p.code and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
     ]
     return local[-1] if local else None
 
 
-def _inside(sentence: Sentence, index: int, pack: Pack) -> bool:
-    """Whether a phrase, or the one that it says more about, stands under "in" or its like ("en el sur | de Somalia")."""
+def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a token stands under "in" or its like, or in what such a phrase is of ("im Zentrum | von Paris")."""
     phrases = sentence.phrases
-    while phrases[index].slot == "genitive" and phrases[index].parent >= 0:
-        index = phrases[index].parent
-    return phrases[index].adp in pack.modality.adpositions.inside
+    at = next((i for i, q in enumerate(phrases) if q.start <= token < q.end), -1)
+    while at >= 0:
+        if phrases[at].adp in pack.modality.adpositions.inside:
+            return True
+        owned = phrases[at].slot in ("genitive", "apposition") or phrases[at].adp in pack.roles.reference.origin
+        at = phrases[at].parent if owned else -1
+    return False
+
+
+def _heads(sentence: Sentence, token: int) -> bool:
+    """Whether a headline is nothing but the place, or begins with it and a mark ("Nigeria: ...")."""
+    tokens = sentence.tokens
+    marked = token + 1 == len(tokens) or (tokens[token + 1].pos == "punct" and tokens[token + 1].text in ":.–—")
+    return sentence.block == "headline" and token == 0 and marked
 
 
 def _token(sentence: Sentence, place: Place) -> int:

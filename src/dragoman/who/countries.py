@@ -60,7 +60,8 @@ def countries_of(
         if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
             continue
         abroad = at >= 0 and tokens[at].lemma in pack.roles.reference.guests and other.adp in pack.modality.adpositions.inside
-        joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not abroad)
+        elsewhere = abroad or _asked_for(sentence, other, phrase, pack)
+        joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)
         if other.slot == "adp" and other.end <= phrase.start:
             joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
         for part in parts:
@@ -96,6 +97,15 @@ def _prefixed(token: Token, pack: Pack, knowledge: Knowledge) -> Entity | None:
     return knowledge.prefix(first) if last.lower() not in pack.roles.reference.patrons else None
 
 
+def _asked_for(sentence: Sentence, other: Phrase, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase behind an owner belongs to the deed that is owned ("der Abzug der Truppen | aus Mali")."""
+    if phrase.slot != "genitive" or phrase.parent < 0 or other.slot != "adp":
+        return False
+    above = sentence.tokens[sentence.phrases[phrase.parent].head]
+    slots = (s for e in pack.triggers.nouns.get(above.lemma, ()) for role in e.slots.values() for s in role)
+    return any(s.kind == "adp" and s.word == other.adp for s in slots)
+
+
 def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:
     """Whether a phrase owns an owner of another one: "la Oficina | de Control | del Tesoro | de Estados Unidos"."""
     phrases = sentence.phrases
@@ -119,5 +129,6 @@ def apart(sentence: Sentence, part: Part, found: Found) -> bool:
 
 
 def codes_of(countries: list[Country]) -> list[str]:
-    """The codes of countries and bodies that have one."""
-    return [c.entity.code for c in countries if c.entity.code]
+    """The codes of countries and bodies that have one; where an adjective tells whose somebody is, a region does not."""
+    told = any(c.why == "adjective" and c.entity.code for c in countries)
+    return [c.entity.code for c in countries if c.entity.code and not (told and c.entity.kind == "region")]

@@ -216,10 +216,11 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     own = _own_country(mention, context)
     if mention.code or own is not None:
         return own or mention
+    last = (context.discourse.subject,) if context.discourse.subject is not None else ()
     known = next(
         (
             m
-            for m in (*reversed(context.before), *context.discourse.mentions)
+            for m in (*reversed(context.before), *last, *context.discourse.mentions)
             if m.office == mention.office and m.code and not m.members
         ),
         None,
@@ -269,7 +270,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
     if role is None or mention.form == "country":
         return None
-    named = _named_group(mention, context)
+    named = _named_group(mention, context) or _possessed(mention, context)
     if named is not None:
         return named
     if role.kind == "institution" and not mention.plural:
@@ -338,6 +339,17 @@ def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
         return known.sector == mention.sector
     body = known.form == "name" and known.entity is not None and known.entity.kind == "organisation"
     return body and _definite(mention, context) and context.sentence.block != "headline"
+
+
+def _possessed(mention: Mention, context: Context) -> Mention | None:
+    """ "Seine Truppen" are of the country that is subject of their clause; None where the words do not say "his" or "its"."""
+    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
+    owned = sentence.tokens[mention.start].text.lower() in context.pack.roles.reference.possessives
+    heads = [sentence.phrases[i].head for i in sentence.clauses[index].phrases if sentence.phrases[i].slot == "subject"]
+    owner = next((m for h in heads for m in context.before if m.start <= h < m.end and m.code and not m.members), None)
+    if not owned or owner is None:
+        return None
+    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="of the subject")
 
 
 def _same_head(mention: Mention, text: str) -> bool:

@@ -1,9 +1,8 @@
 """Tagged words -> the same, read anew where several belong together: attributes of several words, given and family names."""
 
-from dragoman.clauses.verb_second.tagging import Word, adjective_feats, inflected, participle_base, read_as
+from dragoman.clauses.verb_second.tagging import QUOTES, Word, adjective_feats, inflected, participle_base, read_as
 from dragoman.language.pack import Pack
 
-QUOTES = frozenset('„"«»“”‚‘')
 ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's attribute
 
 

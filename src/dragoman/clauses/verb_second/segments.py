@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.tagging import QUOTES, Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
+SHORT_QUOTE = 5  # words between quotation marks that part no clause
 BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
 
 
@@ -142,7 +143,10 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
     stretches: list[list[int]] = []
     current: list[int] = []
+    passing = _short_quotes(words)
     for i, word in enumerate(words):
+        if word.pos == "punct" and i in passing:
+            continue
         if word.pos == "punct" and word.text in BREAKS and not _ordinal(words, i):
             if current:
                 stretches.append(current)
@@ -155,6 +159,25 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     if current:
         stretches.append(current)
     return [part for stretch in stretches for part in _cut(stretch, words, pack)]
+
+
+def _short_quotes(words: list[Word]) -> frozenset[int]:
+    """Marks around a word or a few that are no clause of their own ("angemessene" Maßnahmen)."""
+    found: set[int] = set()
+    last = -1
+    for i, word in enumerate(words):
+        if i <= last or word.text not in QUOTES:
+            continue
+        for j in range(i + 2, min(i + SHORT_QUOTE + 2, len(words))):
+            inner = words[j - 1]
+            finite = inner.pos == "verb" and {f.kind for f in inner.forms} == {"fin"}
+            if finite or (inner.pos == "punct" and inner.text in BREAKS):
+                break
+            if words[j].text in QUOTES:
+                found |= {i, j}
+                last = j
+                break
+    return frozenset(found)
 
 
 def finites(tokens: list[int], words: list[Word], pack: Pack) -> list[int]:
@@ -336,9 +359,12 @@ def _closes(bracket: Draft, segment: list[int], verbs: list[int], words: list[Wo
     lemmas = {f.lemma for f in words[bracket.finite].forms if f.kind == "fin"}
     grammar = pack.grammar.verbs
     wanted = {"part2"} if lemmas & {grammar.have, grammar.be} else {"part2", "inf"} if grammar.become in lemmas else {"inf"}
-    can = {f.kind for f in words[verbs[-1]].forms}
+    behind = [words[t] for t in segment if t >= verbs[0]]
+    if any(f.lemma in grammar.causative for w in behind for f in w.forms):  # "hat ihn, einen Beamten, verhaften lassen"
+        wanted = wanted | {"inf"}
+    can = {f.kind for f in words[verbs[0]].forms}
     subject = any(words[t].pos == "pron" and any(f[0] == "n" for f in words[t].feats) for t in segment)
-    return len(verbs) == 1 and bool(can & wanted) and segment[-1] == verbs[0] and not subject
+    return len(verbs) == 1 and bool(can & wanted) and _is_final(verbs[0], segment, words) and not subject
 
 
 def _only_before(finite: int, segment: list[int], words: list[Word]) -> bool:

@@ -1,7 +1,7 @@
 """Noun phrases and verb of a clause -> the slot each phrase fills: subject, object, dative, genitive, adposition."""
 
 from dragoman.clauses.verb_second.phrases import Chunk
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.tagging import QUOTES, Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
@@ -68,6 +68,9 @@ def _enclosed(found: list[Chunk], words: list[Word]) -> None:
     """What stands in brackets, or between commas behind a phrase that it names or explains, is that phrase's apposition."""
     for i, chunk in enumerate(found):
         before = words[chunk.start - 1].text if chunk.start else ""
+        if i and _titled(found, i, words):
+            chunk.slot, chunk.parent = "apposition", i - 1
+            continue
         if not i or chunk.slot != "none" or chunk.adp or chunk.outer is not None or before not in ("(", ","):
             continue
         if before == "(":
@@ -76,6 +79,16 @@ def _enclosed(found: list[Chunk], words: list[Word]) -> None:
         named = next((n for n in range(i - 1, -1, -1) if found[n].parent < 0 and found[n].slot in ("none", "adp")), -1)
         if chunk.conjunct < 0 and named >= 0 and _explains(found, i, named, words):
             chunk.slot, chunk.parent = "apposition", named
+
+
+def _titled(found: list[Chunk], i: int, words: list[Word]) -> bool:
+    """Whether a phrase is the name in quotation marks that the noun before it bears ("die Fregatte „Hessen“")."""
+    chunk, left = found[i], found[i - 1]
+    bare = chunk.slot == "none" and not chunk.adp and not chunk.determined and chunk.conjunct < 0 and chunk.outer is None
+    if not bare or left.end != chunk.start:
+        return False
+    goes_on = left.slot == "apposition" and words[left.start].text in QUOTES
+    return goes_on or (words[chunk.start].text in QUOTES and words[left.head].pos == "noun")
 
 
 def _explains(found: list[Chunk], i: int, named: int, words: list[Word]) -> bool:
@@ -151,6 +164,11 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
             and words[chunk.start - 1].pos != "punct"
         ):
             chunk.slot = "predicate"
+    first = next((c for c in found if c.outer is None), None)
+    if kind == "main" and first is not None and first.adp and first.end <= finite:
+        for chunk in free:  # one constituent stands before the verb: what follows its head there is no subject
+            if chunk.end <= finite and chunk.slot == "none":
+                chunk.slot, chunk.parent = "apposition", found.index(chunk) - 1
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
     subject = _subject(free, words, finite, kind, goes_on=goes_on)
     for chunk in free:

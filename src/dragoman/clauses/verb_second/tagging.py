@@ -15,6 +15,7 @@ from dragoman.values.syntax import Pos
 
 Particled = Mapping[str, tuple[tuple[str, ...], ...]]
 ARTICLED = re.compile(r"a[lszdrnt]h?-[A-Z]|el-[A-Z]")  # a name with the Arabic article: al-, as-, el-
+QUOTES = frozenset('"„“”«»‚‘')
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
@@ -232,7 +233,7 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
         return read_as(word, "part")
     if lower in grammar.verbs.separable and i and (upcoming is None or upcoming.lower in grammar.clauses.coordinators):
         return read_as(word, "part")
-    if lower in grammar.determiner_forms and _opens_noun(words, i, pack):
+    if lower in grammar.determiner_forms and _opens_noun(words, i, pack) and not _acts_on_itself(word, upcoming, pack):
         return read_as(word, "det", feats=grammar.determiner_forms[lower])
     if lower in grammar.pronouns:
         return read_as(word, "pron", feats=grammar.pronouns[lower])
@@ -259,6 +260,12 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     if lower in grammar.verbs.reflexive:
         return read_as(word, "pron")
     return False
+
+
+def _acts_on_itself(word: Word, upcoming: Word | None, pack: Pack) -> bool:
+    """Whether a word that could be a determiner is a verb with its reflexive pronoun ("beide Länder einigen sich")."""
+    reflexive = upcoming is not None and upcoming.lower in pack.grammar.verbs.reflexive
+    return reflexive and any(f.kind == "fin" for f in pack.words.verb(word.lower))
 
 
 def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
