@@ -3,6 +3,7 @@
 from dragoman.clauses.verb_second.tagging import QUOTES, Word, adjective_feats, inflected, participle_base, read_as
 from dragoman.language.pack import Pack
 
+SHORT_QUOTE = 5  # words between quotation marks that part no clause
 ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's attribute
 
 
@@ -53,3 +54,22 @@ def _family_name(words: list[Word], i: int, given: frozenset[str], pack: Pack) -
         for part in (first, word):
             ends = part is word and part.text.endswith(pack.grammar.name_endings)
             read_as(part, "name", part.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
+
+
+def short_quotes(words: list[Word], breaks: frozenset[str]) -> frozenset[int]:
+    """Marks around a word or a few that are no clause of their own ("angemessene" Maßnahmen)."""
+    found: set[int] = set()
+    last = -1
+    for i, word in enumerate(words):
+        if i <= last or word.text not in QUOTES:
+            continue
+        for j in range(i + 2, min(i + SHORT_QUOTE + 2, len(words))):
+            inner = words[j - 1]
+            finite = inner.pos == "verb" and {f.kind for f in inner.forms} == {"fin"}
+            if finite or (inner.pos == "punct" and inner.text in breaks):
+                break
+            if words[j].text in QUOTES:
+                found |= {i, j}
+                last = j
+                break
+    return frozenset(found)

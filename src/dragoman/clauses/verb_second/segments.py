@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.clauses.verb_second.tagging import QUOTES, Word
+from dragoman.clauses.verb_second.joining import short_quotes
+from dragoman.clauses.verb_second.tagging import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
-SHORT_QUOTE = 5  # words between quotation marks that part no clause
 BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
 
 
@@ -143,7 +143,7 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
     stretches: list[list[int]] = []
     current: list[int] = []
-    passing = _short_quotes(words)
+    passing = short_quotes(words, BREAKS)
     for i, word in enumerate(words):
         if word.pos == "punct" and i in passing:
             continue
@@ -159,25 +159,6 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     if current:
         stretches.append(current)
     return [part for stretch in stretches for part in _cut(stretch, words, pack)]
-
-
-def _short_quotes(words: list[Word]) -> frozenset[int]:
-    """Marks around a word or a few that are no clause of their own ("angemessene" Maßnahmen)."""
-    found: set[int] = set()
-    last = -1
-    for i, word in enumerate(words):
-        if i <= last or word.text not in QUOTES:
-            continue
-        for j in range(i + 2, min(i + SHORT_QUOTE + 2, len(words))):
-            inner = words[j - 1]
-            finite = inner.pos == "verb" and {f.kind for f in inner.forms} == {"fin"}
-            if finite or (inner.pos == "punct" and inner.text in BREAKS):
-                break
-            if words[j].text in QUOTES:
-                found |= {i, j}
-                last = j
-                break
-    return frozenset(found)
 
 
 def finites(tokens: list[int], words: list[Word], pack: Pack) -> list[int]:
