@@ -43,7 +43,7 @@ class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Adpositions that tell whether the noun under them has happened, is a purpose, or is a place."""
+    """Adpositions that tell whether the noun under them has happened, is to come, is a purpose, or is a place."""
 
     happened: frozenset[str]
     purpose: frozenset[str]
@@ -53,6 +53,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addressee: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     """Under these stands what the deed of the clause depends on ("en cas d'attaque")."""
+    coming: frozenset[str] = frozenset()
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -45,8 +45,6 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns by which a speaker means himself and his side ("we", "nous")."""
     speaker_endings: tuple[str, ...] = ()
     """Endings of verbs that say the same without a pronoun ("insta|mos")."""
-    possessives: frozenset[str] = frozenset()
-    """Determiners for what is the subject's own ("his", "its", "their")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
     ground: frozenset[str] = frozenset()

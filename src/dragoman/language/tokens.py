@@ -136,11 +136,7 @@ class Tokeniser:
 
     def _closed(self, text: str, spans: list[Span], i: int) -> int:
         """Index after closing quotation marks and brackets that follow directly."""
-        while (
-            i < len(spans)
-            and spans[i - 1][1] == spans[i][0]
-            and text[spans[i][0] : spans[i][1]] in _CLOSERS
-        ):
+        while i < len(spans) and spans[i - 1][1] == spans[i][0] and text[spans[i][0] : spans[i][1]] in _CLOSERS:
             i += 1
         return i
 

@@ -291,7 +291,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     """What the verb of the clause makes of the noun, and what the clauses above make of the verb."""
     phrases, host = site.sentence.phrases, site.host
     top = site.phrase
-    while (phrases[top].parent >= 0 and phrases[top].slot in ("genitive", "apposition")) or phrases[top].bound:
+    while _hangs(site, top):
         top = phrases[top].parent
     phrase = phrases[top]
     slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
@@ -308,5 +308,36 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         return msgspec.structs.replace(
             verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background
         )
+    if phrase.adp in site.pack.modality.adpositions.coming and phrase.start == host.tokens[0]:
+        return verdict.also("expected", f"support: under '{phrase.adp}'")
+    verdict = _predicate(site, verdict) if slot == "subject" else verdict
     verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict
     return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))
+
+
+def _hangs(site: Site, index: int) -> bool:
+    """Whether a phrase belongs to another one: owner, apposition, or under a noun that stands under an adposition itself.
+
+    "In Reaktion | auf den Angriff" is one adverbial; "sprach in Wien | über den Angriff" are two.
+    """
+    phrase = site.sentence.phrases[index]
+    above = site.sentence.phrases[phrase.parent] if phrase.parent >= 0 else None
+    if above is None:
+        return phrase.bound
+    bare = above.inner == above.head and site.sentence.tokens[above.head].pos == "noun"
+    return phrase.bound or phrase.slot in ("genitive", "apposition") or bool(phrase.adp and above.adp and bare)
+
+
+def _predicate(site: Site, verdict: Verdict) -> Verdict:
+    """What the predicate of a copula says of its subject ("ein Treffen ist möglich", "ein Gipfel ist im Gespräch")."""
+    host, tokens = site.host, site.sentence.tokens
+    if host.verb is None or host.verb.lemma != site.pack.grammar.verbs.be:
+        return verdict
+    said = [tokens[t].text.lower() for t in host.tokens if tokens[t].pos in ("adj", "adv", "verb")]
+    said += [
+        f"{tokens[p.start].text} {tokens[p.head].text}".lower() for p in map(site.sentence.phrases.__getitem__, host.phrases)
+    ]
+    for words in said:
+        effect = site.pack.modality.adjectives.effect(words)
+        verdict = verdict.also(effect, f"predicate '{words}'") if effect in STRENGTH else verdict
+    return verdict

@@ -180,7 +180,7 @@ def _whole(known: Mention) -> bool:
 def _family_first(known: Mention, family: str) -> bool:
     """Family name first ("Kim Hong-kyun", later "Kim"; "Xi Jinping", later "Xi")."""
     words = known.person.split()
-    return len(words) == 2 and words[0] == family and ("-" in words[1] or known.code in FAMILY_FIRST)
+    return len(words) > 1 and words[0] == family and ("-" in words[1] or known.code in FAMILY_FIRST)
 
 
 def _at_home(mention: Mention, context: Context) -> Mention | None:
@@ -344,7 +344,7 @@ def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
 def _possessed(mention: Mention, context: Context) -> Mention | None:
     """ "Seine Truppen" are of the country that is subject of their clause; None where the words do not say "his" or "its"."""
     sentence, index = context.sentence, context.sentence.clause_of(mention.head)
-    owned = sentence.tokens[mention.start].text.lower() in context.pack.roles.reference.possessives
+    owned = sentence.tokens[mention.start].text.lower() in context.pack.roles.reference.own
     heads = [sentence.phrases[i].head for i in sentence.clauses[index].phrases if sentence.phrases[i].slot == "subject"]
     owner = next((m for h in heads for m in context.before if m.start <= h < m.end and m.code and not m.members), None)
     if not owned or owner is None:

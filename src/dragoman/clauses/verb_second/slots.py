@@ -17,7 +17,7 @@ def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: 
     _prenominal(found)
     _coordinate(found, words, pack)
     _attach(found, words, finite, kind)
-    _enclosed(found, words)
+    _enclosed(found, words, finite)
     _arguments(found, words, finite, kind, pack, goes_on=goes_on)
     for chunk in found:
         first = found[chunk.conjunct] if chunk.conjunct >= 0 else None
@@ -64,7 +64,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
             found[right.conjunct].number = "p" if not left.adp else left.number
 
 
-def _enclosed(found: list[Chunk], words: list[Word]) -> None:
+def _enclosed(found: list[Chunk], words: list[Word], finite: int) -> None:
     """What stands in brackets, or between commas behind a phrase that it names or explains, is that phrase's apposition."""
     for i, chunk in enumerate(found):
         before = words[chunk.start - 1].text if chunk.start else ""
@@ -75,6 +75,9 @@ def _enclosed(found: list[Chunk], words: list[Word]) -> None:
             continue
         if before == "(":
             chunk.slot, chunk.parent = "apposition", i - 1
+            continue
+        if words[chunk.start - 2].pos == "verb" and chunk.start - 2 > finite >= 0 and found[i - 1].end <= chunk.start - 2:
+            chunk.slot = "adverbial"  # "hat mit dem Abzug begonnen, ein Prozess von Monaten": behind the verb it says more
             continue
         named = next((n for n in range(i - 1, -1, -1) if found[n].parent < 0 and found[n].slot in ("none", "adp")), -1)
         if chunk.conjunct < 0 and named >= 0 and _explains(found, i, named, words):
