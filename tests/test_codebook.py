@@ -156,7 +156,6 @@ def test_the_scale_of_several_modes_is_the_one_farthest_from_zero() -> None:
     assert CODEBOOK.scale("ASSAULT", ()) == -9.0
 
 
-@pytest.mark.xfail(strict=True, reason="decisions.md, not followed yet: the host is actor")
 def test_a_guest_who_is_received_is_the_actor(read: Callable[..., Understood]) -> None:
     (event,) = read("Der türkische Präsident empfing den ukrainischen Präsidenten.").events
     assert [p.code for p in event.actor] == ["UKR"]

@@ -312,7 +312,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
     alone = len(actor) < 2 and not any(m.members or m.plural for m in actor)
-    if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.reflexive else not _several(actor)):
+    if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.persons else not _several(actor)):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
     if entry.persons and actor and not any(_dignitary(m) for m in actor):
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")

@@ -294,7 +294,8 @@ def _has_parties(site: Site, phrase: Phrase) -> bool:
 
 def _owns_its_noun(site: Site, phrase: Phrase) -> bool:
     """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
-    if phrase.adp not in site.pack.grammar.verbs.agent[:1] or phrase.parent in (-1, site.phrase):
+    owner = phrase.adp in site.pack.roles.reference.origin and phrase.adp in site.pack.grammar.verbs.agent
+    if not owner or phrase.parent in (-1, site.phrase):
         return False
     above = site.sentence.phrases[phrase.parent]
     return bool(above.adp) and site.sentence.tokens[above.head].pos == "noun" and above.slot != "genitive"

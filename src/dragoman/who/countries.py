@@ -60,7 +60,7 @@ def countries_of(
         if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
             continue
         abroad = at >= 0 and tokens[at].lemma in pack.roles.reference.guests and other.adp in pack.modality.adpositions.inside
-        elsewhere = abroad or _asked_for(sentence, other, phrase, pack)
+        elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
         joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)
         if other.slot == "adp" and other.end <= phrase.start:
             joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
