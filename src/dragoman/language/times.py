@@ -149,7 +149,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def cue(self) -> re.Pattern[str]:
-        """A quick test: a digit or one of the words that every expression contains."""
+        """A quick test of text in small letters: a digit or one of the words that every expression contains."""
         words = [
             *self.months,
             *self.weekdays,
@@ -163,9 +163,9 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             *self.open.words,
         ]
         words += [w for listed in self.references.values() for w in listed]
-        return re.compile(
-            r"\d|(?<!\w)(?:" + "|".join(sorted({re.escape(w) for w in words}, key=lambda w: (-len(w), w))) + ")", re.IGNORECASE
-        )
+        lower = sorted({w.lower() for w in words}, key=lambda w: (-len(w), w))
+        letters = [(c, "|".join(re.escape(w[1:]) for w in lower if w[0] == c)) for c in sorted({w[0] for w in lower})]
+        return re.compile(r"\d|(?<!\w)(?:" + "|".join(f"{re.escape(c)}(?:{rest})" for c, rest in letters) + ")")
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:

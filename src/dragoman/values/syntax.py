@@ -3,6 +3,7 @@
 Token positions inside a sentence are indices into `Sentence.tokens`; character positions are `Span`s.
 """
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -97,7 +98,7 @@ class Clause(msgspec.Struct, frozen=True, omit_defaults=True):
     question: bool = False
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, dict=True):
     """A sentence: its number in the article, its span, the kind of block it stands in, tokens, phrases and clauses."""
 
     index: int
@@ -110,7 +111,7 @@ class Sentence(msgspec.Struct, frozen=True):
     quotes: tuple[Span, ...] = ()
     """Character spans of the stretches between quotation marks in this sentence (marks not counted)."""
 
-    @property
+    @cached_property
     def names_in(self) -> list[str]:
         """The tokens' characters for looking up names: a particle written onto a word is part of none, and is a blank here."""
         tokens = self.tokens
@@ -123,4 +124,16 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def clause_of(self, token: int) -> int:
         """Index of the innermost clause that holds the token, -1 when none does."""
-        return next((i for i, c in reversed(list(enumerate(self.clauses))) if token in c.tokens), -1)
+        return self._clauses_of.get(token, -1)
+
+    @cached_property
+    def _clauses_of(self) -> dict[int, int]:
+        return {token: i for i, clause in enumerate(self.clauses) for token in clause.tokens}
+
+    @cached_property
+    def attached(self) -> dict[int, list[int]]:
+        """Phrase index -> the phrases that hang on it, in order."""
+        found: dict[int, list[int]] = {}
+        for i, phrase in enumerate(self.phrases):
+            found.setdefault(phrase.parent, []).append(i)
+        return found

@@ -24,7 +24,7 @@ def read(
 
     `tense` gives the tense of the clause at a position; `reference` is the day spoken of before ("" = none).
     """
-    if not times.cue.search(text, start, end):
+    if not times.cue.search(text[start:end].lower()):
         return (), ()
     found: list[TimeSpan] = []
     refusals: list[Refusal] = []

@@ -56,9 +56,11 @@ def countries_of(
             and not (name.support and name.entity.kind == "organisation")  # every other country has a National Assembly
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
-    for i, other in enumerate(sentence.phrases):
-        if other.parent != index and not (at >= 0 and _owned_by_way(sentence, i, index)):
-            continue
+    below = sentence.attached.get(index, [])
+    if at >= 0:
+        below = [i for i, p in enumerate(sentence.phrases) if p.parent == index or _owned_by_way(sentence, i, index)]
+    for i in below:
+        other = sentence.phrases[i]
         abroad = at >= 0 and tokens[at].lemma in pack.roles.reference.guests and other.adp in pack.modality.adpositions.inside
         elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
         joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)

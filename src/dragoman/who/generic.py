@@ -7,8 +7,8 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 
 def epithet(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun behind a deed only describes it ("attaques jihadistes"), where adjectives follow."""
-    deed = sentence.tokens[phrase.head].lemma in pack.triggers.nouns
-    return pack.grammar.shape.adjectives_after and t > phrase.head and deed
+    after = pack.grammar.shape.adjectives_after and t > phrase.head
+    return after and sentence.tokens[phrase.head].lemma in pack.triggers.nouns
 
 
 def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:

@@ -21,8 +21,13 @@ class Part(msgspec.Struct, frozen=True):
 
 def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
     """Countries that a relational adjective names ("südkoreanischen", "russisch-chinesische"), () when it names none."""
-    word = token.text.lower()
-    if not token.text[-1:].isalpha() or word.rpartition("-")[2] in pack.roles.reference.patrons:
+    return pack.remember(_relational)((token.text, knowledge))
+
+
+def _relational(written: tuple[str, Knowledge], pack: Pack) -> tuple[Entity, ...]:
+    text, knowledge = written
+    word = text.lower()
+    if not text[-1:].isalpha() or word.rpartition("-")[2] in pack.roles.reference.patrons:
         return ()
     for ending in ("", *pack.grammar.adjective_endings):
         base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""

@@ -78,8 +78,7 @@ def _goes_on_as_name(sentence: Sentence, i: int, names: tuple[Name, ...]) -> boo
 def _of_phrase(
     sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
 ) -> list[Mention]:
-    words = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end]]
-    pair = _pair(sentence, phrase, words, pack)
+    pair = _pair(sentence, phrase, pack)
     if pair is not None:
         return [pair]
     if sentence.tokens[phrase.head].pos == "pron":
@@ -101,9 +100,10 @@ def _of_phrase(
     return ([main] if main else []) + [m for m in others if m is not None]
 
 
-def _pair(sentence: Sentence, phrase: Phrase, words: list[str], pack: Pack) -> Mention | None:
-    tail = tuple(words[-2:])
-    if tail in pack.roles.pairs or (len(words) == 1 and words[0] in pack.roles.pair.words):
+def _pair(sentence: Sentence, phrase: Phrase, pack: Pack) -> Mention | None:
+    words = [t.text.lower() for t in sentence.tokens[max(phrase.inner, phrase.end - 2) : phrase.end]]
+    tail = tuple(words)
+    if tail in pack.roles.pairs or (phrase.end - phrase.inner == 1 and words[0] in pack.roles.pair.words):
         return build(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
     return None
 
@@ -148,13 +148,18 @@ def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
 
 
 def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> Found:
-    """What the tokens of a phrase are: title, role, named parts, a personal name."""
+    """What the tokens of a phrase are: title, role, named parts, a personal name.
+
+    A title may have several words, where these stand in the phrase; a name is none.
+    """
     title, title_at, role, role_at = None, -1, None, -1
+    long = [p for p in parts if p.end - p.start > 1]
+    names = sentence.names_in[: phrase.end]
     for t in range(phrase.inner, phrase.end):
         token = sentence.tokens[t]
-        if token.pos not in ("noun", "name") or any(p.start <= t < p.end and p.end - p.start > 1 for p in parts):
+        if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
             continue
-        found = _title(sentence, t, phrase, knowledge) if title is None else None
+        found = (knowledge.title_at(names, t)[1] or knowledge.title(token.lemma)) if title is None else None
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         known = None if _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
@@ -164,7 +169,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     words = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
     titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
-    former = any(_former(sentence.tokens[t], pack) for t in range(phrase.inner, phrase.end))
+    former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
 
 
@@ -180,13 +185,6 @@ def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
 def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
     return epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
-
-
-def _title(sentence: Sentence, t: int, phrase: Phrase, knowledge: Knowledge) -> Title | None:
-    """The title that starts at a token, of several words where these stand in the phrase; a name is none."""
-    token = sentence.tokens[t]
-    found = knowledge.title_at(sentence.names_in[t : phrase.end], 0)[1]
-    return found or knowledge.title(token.lemma)
 
 
 def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
