@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 3
+VERSION = 4
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
@@ -27,9 +27,14 @@ def _tones_and_smaller_indexes(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX story_more ON story (cluster) WHERE removed IS NULL AND cluster <> id")
 
 
+def _settled(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE INDEX ledger_done ON ledger (settled) WHERE removed IS NULL AND outcome <> ''")
+
+
 STEPS: tuple[tuple[int, str, Step], ...] = (
     (2, "an index of what is counted", _facts),
     (3, "statements have a tone; smaller indexes", _tones_and_smaller_indexes),
+    (4, "an index of what was settled when", _settled),
 )
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 

@@ -257,6 +257,7 @@ CREATE TABLE ledger (
 );
 CREATE UNIQUE INDEX ledger_story ON ledger (story) WHERE removed IS NULL;
 CREATE INDEX        ledger_due   ON ledger (date) WHERE removed IS NULL;
+CREATE INDEX        ledger_done  ON ledger (settled) WHERE removed IS NULL AND outcome <> '';
 
 -- What a document says will not take place, or not then; JSON (values/corpus.py, Settling).
 CREATE TABLE settling (

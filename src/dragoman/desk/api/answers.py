@@ -44,10 +44,18 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The ledger on a day."""
+    """A page of the ledger on a day."""
 
     on: str
     items: tuple[Line, ...]
+    next: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How many lines of the ledger stand how on a day."""
+
+    on: str
+    states: dict[str, int]
 
 
 class Number(msgspec.Struct, frozen=True):

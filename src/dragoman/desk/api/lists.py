@@ -11,14 +11,14 @@ from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 
-from dragoman.desk.api import answers, dossiers, problems
+from dragoman.desk.api import announced, answers, dossiers, problems
+from dragoman.desk.api.announced import Wanted
 from dragoman.desk.api.answers import Req, answer, sent
 from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, only, searchable
 from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
 from dragoman.desk.asking import latest
 from dragoman.store import Database, aggregates, queries
 from dragoman.store.filters import Filter
-from dragoman.stories.ledger import state
 from dragoman.values.corpus import State
 from dragoman.values.text import Rights
 
@@ -145,18 +145,40 @@ def ledger(
     request: Req,
     service: NamedDependency[Service],
     on: FromQuery[Date] = None,
-    country: FromQuery[list[str] | None] = None,
+    country: Annotated[list[str] | None, QueryParameter(max_items=10)] = None,
     standing: Annotated[list[State] | None, QueryParameter(name="state", description="How it stands on the day.")] = None,
+    since: Annotated[Date, QueryParameter(description="Its window begins on this day or later.")] = None,
+    until: Annotated[Date, QueryParameter(description="Its window begins on this day or earlier.")] = None,
     as_of: FromQuery[Date] = None,
+    order: Annotated[Literal["date", "-date"], QueryParameter(name="sort", description="minus: the latest first")] = "date",
     limit: Limit = LIMIT_MAX,
+    after: After = "",
 ) -> Response[bytes]:
     """The ledger as it stands on a day; without one, on the day of the latest report."""
-    only(request, {"on", "country", "state", "as_of", "limit"})
+    only(request, {"on", "country", "state", "since", "until", "as_of", "sort", "limit", "after"})
     with service.database() as database:
         day = _iso(on) or latest(database)
-        found = queries.ledger(database, codes=tuple(country or ()), as_of=_iso(as_of))
-    lines = (answers.Line(state(e, day), e) for e in found if e.opened <= day)
-    return answer(request, answers.Lines(day, tuple(x for x in lines if not standing or x.state in standing)[:limit]))
+        wanted = Wanted(day, tuple(country or ()), tuple(standing or ()), _iso(since), _iso(until), _iso(as_of))
+        items, more = announced.lines(database, wanted, newest=order == "-date", limit=limit, after=after)
+    return answer(request, answers.Lines(day, items, more))
+
+
+@get("/ledger/counts", responses=gives(answers.Standing, "How many lines of the ledger stand how."), sync_to_thread=True)
+def standings(
+    request: Req,
+    service: NamedDependency[Service],
+    on: FromQuery[Date] = None,
+    country: Annotated[list[str] | None, QueryParameter(max_items=10)] = None,
+    as_of: FromQuery[Date] = None,
+) -> Response[bytes]:
+    """How many lines of the ledger stand how on a day; without one, on the day of the latest report."""
+    only(request, {"on", "country", "as_of"})
+
+    def count(database: Database) -> answers.Standing:
+        wanted = Wanted(_iso(on) or latest(database), tuple(country or ()), as_of=_iso(as_of))
+        return answers.Standing(wanted.on, announced.counts(database, wanted))
+
+    return counted(request, service, ("ledger", _iso(on), country, _iso(as_of)), count)
 
 
 @get("/actors", responses=gives(dossiers.Actors, "Who takes part in stories."), sync_to_thread=True)
@@ -224,4 +246,4 @@ def _busiest(found: tuple[aggregates.DyadCount, ...], limit: int) -> tuple[aggre
     return tuple(d for d in found if frozenset((d.source, d.target)) in kept)
 
 
-HANDLERS = (events, stories, documents, statements, ledger, actors, places, numbers)
+HANDLERS = (events, stories, documents, statements, ledger, standings, actors, places, numbers)

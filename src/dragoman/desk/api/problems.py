@@ -14,7 +14,7 @@ TOO_LONG = "interrupted"
 """SQLite's word for a query that was stopped because its time was up."""
 HEADING = re.compile(r"-{0,2}(\w+)")
 ABSENT = re.compile(r"Missing required \w+ parameter '(\w+)'")
-PARAMETERS = {"cursor": "after", "standing": "state", "form": "as", "event_type": "type"}
+PARAMETERS = {"cursor": "after", "standing": "state", "order": "sort", "form": "as", "event_type": "type"}
 """Names inside the program -> names in an address."""
 
 

@@ -109,9 +109,10 @@ def _ledger(database: Database, found: Story) -> tuple[dict[str, Any], ...]:
     """Its own entry, and those that it settled."""
     sql = "SELECT record FROM ledger WHERE removed IS NULL AND story = ?"
     rows = database.connection.execute(sql, (found.id,)).fetchall()
-    codes = tuple(sorted({p.code for side in (found.event.actor, found.event.recipient) for p in side if p.code}))
-    settled = [e for e in queries.ledger(database, codes=codes[:1]) if e.settled_by == found.id] if codes else []
-    entries = [msgspec.json.decode(r[0], type=Entry) for r in rows] + settled
+    days = sorted(r.published for r in found.reports)
+    later = "SELECT record FROM ledger WHERE removed IS NULL AND outcome <> '' AND settled BETWEEN ? AND ? AND story <> ?"
+    rows += database.connection.execute(later, (days[0], days[-1], found.id)).fetchall()
+    entries = [e for r in rows if (e := msgspec.json.decode(r[0], type=Entry)).story == found.id or e.settled_by == found.id]
     day = latest(database)
     return tuple({"state": state(e, day), "entry": e} for e in entries)
 
