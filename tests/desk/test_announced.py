@@ -12,6 +12,7 @@ from litestar.testing import TestClient
 from corpora import filled
 from dragoman.desk.api import announced
 from dragoman.desk.api.announced import Wanted
+from dragoman.desk.api.answers import Line
 from dragoman.store import open_database, queries
 from dragoman.stories.ledger import state
 
@@ -53,7 +54,8 @@ def test_the_columns_say_of_every_day_what_the_entries_say(plans: Path, day: str
 def test_pages_of_two_give_the_same_as_one_page(plans: Path, newest: bool) -> None:
     with open_database(str(plans), readonly=True) as database:
         whole, _ = announced.lines(database, Wanted("2024-06-30"), newest=newest, limit=500, after="")
-        got, after = [], ""
+        got: list[Line] = []
+        after = ""
         while True:
             page, after = announced.lines(database, Wanted("2024-06-30"), newest=newest, limit=2, after=after)
             got += page
