@@ -157,7 +157,7 @@ def _merge(group: list[Event]) -> Event:
         event_scale=modes.event_scale,
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
         actor=_union(lead.actor, [e.actor for e in ranked[1:]]),
-        recipient=_union(lead.recipient, [e.recipient for e in ranked[1:]]),
+        recipient=_struck(lead, _union(lead.recipient, [e.recipient for e in ranked[1:]])),
         event_loc=min((p for e in ranked if (p := e.event_loc) is not None), key=_vagueness, default=None),
         attribution=_distinct([a for e in ranked for a in e.attribution]),
         counts=tuple({(c.what, c.min, c.max): c for e in reversed(ranked) for c in reversed(e.counts)}.values())[::-1],
@@ -182,6 +182,20 @@ def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]])
     for other in others:
         found += [p for p in other if not any(_same_participant(p, q) or (p.code and p.code == q.code) for q in found)]
     return tuple(found)
+
+
+def _struck(event: Event, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Unnamed victims are of the one country that the attack is told to be on."""
+    known = {p.code: p for p in people if p.code}
+    if event.event[0] != "ASSAULT" or len(known) != 1:
+        return people
+    ((code, named),) = known.items()
+    return tuple(
+        msgspec.structs.replace(p, code=code, identifier_id=f"role:{code}:{p.sector}", basis=named.spans)
+        if p.sector == "CVL" and not p.code
+        else p
+        for p in people
+    )
 
 
 def _distinct(attributions: list[Attribution]) -> tuple[Attribution, ...]:

@@ -279,7 +279,23 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             site.host.parent,
         ):
             local.append(place)
-    return min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
+    nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
+    return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def _struck(frame: Frame, reading: Reading) -> Place | None:
+    """The city or region that is attacked: it is target and place of the deed ("a missile hit | Odesa")."""
+    sentence = frame.site.sentence
+    for mention in frame.recipient:
+        held = phrase_with(sentence, mention.head)
+        phrase = sentence.phrases[held[0]] if held else None
+        if phrase is None:
+            continue
+        start, end = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
+        inside = [p for p in reading.places if p.spans and start <= p.spans[0][0] < end and p.precision != "country"]
+        if inside:
+            return inside[0]
+    return None
 
 
 def _owning(sentence: Sentence, index: int) -> int:

@@ -23,18 +23,20 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     sentence = reading.sentence
     phrase = sentence.phrases[index]
     heads = [m for m in reading.mentions if m.start <= phrase.head < m.end and not _unknown_place(m, phrase.adp, pack)]
+    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
     if heads:
         best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
+        part = best.spans[0][1] - best.spans[0][0] < len(sentence.tokens[phrase.head].text)
+        owner = _owned(reading, owners, pack) if part else ()
+        if owner:  # "dem Nato-Beitritt | Schwedens"
+            return owner, "possessor"
         return (best if best.code or best.members else _explained(reading, index) or best,), "head"
     word, unsaid = sentence.tokens[phrase.head].text.lower(), sentence.tokens[phrase.head].pos == "verb"
     if word in pack.roles.reference.speakers or (unsaid and word.endswith(pack.roles.reference.speaker_endings)):
         return _speaker(reading, phrase.head), "the speaker"
-    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
-    for owner in owners:
-        listed = [owner, *(i for i, p in enumerate(sentence.phrases) if p.conjunct == owner)]
-        found = tuple(m for i in listed for m in actors(reading, i, pack)[0])
-        if found:
-            return found, "possessor"
+    owned = _owned(reading, owners, pack)
+    if owned:
+        return owned, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
     if inside:
         return tuple(inside[:1]), "inside"
@@ -49,6 +51,16 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             if found:
                 return found, "what it is for"
     return (), ""
+
+
+def _owned(reading: Reading, owners: list[int], pack: Pack) -> tuple[Mention, ...]:
+    """The actors in the first of some owners that has any, and in those joined to it."""
+    for owner in owners:
+        listed = [owner, *(i for i, p in enumerate(reading.sentence.phrases) if p.conjunct == owner)]
+        found = tuple(m for i in listed for m in actors(reading, i, pack)[0])
+        if found:
+            return found
+    return ()
 
 
 def _unknown_place(mention: Mention, adp: str, pack: Pack) -> bool:
@@ -126,7 +138,7 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
                     "place",
                     Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""),
                     code=place.code,
-                    why="place",
+                    why="place" if i != index or phrase.adp in pack.modality.adpositions.inside else "place attacked",
                 )
                 return Filling(index, (mention,), "located")
     return Filling(index, (), "")

@@ -51,7 +51,8 @@ def participants(
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
-    if frame.trigger.event == "ASSAULT" and not any(p.sector in ("COP", "GOV") for p in actors):
+    own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
+    if frame.trigger.event == "ASSAULT" and not own:
         at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
         if not at_home:
             return actors, recipients  # who is attacked is as often of another country

@@ -100,6 +100,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None  # a people that threatens
     if codebook.weapons_of_war & set(frame.trigger.modes):
         return None
+    if frame.trigger.event == "ASSAULT" and any(m.form == "place" and m.code and m.why == "place attacked" for m in everybody):
+        return None  # a town that is attacked
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
 
 

@@ -126,8 +126,10 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
 
 
 def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a phrase is nothing but a number to which a deed is done: "killed | 17", "arresting | at least five"."""
+    """Whether a phrase is nothing but a number of people: "killed | 17", "arresting | at least five", "Thousands | marched"."""
     head = sentence.tokens[phrase.head]
+    if head.text in pack.modality.approximately.dozens or head.text.lower() in pack.modality.approximately.dozens:
+        return phrase.slot in ("subject", "object") and not phrase.adp and _alone(sentence, phrase, pack)
     plain = head.text.replace(",", "").isdigit() or head.text.isalpha()
     if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1 or not plain:
         return False
@@ -150,6 +152,14 @@ def _deed(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
 def _money(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sign of currency stands in a phrase or right before it."""
     return any(unicodedata.category(t.text[0]) == "Sc" for t in sentence.tokens[max(phrase.start - 1, 0) : phrase.end])
+
+def _alone(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a word for a number has nothing that it counts, before or behind it."""
+    if phrase.head != phrase.end - 1 or phrase.end >= len(sentence.tokens):
+        return False
+    following = sentence.tokens[phrase.end]
+    of = following.lemma in pack.grammar.shape.genitive or following.text.lower() in pack.grammar.shape.genitive
+    return not of and following.pos not in ("noun", "name", "adj", "det") and following.text not in ("%", "$", "€")
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

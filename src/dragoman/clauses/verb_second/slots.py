@@ -165,6 +165,7 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
             chunk.start
             and words[chunk.start - 1].lower in pack.grammar.clauses.comparators
             and words[chunk.start - 1].pos != "punct"
+            and words[chunk.start].pos != "num"  # "mehr als | 200 Soldaten"
         ):
             chunk.slot = "predicate"
     first = next((c for c in found if c.outer is None), None)

@@ -104,6 +104,12 @@ def _number(words: list[Word], i: int, pack: Pack) -> bool:
     return "num" in pack.words.closed(word.lower) and not word.text[0].isupper() and read_as(word, "num")
 
 
+def _counts(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a noun follows the word for a number, adjectives between: "Tausende | junge Menschen"."""
+    rest = (w for w in words[i + 1 :] if not (w.text[0].islower() and inflected(w, pack.grammar)))
+    return next((w.text[0].isupper() for w in rest), False)
+
+
 def _capital(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     if pack.grammar.nouns_capitalised and ARTICLED.match(word.text):
@@ -115,9 +121,11 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
         if formal:
             return read_as(word, "pron", feats=pack.grammar.pronouns[word.lower])
         return _part_of_name(words, i, pack) or _noun(words, i, pack)
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if word.text in pack.modality.approximately.dozens and not _counts(words, i, pack):
+        return _noun(words, i, pack)  # "Tausende demonstrierten"
     if _closed_class(word, pack) or _auxiliary(word, pack):
         return False
-    upcoming = words[i + 1] if i + 1 < len(words) else None
     if (
         upcoming is not None
         and upcoming.text[0].isupper()
