@@ -10,7 +10,9 @@ CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a s
 SHARED_MIN = 0.55  # of the different marks of both texts that a translation shares with its original (Jaccard)
 ALIKE_MIN = 4  # marks that are a translation even without two telling ones, when they are the same in the same order
 TELLING_MIN = 2  # of them, at least, that are no country: persons, bodies, places, numbers, days
-ORDER_MIN = 0.5  # length of their longest common sequence, as a share of the shorter one: words move inside a sentence
+ORDER_MIN = 0.7  # length of their longest common sequence, as a share of the longer one: words move inside a sentence, and
+# every report of one event names its persons and places, but tells other things of them (real reports: .67 at most)
+CUT_SHARED_MIN, CUT_ORDER_MIN = 0.75, 0.8  # for a translation that is shortened: of all marks, and of the shorter sequence
 
 
 def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
@@ -68,7 +70,8 @@ def jaccard(a: Fingerprint, b: Fingerprint) -> float:
 def translated(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether two texts of different languages name the same persons, places, numbers, days, in nearly the same order.
 
-    Two texts that each give numbers, and none in common, are two reports.
+    Two texts that each give numbers, and none in common, are two reports. A text that is much shorter is a translation only
+    when it repeats a number.
     """
     one, other = set(a.marks) - {"q"}, set(b.marks) - {"q"}
     first, second = _without_repetition(a.marks), _without_repetition(b.marks)
@@ -80,7 +83,11 @@ def translated(a: Fingerprint, b: Fingerprint) -> bool:
     numbers = [{m for m in marks if m[0] == "#"} for marks in (one, other)]
     if all(numbers) and not numbers[0] & numbers[1]:
         return False
-    return len(common_sequence(first, second)) >= ORDER_MIN * min(len(first), len(second))
+    common = len(common_sequence(first, second))
+    if common >= ORDER_MIN * max(len(first), len(second)):
+        return True
+    cut = common >= CUT_ORDER_MIN * min(len(first), len(second)) and len(shared) >= CUT_SHARED_MIN * len(one | other)
+    return cut and bool(numbers[0] & numbers[1])
 
 
 def _without_repetition(marks: tuple[str, ...]) -> tuple[str, ...]:
