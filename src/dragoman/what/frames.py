@@ -311,9 +311,14 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         and len(actor) < 2
     ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
+    unsaid = entry.symmetric and not recipient and len(actor) == 1 and actor[0].form == "pronoun" and not actor[0].members
+    if unsaid and entry.recipient and entry.kind != "noun" and not actor[0].plural:
+        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party, and that unsaid")
     alone = len(actor) < 2 and not any(m.members or m.plural for m in actor)
     if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.persons else not _several(actor)):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
+    if entry.event == "THREATEN" and actor and (other := _doer_besides(site, entry, actor)):
+        return Refusal("what", "missing_word", span, f"{entry.id}: what '{other}' will do is no threat of one's own")
     if entry.persons and actor and not any(_dignitary(m) for m in actor):
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
     if "actor" in entry.requires and not actor:
@@ -325,6 +330,28 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str:
+    """Whoever else is to do what a warning is about ("advirtió que | Irán | atacará a Israel"), "" where it is the actor."""
+    known = {m.code for a in actor for m in (a, *a.members)}
+    for clause in complements(site):
+        if clause.verb is None or clause.verb.lemma not in entry.complement or clause.verb.voice != "active":
+            continue
+        for index in clause.phrases:
+            phrase = site.sentence.phrases[index]
+            named = phrase.slot == "subject" and site.sentence.tokens[phrase.head].pos in ("noun", "name")
+            below = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
+            found = fill(below, Slot("subject")) if named else ()
+            if any(m.code and m.code not in known for f in found for m in f.mentions):
+                return found[0].mentions[0].text
+    return ""
+
+
+def _suffered(site: Site, filling: Filling) -> bool:
+    """Whether the owner of a deed is whom it is done to: who deplores "la detención | de un opositor" blames not him."""
+    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[filling.phrase].head].lemma, ())
+    return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
 
 
 def _part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
@@ -374,6 +401,8 @@ def _first(
         fillings = fillings or (fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ())
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):
+                continue
+            if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and _suffered(site, filling):
                 continue
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")

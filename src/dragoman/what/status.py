@@ -207,7 +207,8 @@ def _disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> 
 def _told_as_past(clause: Clause) -> bool:
     """Whether a clause says that its deed is done ("anunció que Chile presentó una nota")."""
     verb = clause.verb
-    return verb is not None and verb.tense in ("past", "perfect") and verb.mood == "indicative" and not verb.modal
+    told = verb is not None and verb.tense in ("past", "perfect", "pluperfect")
+    return verb is not None and told and verb.mood == "indicative" and not verb.modal
 
 
 def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) -> str:

@@ -153,7 +153,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     A title may have several words, where these stand in the phrase; a name is none.
     """
     title, title_at, role, role_at = None, -1, None, -1
-    long = [p for p in parts if p.end - p.start > 1]
+    long = [p for p in parts if p.end - p.start > 1 and _sure(p)]
     names = sentence.names_in[: phrase.end]
     for t in range(phrase.inner, phrase.end):
         token = sentence.tokens[t]
@@ -185,6 +185,11 @@ def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
 def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
     return epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
+
+
+def _sure(part: Part) -> bool:
+    """Whether one of a part's names needs no support: "Tribunal Supremo" is that of any country."""
+    return any(not n.support for n in part.names)
 
 
 def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:

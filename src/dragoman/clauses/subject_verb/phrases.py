@@ -65,7 +65,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
     nouns = i
     i = _nouns(words, i, stop, pack)
     if i == nouns:
-        return _headless(words, start, inner, nouns, adp), max(start + 1, nouns)
+        return _headless(words, start, inner, nouns, adp, pack), max(start + 1, nouns)
     head = _head(words, nouns, i, pack)
     chunk = Chunk(start, i, inner, head, adp, number=_number(words, inner, head), time=_is_time(words[head], pack))
     if i < stop and words[i].lower in pack.grammar.shape.possessive and words[i].pos != "verb":
@@ -79,12 +79,13 @@ def _pronoun(words: list[Word], start: int, at: int, adp: str) -> Chunk:
     return Chunk(start, at + 1, at, at, adp, case, "p" if any(f[1:2] == "p" for f in feats) else "s", pronoun=True)
 
 
-def _headless(words: list[Word], start: int, inner: int, end: int, adp: str) -> list[Chunk]:
+def _headless(words: list[Word], start: int, inner: int, end: int, adp: str, pack: Pack) -> list[Chunk]:
     """A number or an adjective behind an article stands for people: "20 were killed", "los detenidos", "the wounded"."""
     last = words[end - 1] if end > inner else None
     if last is None or last.pos not in ("num", "adj") or (last.pos == "adj" and words[inner].pos != "det"):
         return []
-    return [Chunk(start, end, inner, end - 1, adp, number="p")]
+    day = last.pos == "num" and end + 1 < len(words) and words[end].pos == "adp" and _is_time(words[end + 1], pack)
+    return [Chunk(start, end, inner, end - 1, adp, number="p", time=day)]  # "el 1 | de abril"
 
 
 def _owned(words: list[Word], owner: Chunk, i: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:

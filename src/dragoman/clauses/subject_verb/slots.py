@@ -205,7 +205,12 @@ def _subject(
     if draft.kind == "relative" and ahead and words[ahead[0].head].lower == draft.opener:
         if len(ahead) > 1:
             ahead[0].slot, ahead = "object", ahead[1:]
-        elif pack.grammar.shape.inversion and verb.voice == "active" and not _acts_at(words, draft.antecedent, pack):
+        elif (
+            pack.grammar.shape.inversion
+            and verb.voice == "active"
+            and not _acts_at(words, draft.antecedent, pack)
+            and not _deed_at(words, draft.antecedent, verb, pack)
+        ):
             doer = next((c for c in behind if c.start == max(verb.tokens) + 1 and _acts(words, c, pack)), None)
             doer = doer if doer is not None and words[doer.inner].pos != "num" else None  # "que dejó | 1.400 muertos"
             if doer is not None:  # "las sanciones que impuso | Washington"
@@ -230,7 +235,9 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
         return None
     first = bare[0]
     adjacent = all(words[t].pos in ("adv", "part", "punct", "pron") for t in range(max(verb.tokens) + 1, first.start))
-    if verb.lemma in pack.speech.stance and adjacent:
+    goes_on = any(e.noun_slot == "subject" for e in pack.triggers.verbs.get(verb.lemma, ()))
+    says = not pack.grammar.shape.pro_drop or first.pronoun or goes_on or _speaks(words, first, pack)
+    if verb.lemma in pack.speech.stance and adjacent and says:
         return first
     if not pack.grammar.shape.inversion:
         return None
@@ -242,6 +249,19 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
         return first
     marked = any(words[t].lemma == pack.grammar.shape.personal for t in range(first.end, min(first.end + 1, len(words))))
     return first if marked or (_acts(words, first, pack) and verb.lemma not in pack.triggers.transitive) else None
+
+
+def _speaks(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
+    """Whether a phrase behind a verb of saying may be who says it, and not what ("anunció | medidas")."""
+    phrases = pack.speech.phrases
+    return _acts(words, chunk, pack) or words[chunk.head].lemma in phrases.source_nouns | phrases.documents | phrases.medium_nouns
+
+
+def _deed_at(words: list[Word], head: int, verb: Verb, pack: Pack) -> bool:
+    """Whether an antecedent is a deed that does what the verb says ("el bombardeo que destruyó"), not one that is done by it."""
+    noun = words[head].lemma
+    carries = any(e.kind == "light" and noun in e.nouns for e in pack.triggers.verbs.get(verb.lemma, ()))
+    return head >= 0 and noun in pack.triggers.nouns and not carries
 
 
 def _acts(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
