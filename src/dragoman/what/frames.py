@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.language.triggers import Listed, Slot, Trigger
+from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.slots import Site, asked, complements, fill, site_at
+from dragoman.what.standing import about, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
 from dragoman.what.subjects import subjects
 
@@ -64,8 +65,8 @@ class Ground(msgspec.Struct, frozen=True):
 
 
 def _ground(site: Site) -> Ground:
-    own, borrowed = _words(site, site.host.tokens), tuple(_borrowed(site))
-    return Ground(own, own | _words(site, borrowed) if borrowed else own, borrowed)
+    own, lent = _words(site, site.host.tokens), tuple(borrowed(site))
+    return Ground(own, own | _words(site, lent) if lent else own, lent)
 
 
 def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
@@ -134,14 +135,14 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
 
     if entry.kind == "light" and entry.carried.misses(ground.own):
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
-    below = _about(site, entry) if entry.looks_below else ()
-    about = (*below, *ground.borrowed)
+    below = about(site, entry) if entry.looks_below else ()
+    more = (*below, *ground.borrowed)
     looked = bool(below) or not entry.forbidden.absent(ground.words)
-    forbidden = _standing(site, entry.forbidden, set(tokens), about) if looked else ""
+    forbidden = standing(site, entry.forbidden, set(tokens), more) if looked else ""
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
     looked = bool(below) or bool(entry.within) or not entry.wanted.absent(ground.words)
-    if entry.with_ and not (looked and _standing(site, entry.wanted, _hypothetical(site), about, _within(site, entry))):
+    if entry.with_ and not (looked and standing(site, entry.wanted, hypothetical(site), more, within(site, entry))):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
@@ -189,61 +190,6 @@ def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:
     present = site.pack.grammar.order != "subject-verb"  # "it is expelling ..." is done, not announced
     open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense == "future" or (present and verb.tense == "present")
     return open_ or entry.content not in ("expected", "conditional")
-
-
-def _about(site: Site, entry: Trigger) -> list[int]:
-    """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
-    below = list(complements(site))
-    clauses = site.sentence.clauses
-    below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
-    return [t for c in below for t in c.tokens]
-
-
-def _borrowed(site: Site) -> list[int]:
-    """Tokens of the subject that an infinitive takes from the clause above it ("| unions | decided to walk out")."""
-    if site.phrase >= 0 or site.host.kind != "infinitive":
-        return []
-    phrases = [site.sentence.phrases[i] for i in subjects(site.sentence, site.clause, site.pack)]
-    return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
-
-
-def _within(site: Site, entry: Trigger) -> Sequence[int]:
-    """Tokens among which the words of `with` must stand: of its slots with all that hangs on them, else of the clause."""
-    if not entry.within:
-        return site.host.tokens
-    phrases = site.sentence.phrases
-    found = {f.phrase for slot in entry.slots["within"] for f in fill(site, slot) if f.phrase >= 0}
-    found |= {i for i, p in enumerate(phrases) if p.conjunct in found}
-    for i, phrase in enumerate(phrases):
-        if phrase.parent in found:
-            found.add(i)
-    return sorted({t for i in found for t in range(phrases[i].start, phrases[i].end)})
-
-
-def _standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = (), inside: Sequence[int] | None = None) -> str:
-    """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
-    tokens = site.sentence.tokens
-    clause = site.host.tokens if inside is None else inside
-    kept = [tokens[t] for t in (*clause, *more) if t not in without] if words else []
-    for n, token in enumerate(kept):
-        if token in words or words.begins(kept, n):
-            return token.text
-    return ""
-
-
-def _hypothetical(site: Site) -> set[int]:
-    """Tokens of genitives under a noun that makes them hypothetical ("für den Fall eines Angriffs")."""
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
-    found: set[int] = set()
-    for index in site.host.phrases:
-        phrase = phrases[index]
-        if (
-            phrase.slot == "genitive"
-            and phrase.parent >= 0
-            and site.pack.modality.nouns.effect(tokens[phrases[phrase.parent].head].lemma) == "conditional"
-        ):
-            found |= set(range(phrase.start, phrase.end))
-    return found
 
 
 def _light_noun(site: Site, entry: Trigger) -> int:

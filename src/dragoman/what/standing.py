@@ -1,0 +1,62 @@
+"""The words that an entry wants or forbids -> whether one of them stands where it must."""
+
+from collections.abc import Sequence
+
+from dragoman.language.triggers import Listed, Trigger
+from dragoman.what.slots import Site, complements, fill
+from dragoman.what.subjects import subjects
+
+
+def about(site: Site, entry: Trigger) -> list[int]:
+    """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
+    below = list(complements(site))
+    clauses = site.sentence.clauses
+    below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
+    return [t for c in below for t in c.tokens]
+
+
+def borrowed(site: Site) -> list[int]:
+    """Tokens of the subject that an infinitive takes from the clause above it ("| unions | decided to walk out")."""
+    if site.phrase >= 0 or site.host.kind != "infinitive":
+        return []
+    phrases = [site.sentence.phrases[i] for i in subjects(site.sentence, site.clause, site.pack)]
+    return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
+
+
+def within(site: Site, entry: Trigger) -> Sequence[int]:
+    """Tokens among which the words of `with` must stand: of its slots with all that hangs on them, else of the clause."""
+    if not entry.within:
+        return site.host.tokens
+    phrases = site.sentence.phrases
+    found = {f.phrase for slot in entry.slots["within"] for f in fill(site, slot) if f.phrase >= 0}
+    found |= {i for i, p in enumerate(phrases) if p.conjunct in found}
+    for i, phrase in enumerate(phrases):
+        if phrase.parent in found:
+            found.add(i)
+    return sorted({t for i in found for t in range(phrases[i].start, phrases[i].end)})
+
+
+def standing(site: Site, words: Listed, without: set[int], more: Sequence[int] = (), inside: Sequence[int] | None = None) -> str:
+    """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
+    tokens = site.sentence.tokens
+    clause = site.host.tokens if inside is None else inside
+    kept = [tokens[t] for t in (*clause, *more) if t not in without] if words else []
+    for n, token in enumerate(kept):
+        if token in words or words.begins(kept, n):
+            return token.text
+    return ""
+
+
+def hypothetical(site: Site) -> set[int]:
+    """Tokens of genitives under a noun that makes them hypothetical ("für den Fall eines Angriffs")."""
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    found: set[int] = set()
+    for index in site.host.phrases:
+        phrase = phrases[index]
+        if (
+            phrase.slot == "genitive"
+            and phrase.parent >= 0
+            and site.pack.modality.nouns.effect(tokens[phrases[phrase.parent].head].lemma) == "conditional"
+        ):
+            found |= set(range(phrase.start, phrase.end))
+    return found
