@@ -76,7 +76,7 @@ def test_it_remembers_no_more_than_it_may(own: Path, monkeypatch: pytest.MonkeyP
 
 
 FILTERS = ("", "country=KEN", "type=SANCTION&status=occurred", "since=2024-04-01&until=2024-04-30", "place=Kampala", "language=de",
-           "text=Botschafter", "document=post-1", "dyad=KEN-UGA", "reports_min=2", "as_of=2200-01-01", "outlet=Nil", "mark=1")  # fmt: skip
+           "text=Botschafter", "document=post-1", "dyad=KEN-UGA", "reports_min=2", "as_of=2200-01-01", "outlet=Nil", "mark=1", "speaker=nobody", "actor=nobody&place=KEN", "text=Botschafter&country=KEN", "sector=GOV&since=2024-01-01")  # fmt: skip
 
 
 @pytest.mark.parametrize("query", FILTERS)

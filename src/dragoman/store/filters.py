@@ -191,6 +191,8 @@ def who_test(connection: sqlite3.Connection, token: str) -> Test:
     if re.match(r"[a-z]+:", token):
         return "{0}.entity = ?", (token,)
     ids = entities_named(connection, token)
+    if not ids:
+        return "{0}.entity = ?", ("\0",)  # nobody; an empty list would make SQLite drop the table, and its index with it
     return f"{{0}}.entity IN ({', '.join('?' * len(ids))})", ids
 
 
