@@ -39,7 +39,7 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
         return owned, "possessor"
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
     if inside:
-        return tuple(inside[:1]), "inside"
+        return tuple(m for m in inside if m.start == inside[0].start and m.form == inside[0].form), "inside"
     for i, p in enumerate(sentence.phrases):
         if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index):
             found, _ = actors(reading, i, pack)

@@ -16,8 +16,8 @@ def about(site: Site, entry: Trigger) -> list[int]:
 
 
 def borrowed(site: Site) -> list[int]:
-    """Tokens of the subject that an infinitive takes from the clause above it ("| unions | decided to walk out")."""
-    if site.phrase >= 0 or site.host.kind != "infinitive":
+    """Tokens of the subject that comes from elsewhere ("| unions | decided to walk out", "| airstrikes | targeting rebels")."""
+    if site.phrase >= 0 or site.host.kind not in ("infinitive", "participle"):
         return []
     phrases = [site.sentence.phrases[i] for i in subjects(site.sentence, site.clause, site.pack)]
     return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]

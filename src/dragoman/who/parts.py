@@ -135,6 +135,8 @@ def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
         return False
     if not _deed(sentence, phrase, pack) or _money(sentence, phrase):
         return False
+    if phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].lemma in pack.grammar.shape.genitive:
+        return False  # "all six | of her letters"
     return (
         phrase.end >= len(sentence.tokens)
         or sentence.tokens[phrase.end].pos != "punct"
