@@ -1,5 +1,7 @@
 """Words of a clause -> noun phrases with adposition, possible cases, head, and what hangs on what."""
 
+from functools import lru_cache
+
 import msgspec
 
 from dragoman.clauses.verb_second.tagging import Word
@@ -106,7 +108,7 @@ def _with_attribute(words: list[Word], start: int, opener: int, stop: int, adp: 
     outer = rest[0]
     outer.opens, outer.determined, outer.adp = start, words[opener].pos == "det", adp
     noun, article = words[outer.head], words[opener].feats if words[opener].pos == "det" else ()
-    feats = tuple(o for o in article for f in (noun.feats or tuple(_CASES)) if _agree(o, f)) or article
+    feats = _agreed(article, noun.feats or tuple(_CASES)) or article
     outer.case = _cases(feats or tuple(outer.case), adp, pack)
     numbers = {f[1:2] for f in feats}
     outer.number = numbers.pop() if len(numbers) == 1 else "" if feats else outer.number
@@ -219,8 +221,8 @@ def _is_person(word: Word, pack: Pack) -> bool:
 def _finish(
     words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack
 ) -> tuple[list[Chunk], int]:
-    feats = _feats(words, inner, nouns, end, contracted, pack)
-    first = words[nouns]
+    first, head = words[nouns], _head(words, nouns, end, pack)
+    agreed = feats = _feats(words, inner, nouns, head)
     if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
         feats = ("g", *feats)
     if (
@@ -231,20 +233,14 @@ def _finish(
         and words[nouns + 1].pos == "noun"
         and not contracted
     ):
-        rest = Chunk(
-            start,
-            end,
-            nouns + 1,
-            _head(words, nouns + 1, end, pack),
-            adp,
-            _cases(_feats(words, nouns + 1, nouns + 1, end, False, pack), adp, pack),
-            _number(words, nouns + 1, nouns + 1, end, pack),
-        )
+        head = _head(words, nouns + 1, end, pack)
+        agreed = _feats(words, nouns + 1, nouns + 1, head)
+        number = _number(words, nouns + 1, nouns + 1, head, agreed)
+        rest = Chunk(start, end, nouns + 1, head, adp, _cases(agreed, adp, pack), number)
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
-    head = _head(words, nouns, end, pack)
-    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, end, pack))
+    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, head, agreed))
     chunk.determined = contracted or any(w.pos == "det" for w in words[inner:nouns])
     chunk.time = words[head].lemma in pack.grammar.nouns.time
     return [chunk], end
@@ -256,14 +252,15 @@ def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
     return next((t for t in nouns if words[t].lemma not in pack.grammar.nouns.measure), nouns[0] if nouns else first)
 
 
-def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> str:
+def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats) -> str:
+    """The number of a phrase: by what counts it, by the readings that its head `at` agrees on, by the head alone."""
     for word in words[inner:nouns]:
         if word.pos == "num" and word.text not in ("1", "1."):
             return "p"
         if word.pos == "det" and word.feats and all(f[1:2] == "p" for f in word.feats):
             return "p"
-    head = words[_head(words, nouns, end, pack)]
-    numbers = {f[1:2] for f in _feats(words, inner, nouns, end, False, pack)}
+    head = words[at]
+    numbers = {f[1:2] for f in feats}
     if len(numbers) == 1 and numbers <= {"s", "p"}:
         return numbers.pop()
     if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
@@ -272,9 +269,9 @@ def _number(words: list[Word], inner: int, nouns: int, end: int, pack: Pack) -> 
     return "" if plural_too or (len(head.text) > 1 and head.text.isupper()) else "s"
 
 
-def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool, pack: Pack) -> Feats:
+def _feats(words: list[Word], inner: int, nouns: int, head: int) -> Feats:
     """Readings that determiner (else adjective) and noun agree on."""
-    noun = words[_head(words, nouns, end, pack)]
+    noun = words[head]
     own = noun.feats or tuple(_CASES)
     outer: Feats = ()
     for word in words[inner:nouns]:
@@ -287,8 +284,13 @@ def _feats(words: list[Word], inner: int, nouns: int, end: int, contracted: bool
         return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
     if noun.pos == "name":
         return outer
-    both = tuple(o for o in outer for f in own if _agree(o, f))
-    return both or outer
+    return _agreed(outer, own) or outer
+
+
+@lru_cache(maxsize=4096)
+def _agreed(outer: Feats, own: Feats) -> Feats:
+    """The readings of the first that are compatible with one of the second."""
+    return tuple(o for o in outer for f in own if _agree(o, f))
 
 
 def _agree(a: str, b: str) -> bool:
@@ -303,8 +305,13 @@ def _agree(a: str, b: str) -> bool:
 
 
 def _cases(feats: Feats, adp: str, pack: Pack) -> str:
-    letters = "".join(c for c in _CASES if any(f[0] == c for f in feats)) or _CASES[:3]
+    letters = _letters(feats)
     if not adp:
         return letters
     governed = pack.grammar.governs.get(adp, "ad")
     return "".join(c for c in governed if c in letters) or governed
+
+
+@lru_cache(maxsize=4096)
+def _letters(feats: Feats) -> str:
+    return "".join(c for c in _CASES if any(f[0] == c for f in feats)) or _CASES[:3]

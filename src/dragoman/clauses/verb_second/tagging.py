@@ -1,6 +1,6 @@
 """Words of a sentence -> what each is in this sentence: part of speech, lemma, verb readings, cases.
 
-An ordered tuple of small rules; the first that speaks decides.
+Small rules in order, those that concern a word; the first that speaks decides.
 """
 
 import re
@@ -13,6 +13,7 @@ from dragoman.language.lexicon import Noun, VerbForm
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
+Rule = Callable[[list["Word"], int, Pack], bool]
 Particled = Mapping[str, tuple[tuple[str, ...], ...]]
 ARTICLED = re.compile(r"a[lszdrnt]h?-[A-Z]|el-[A-Z]")  # a name with the Arabic article: al-, as-, el-
 QUOTES = frozenset('"„“”«»‚‘')
@@ -43,14 +44,33 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
         letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
         words.append(Word(text, text.lower(), initial and letters))
         initial = (initial and not letters) or text == ":"
-    for i in range(len(words)):
-        next(rule for rule in RULES if rule(words, i, pack))
-    for i in range(len(words)):
-        _second_look(words, i, pack.grammar)
-        _stranded(words, i, pack)
-    for i in range(len(words)):
-        _particled(words, i, particled)
+    rules = pack.remember(_rules_for)
+    for i, text in enumerate(texts):
+        for rule in rules(text):
+            if rule(words, i, pack):
+                break
+    for i, word in enumerate(words):
+        if word.pos == "verb":
+            _second_look(words, i, pack.grammar)
+        elif word.pos == "adp":
+            _stranded(words, i, pack)
+    for i, word in enumerate(words):
+        if word.lower in particled:
+            _particled(words, i, particled)
     return words
+
+
+def _rules_for(text: str, pack: Pack) -> tuple[Rule, ...]:
+    """The rules that can have something to say of a written word, in order: most words are of no closed class."""
+    if not any(c.isalnum() for c in text):
+        return (_mark,)
+    lower = text.lower()
+    number = text[0].isdigit() or "num" in pack.words.closed(lower)
+    capital = ARTICLED.match(text) is not None or text[:2].lstrip("-")[:1].isupper()
+    grammar = pack.grammar
+    function = lower in grammar.closed or lower in grammar.governs or lower in grammar.verbs.separable
+    chosen = ((_number, number), (_capital, capital), (_function_word, function))
+    return (*(rule for rule, able in chosen if able), _particle_or_verb, _rest)
 
 
 def _particled(words: list[Word], i: int, names: Particled) -> None:
@@ -90,8 +110,7 @@ def read_as(word: Word, pos: Pos, lemma: str = "", *, forms: tuple[VerbForm, ...
 
 
 def _mark(words: list[Word], i: int, pack: Pack) -> bool:
-    word = words[i]
-    return not any(c.isalnum() for c in word.text) and read_as(word, "punct", word.text)
+    return read_as(words[i], "punct", words[i].text)
 
 
 def _number(words: list[Word], i: int, pack: Pack) -> bool:
@@ -367,6 +386,3 @@ def _second_look(words: list[Word], i: int, grammar: Grammar) -> None:
         return
     if words[i - 1].pos in ("det", "num") and words[i + 1].pos in ("noun", "name", "adj"):
         read_as(word, "adj", feats=adjective_feats(word, grammar))
-
-
-RULES: tuple[Callable[[list[Word], int, Pack], bool], ...] = (_mark, _number, _capital, _function_word, _particle_or_verb, _rest)
