@@ -9,6 +9,7 @@ from dragoman.language.furniture import Furniture
 from dragoman.values.text import Block, BlockKind, Rights, Span
 
 HEADLINE_LOOKBACK = 20  # lines above the first paragraph among which the headline is looked for
+HEADLINES_ALONE = 3  # lines of a text that is nothing but headlines, as feeds hand them on
 HEADLINE_FAR = 10  # lines of distance beyond which a headline is no less likely
 _BRACKET = re.compile(r"[(\[][^()\[\]]{8,200}[)\]]")
 
@@ -73,6 +74,8 @@ def _headline(text: str, title: str, found: tuple[Line, ...], first: int, last: 
         score -= 0.4 if line.kind == "caption" or finished(text, line) else 0.0
         if score > best + (0.0 if shared else 0.2):
             best, chosen = score, i
+    if chosen < 0 and first == last and len(found) <= HEADLINES_ALONE:
+        return next((i for i, line in enumerate(found) if line.kind == "short"), -1)
     return chosen if chosen >= 0 else _above(found, opening)
 
 

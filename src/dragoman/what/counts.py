@@ -8,7 +8,7 @@ from dragoman.values.event import Count
 from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.what.slots import Site
 
-_DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 
 
 # What is counted of an event of a type; the toll of an attack says nothing about a protest in the same sentence.
@@ -75,8 +75,11 @@ def number_of(sentence: Sentence, phrase: Phrase, pack: Pack) -> tuple[int, int 
     """Least and most that a phrase's number says (most None: open), None without a number."""
     words = pack.modality.approximately
     before = sentence.tokens[phrase.start - 1].text.lower() if phrase.start else ""
-    tokens = [t.text for t in sentence.tokens[phrase.start : phrase.end]]
-    values = [v for t in tokens if (v := _value(t, words)) is not None]
+    tokens = _joined([t.text for t in sentence.tokens[phrase.start : phrase.end]])
+    if tokens and phrase.start == 0 and tokens[0].lower() in (*words.numbers, *words.dozens):
+        tokens[0] = tokens[0].lower()  # "Six soldiers were killed"
+    values = [words.dozens[t] for t in tokens if t in words.dozens]  # "une | trentaine"
+    values = values or [v for t in tokens if (v := _value(t, words)) is not None]
     if not values:
         return None
     least, most = values[0]
@@ -88,6 +91,18 @@ def number_of(sentence: Sentence, phrase: Phrase, pack: Pack) -> tuple[int, int 
     return (least, values[1][1]) if len(values) > 1 and values[1][0] > least else (least, most)
 
 
+def _joined(texts: list[str]) -> list[str]:
+    """The tokens, numbers that a blank groups in thousands put together ("1 200")."""
+    joined: list[str] = []
+    for text in texts:
+        grouped = len(text) == 3 and text.isdigit() and joined and joined[-1].isdigit() and len(joined[-1]) <= 3
+        if grouped:
+            joined[-1] += "." + text
+        else:
+            joined.append(text)
+    return joined
+
+
 def _value(text: str, words: Approximately) -> tuple[int, int] | None:
     if text in words.dozens:
         return words.dozens[text]
@@ -97,5 +112,5 @@ def _value(text: str, words: Approximately) -> tuple[int, int] | None:
     match = _DIGITS.fullmatch(text)
     if match is None:
         return None
-    value = int(match.group().replace(".", ""))
-    return (value, value) if value < 1_900 or value > 2_100 or "." in text else None
+    value = int(match.group().replace(".", "").replace(",", ""))
+    return (value, value) if value < 1_900 or value > 2_100 or not text.isdigit() else None

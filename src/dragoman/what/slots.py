@@ -70,6 +70,7 @@ def complements(site: Site) -> tuple[Clause, ...]:
         if c.parent == site.clause
         and c is not site.host
         and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in content or not c.opener)))
+        and c.opener not in site.pack.grammar.clauses.conditional
     )
 
 

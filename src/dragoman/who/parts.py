@@ -155,6 +155,7 @@ def _money(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sign of currency stands in a phrase or right before it."""
     return any(unicodedata.category(t.text[0]) == "Sc" for t in sentence.tokens[max(phrase.start - 1, 0) : phrase.end])
 
+
 def _alone(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     """Whether a word for a number has nothing that it counts, before or behind it."""
     if phrase.head != phrase.end - 1 or phrase.end >= len(sentence.tokens):
