@@ -26,6 +26,8 @@ _FORMS = tuple(
         rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
         rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",
         r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*",
+        r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?=\S)",  # a stored page's own note of its day
+        r"\s*date:?\s+\d{4}-\d{2}\s+(?=\S)",
     )
 )
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed

@@ -33,6 +33,8 @@ def places(
             continue
         length, names = knowledge.find(words, i)
         local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
+        if length == 1 and _ends_name(sentence, i) and all(n.entity.kind == "city" for n in local):
+            local = ()
         if length and local:
             chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
             span = sentence.span(i, i + length)
@@ -42,6 +44,12 @@ def places(
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
         i += max(length, 1)
     return tuple(found), tuple(refusals)
+
+
+def _ends_name(sentence: Sentence, token: int) -> bool:
+    """Whether a word goes on with the name before it: "Víctor Hugo | García" is not the city of García."""
+    last = sentence.tokens[token - 1] if token else None
+    return last is not None and last.pos == "name" and last.text[0].isupper() and last.text.isalpha()
 
 
 def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -> Place | None:
