@@ -51,6 +51,24 @@ def told(coder: Coder, text: str) -> list[str]:
         ("Le Canada a promis une aide de dix millions de dollars à Haïti.", "AGREE CAN>HTI occurred"),
         ("Un journaliste a été interpellé par des militaires à Conakry.", "COERCE GIN>GIN occurred"),
         ("Le gouvernement de Georges Lemaire a démissionné.", "RETREAT > occurred"),
+        ("Les troupes belges quittent l'une de leurs bases en Somalie.", "RETREAT BEL>SOM occurred"),
+        (
+            "Un opposant a été brièvement interpelé par des militaires jeudi dans la capitale gabonaise.",
+            "COERCE GAB>GAB occurred",
+        ),
+        (
+            "L'état-major de Corée du Sud (JCS) a publié un bilan. Le JCS a condamné la Corée du Nord.",
+            "ACCUSE KOR>PRK occurred",
+        ),
+        ("« Le Burundi a attaqué nos soldats », a affirmé le ministre rwandais.", "ASSAULT BDI>RWA occurred"),
+        (
+            "Les gendarmes ivoiriens ont tiré des grenades lacrymogènes pour tenter de disperser la foule.",
+            "ASSAULT CIV>CIV occurred",
+        ),
+        (
+            "L'attaque menée dimanche contre un village péruvien par des rebelles colombiens a fait dix morts.",
+            "ASSAULT COL>PER occurred",
+        ),
     ],
 )
 def test_a_sentence_tells_one_event(french: Coder, text: str, event: str) -> None:
@@ -62,6 +80,8 @@ def test_a_sentence_tells_one_event(french: Coder, text: str, event: str) -> Non
     [
         "La rébellion a pris plusieurs villages d'une province frontalière de l'Ouganda.",
         "Dominique Lavoine a visité le musée.",
+        "L'armée belge a présenté un drone de combat à la presse.",
+        "La réunion du conseil des ministres a duré deux heures.",
         "La présidente a reçu une distinction et son pays a gagné un match.",
     ],
 )

@@ -133,6 +133,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     genitive: frozenset[str] = frozenset()
     receiver: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
+    complemented: frozenset[str] = frozenset()
+    """Adjectives behind which the adposition of owners says more about them ("frontalière | du Rwanda")."""
     """Adpositions of which the name of a country chooses one ("au Mexique et en Colombie")."""
     personal: str = ""
     adjectives_after: bool = False

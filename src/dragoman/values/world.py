@@ -51,6 +51,8 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     members: tuple["Mention", ...] = ()
     why: str = ""
     """Name of the rule that recognised or resolved it."""
+    short: str = ""
+    """The letters in brackets behind it by which the article calls it later ("the Joint Chiefs of Staff (JCS)")."""
 
 
 class Home(msgspec.Struct, frozen=True, omit_defaults=True):

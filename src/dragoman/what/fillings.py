@@ -30,7 +30,9 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
         owner = _owned(reading, owners, pack) if part else ()
         if owner:  # "dem Nato-Beitritt | Schwedens"
             return owner, "possessor"
-        return (best if best.code or best.members else _explained(reading, index) or best,), "head"
+        if best.code or best.members:
+            return (best,), "head"
+        return (_explained(reading, index) or _speakers_own(reading, best, pack) or best,), "head"
     word, unsaid = sentence.tokens[phrase.head].text.lower(), sentence.tokens[phrase.head].pos == "verb"
     if word in pack.roles.reference.speakers or (unsaid and word.endswith(pack.roles.reference.speaker_endings)):
         return _speaker(reading, phrase.head), "the speaker"
@@ -79,6 +81,17 @@ def _speaker(reading: Reading, token: int) -> tuple[Mention, ...]:
     if said is None or not said.code:
         return ()
     return (msgspec.structs.replace(said, spans=((at.start, at.end),), basis=said.spans[:1], why="who is speaking"),)
+
+
+def _speakers_own(reading: Reading, mention: Mention, pack: Pack) -> Mention | None:
+    """The forces or people that somebody quoted calls his own ("| nos | soldats"): of his country."""
+    first = reading.sentence.tokens[mention.start].text.lower()
+    said = _speaker(reading, mention.start) if first in pack.roles.reference.speakers and mention.form == "role" else ()
+    return (
+        msgspec.structs.replace(mention, code=said[0].code, entity=None, basis=said[0].basis, why="the speaker's")
+        if said
+        else None
+    )
 
 
 def like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, phrase: Phrase) -> tuple[Mention, ...]:

@@ -251,7 +251,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if (
         entry.kind == "noun"
         and entry.symmetric
-        and rule_a.startswith("subject")
+        and (rule_a.startswith("subject") or (rule_a.startswith("genitive") and not _several(actor)))
         and not recipient
         and not any(a.members or a.plural for a in actor)
         and len(actor) < 2

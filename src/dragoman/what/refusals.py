@@ -120,6 +120,19 @@ def _negated(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
     return "question" if any("question" in r for r in verdict.rules) else "negated"
 
 
+def _descriptive(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """A bare noun that only says what sort of thing another is tells no deed: "un drone | de combat", "navire | de guerre"."""
+    sentence, pack = frame.site.sentence, frame.site.pack
+    if frame.site.phrase < 0 or not pack.grammar.shape.adjectives_after:
+        return None
+    phrase = sentence.phrases[frame.site.phrase]
+    if phrase.slot != "genitive" or phrase.parent < 0 or phrase.inner != phrase.head or phrase.number == "p":
+        return None
+    above = sentence.tokens[sentence.phrases[phrase.parent].head].lemma
+    told = pack.modality.nouns.effect(above) or above in pack.grammar.nouns.measure or above in pack.triggers.nouns
+    return None if told or frame.trigger.kind != "noun" else "unsupported_noun"
+
+
 def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """A noun without a verb that carries it, or an infinitive under an unknown verb, unless both parties are named."""
     if verdict.supported:
@@ -145,6 +158,7 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _about_sport,
     _about_fiction,
     _about_business,
+    _descriptive,
     _unsupported,
     _in_passing,
 )

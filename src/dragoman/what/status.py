@@ -65,7 +65,7 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = verdict.also("none", f"negated by '{sentence.tokens[clause.negation].text}'")
     if clause.question or _asked(sentence, clause):
         verdict = verdict.also("none", "question")
-    if clause.opener in pack.grammar.clauses.conditional:
+    if clause.opener in pack.grammar.clauses.conditional and not _concessive(clause, pack):
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
     if verb is None:
         return verdict
@@ -83,6 +83,12 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
     return verdict
+
+
+def _concessive(clause: Clause, pack: Pack) -> bool:
+    """Whether a clause sets what has been said against something else: "Si le ministre a assuré que ..., l'armée ..."."""
+    verb = clause.verb
+    return verb is not None and verb.tense == "perfect" and verb.mood == "indicative" and verb.lemma in pack.speech.stance
 
 
 def _asked(sentence: Sentence, clause: Clause) -> bool:

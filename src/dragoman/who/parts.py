@@ -175,7 +175,10 @@ def _text(sentence: Sentence, start: int, end: int) -> str:
 
 
 def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
-    """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)"."""
+    """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)".
+
+    Whoever is followed by letters in brackets is called by them later in the article (`short`).
+    """
     starts = {m.start: m for m in mentions if m.code and m.entity is not None and m.entity.kind == "organisation"}
     found = []
     for mention in mentions:
@@ -184,5 +187,13 @@ def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
         if short is not None:
             taken = {"code": short.code, "entity": short.entity, "sector": short.sector, "person": ""}
             mention = msgspec.structs.replace(mention, **taken, form="name", why="its acronym in brackets")
+        elif bracket and mention.form in ("role", "name") and mention.code:
+            mention = msgspec.structs.replace(mention, short=_letters(sentence, mention.end + 1))
         found.append(mention)
     return found
+
+
+def _letters(sentence: Sentence, at: int) -> str:
+    """The capital letters that stand alone in brackets from a token on ("(JCS)"), "" when something else does."""
+    alone = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text in "),"
+    return sentence.tokens[at].text if alone and _acronym(sentence.tokens[at]) else ""

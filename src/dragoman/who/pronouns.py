@@ -116,7 +116,8 @@ def _plural_verb(mention: Mention, context: Context) -> bool:
     sentence = context.sentence
     index = sentence.clause_of(mention.head)
     verb = sentence.clauses[index].verb if index >= 0 else None
-    if verb is None or verb.finite < 0:
+    phrase = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    if verb is None or verb.finite < 0 or (phrase is not None and phrase.slot in ("object", "dative")):
         return False
     forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
     numbers = {f.number for f in forms if f.kind == "fin"}

@@ -246,7 +246,9 @@ def _main(
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
     longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
     if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
-        return _people(named(sentence, heads[0]), countries)
+        body = _people(named(sentence, heads[0]), countries)
+        if body is not None or not person.isupper():
+            return body
     if person:
         return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
     return None

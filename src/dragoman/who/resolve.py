@@ -75,6 +75,9 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     """A title or role with a personal name: the title's country, else the person's, else home."""
     if not mention.person:
         return None
+    called = _by_letters(mention, context)
+    if called is not None:
+        return called
     holding = _holding(mention, context)
     known = _spoken_of(mention, context)
     if mention.form == "name":
@@ -92,6 +95,16 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     if known is not None:
         return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
     return _at_home(mention, context) or mention
+
+
+def _by_letters(mention: Mention, context: Context) -> Mention | None:
+    """Whoever the article has introduced by these letters: "l'état-major (JCS)", later "le JCS"."""
+    if mention.form != "name" or not mention.person.isupper():
+        return None
+    known = next((m for m in (*context.before, *context.discourse.mentions) if m.short == mention.person), None)
+    return (
+        msgspec.structs.replace(again(mention, known), person="", form=known.form, why="letters named before") if known else None
+    )
 
 
 def _beside(mention: Mention, context: Context) -> Mention | None:

@@ -133,7 +133,7 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
-    if "part2" in kinds and last.pos in ("noun", "adj") and _by_somebody(words, i, pack):
+    if "part2" in kinds and last.pos in ("noun", "adj") and (_by_somebody(words, i, pack) or _of_deed(word, last, pack)):
         return "verb"
     if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
         return "verb" if _predicate(words, i, pack) else "noun"
@@ -181,6 +181,12 @@ def _by_somebody(words: list[Word], i: int, pack: Pack) -> bool:
         if word.lower in pack.grammar.verbs.agent:
             return True
     return False
+
+
+def _of_deed(word: Word, last: Word, pack: Pack) -> bool:
+    """Whether a participle that is no finite form says more about the noun right before it ("l'attaque | menée dimanche")."""
+    free = pack.grammar.shape.adjectives_after and last.pos == "noun" and "fin" not in word.kinds
+    return free and any(o.doer for f in word.forms for o in pack.modality.operators.get(f.lemma, ()))
 
 
 def _bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:

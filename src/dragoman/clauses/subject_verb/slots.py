@@ -153,7 +153,13 @@ def _attach(found: list[Chunk], words: list[Word], draft: Draft, verb: int, pack
         while chunk.adp in pack.grammar.verbs.agent and found[left].slot == "genitive" and found[left].parent >= 0:
             left = found[left].parent
         chunk.parent = left
-        if chunk.adp in owner:
+        if (
+            chunk.adp in owner
+            and words[chunk.start - 1].pos == "adj"
+            and words[chunk.start - 1].lower in pack.grammar.shape.complemented
+        ):
+            chunk.adp, chunk.bound = f"{words[chunk.start - 1].lower}_{chunk.adp}", True
+        elif chunk.adp in owner:
             chunk.slot, chunk.bound = "genitive", True
         else:
             chunk.bound = draft.finite >= 0 and chunk.end <= verb and not found[left].time
