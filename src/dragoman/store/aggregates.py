@@ -1,6 +1,7 @@
 """Filters -> numbers: pairs of countries by month, counts by any column, the state of the database."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -36,9 +37,12 @@ class DyadCount(msgspec.Struct, frozen=True):
 
 
 def dyads(
-    database: Database, asked: Filter, *, of: Of = "s", per: str = "month", statuses: tuple[str, ...] = ("occurred",)
-) -> tuple[DyadCount, ...]:
+    database: Database, asked: Filter, *, of: Of = "s", per: str = "month", statuses: tuple[str, ...] = ("occurred",),
+    most: int = 0,
+) -> tuple[DyadCount, ...]:  # fmt: skip
     """Counts by period and pair, sorted. `statuses` are those that count; background is left out unless asked for.
+
+    `most` keeps the pairs with the most items; a pair and its way back are one.
 
     Items without a date are not counted. With a filter that needs more than pair, type, status, quad, background and
     period, each item is looked up, which is slower.
@@ -50,9 +54,10 @@ def dyads(
         status=asked.status or statuses,
         background=False if asked.background is None else asked.background,
     )
-    sql, values = _dyad_sql(database, asked, of, PERIODS[per])
     with translated(database.path):
-        found = database.connection.execute(sql, values).fetchall()
+        pairs = _busiest(database, asked, of, most) if most else ()
+        sql, values = _dyad_sql(database, asked, of, PERIODS[per], pairs)
+        found = database.connection.execute(sql, values).fetchall() if pairs or not most else []
     return tuple(
         DyadCount(period, source, target, n, q1, q2, q3, q4, round(total, 4), round(total / n, 4))
         for period, source, target, n, q1, q2, q3, q4, total in found
@@ -79,12 +84,27 @@ def _periods(first: str, last: str, per: str) -> list[str]:
     return [datetime.date.fromordinal(day).isoformat() for day in range(begin, end + 1)]
 
 
+def _busiest(database: Database, asked: Filter, of: Of, most: int) -> tuple[tuple[str, str], ...]:
+    """The pairs with the most items, each way."""
+    sql, values = _dyad_sql(database, asked, of, "''")
+    total: Counter[tuple[str, str]] = Counter()
+    for _, source, target, number, *_ in database.connection.execute(sql, values):
+        total[min(source, target), max(source, target)] += number
+    chosen = [pair for pair, _ in sorted(total.items(), key=lambda t: (-t[1], t[0]))[:most]]
+    return tuple(dict.fromkeys(way for a, b in chosen for way in ((a, b), (b, a))))
+
+
 _SIMPLE = ("type", "status", "quad", "background", "since", "until", "dyad", "as_of", "wrong")
 
 
-def _dyad_sql(database: Database, asked: Filter, of: Of, period: str) -> tuple[str, tuple[Any, ...]]:
+def _dyad_sql(
+    database: Database, asked: Filter, of: Of, period: str, pairs: tuple[tuple[str, str], ...] = ()
+) -> tuple[str, tuple[Any, ...]]:
     values: list[Any] = []
     conditions = [f"d.of = '{of}'", "d.date <> ''"]
+    if pairs:
+        conditions.append(f"(d.source, d.target) IN (VALUES {', '.join(['(?, ?)'] * len(pairs))})")
+        values += [code for pair in pairs for code in pair]
     for column, words in (("type", asked.type), ("status", asked.status), ("quad", asked.quad)):
         if words:
             conditions.append(f"d.{column} IN ({', '.join('?' * len(words))})")

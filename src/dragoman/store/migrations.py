@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 4
+VERSION = 5
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
@@ -31,10 +31,19 @@ def _settled(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX ledger_done ON ledger (settled) WHERE removed IS NULL AND outcome <> ''")
 
 
+def _newest(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP INDEX story_new")
+    connection.execute(
+        "CREATE INDEX story_new ON story (published, story, date, enddate, type, status, quad, country, language, background, "
+        "disputed, origins, reports) WHERE removed IS NULL"
+    )
+
+
 STEPS: tuple[tuple[int, str, Step], ...] = (
     (2, "an index of what is counted", _facts),
     (3, "statements have a tone; smaller indexes", _tones_and_smaller_indexes),
     (4, "an index of what was settled when", _settled),
+    (5, "the newest stories are filtered in their index", _newest),
 )
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 

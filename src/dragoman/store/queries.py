@@ -69,7 +69,7 @@ def _page(database: Database, of: Of, asked: Filter, sort: str, limit: int, afte
         raise ConfigError(f"limit {limit}: expected 1 to {LIMIT_MAX:,}")
     with translated(database.path):
         sql, values = _select(database, of, asked, sort, after)
-        found = database.connection.execute(f"{sql} LIMIT ?", (*values, limit + 1)).fetchall()
+        found = database.connection.execute(sql.format(limit=limit + 1), values).fetchall()
     decoder = _decoder(of)
     more = _cursor(sort, found[limit - 1][1], found[limit - 1][2]) if len(found) > limit else ""
     return Page(tuple(decoder.decode(row[0]) for row in found[:limit]), more)
@@ -79,12 +79,12 @@ def _all(database: Database, of: Of, asked: Filter, sort: str) -> Iterator[Any]:
     decoder = _decoder(of)
     with translated(database.path):
         sql, values = _select(database, of, asked, sort, "")
-        for row in database.connection.execute(sql, values):
+        for row in database.connection.execute(sql.format(limit=-1), values):
             yield decoder.decode(row[0])
 
 
 def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) -> tuple[str, tuple[Any, ...]]:
-    """SELECT record, sort value, key ... in order, behind the cursor."""
+    """SELECT record, sort value, key ... in order, behind the cursor; {limit} is left to be filled in, -1 for all."""
     if sort not in SORTS or (of == "e" and SORTS[sort] == "reports"):
         raise ConfigError(f"sort '{sort}': expected one of {', '.join(s for s in SORTS if of == 's' or 'reports' not in s)}")
     key, column = TABLES[of][1], SORTS[sort]
@@ -98,8 +98,14 @@ def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) ->
     order = query.by_date.format(direction) if column == "date" else f"t.{column} {direction}, t.{key} {direction}"
     group = f" GROUP BY {query.grouped}" if query.grouped else ""
     where = " AND ".join(conditions)
+    if of == "s" and query.grouped and column != "date" and asked.as_of == "":
+        # all that fit must be sorted before the first is known: by what is counted, and only then the records of the page
+        facts = compiled(database.connection, of, asked, run=None, counting=True).source
+        inside = f"SELECT t.{column} AS value, t.{key} AS key FROM {facts} WHERE {where}{group} ORDER BY {order} LIMIT {{limit}}"
+        outer = f"ORDER BY f.value {direction}, f.key {direction}"
+        return f"SELECT t.record, f.value, f.key FROM ({inside}) f CROSS JOIN story t ON t.{key} = f.key {outer}", tuple(values)
     sql = f"SELECT t.record, t.{column}, t.{key} FROM {query.source} WHERE {where}{group} ORDER BY {order}"
-    return sql, tuple(values)
+    return sql + " LIMIT {limit}", tuple(values)
 
 
 def _cursor(sort: str, value: Any, key: int) -> str:

@@ -144,7 +144,9 @@ CREATE TABLE story (
 CREATE UNIQUE INDEX story_id      ON story (id) WHERE removed IS NULL;
 CREATE INDEX        story_more    ON story (cluster) WHERE removed IS NULL AND cluster <> id; -- likewise
 CREATE INDEX        story_date    ON story (date, story, quad, type, status, country) WHERE removed IS NULL; -- counts need no rows
-CREATE INDEX        story_new     ON story (published, story) WHERE removed IS NULL;
+CREATE INDEX        story_new     ON story (published, story, date, enddate, type, status, quad, country, language, background,
+                                            disputed, origins, reports)
+                                     WHERE removed IS NULL; -- the newest that pass a filter need no rows of those that do not
 CREATE INDEX        story_type    ON story (type, date, story) WHERE removed IS NULL;
 CREATE INDEX        story_country ON story (country, date, story) WHERE removed IS NULL;
 -- What is counted, apart from the records: a tenth of the table, so that counting reads no records.

@@ -1,7 +1,6 @@
 """GET /api/...: lists of events, stories, documents, statements, the ledger, numbers. Each a thin cover of the query layer."""
 
 import datetime
-from collections import Counter
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -28,6 +27,7 @@ Sort = Annotated[
 Text = Annotated[str, QueryParameter(max_length=WORD)]
 Of = Annotated[Literal["stories", "events"], QueryParameter(name="of", description="Count each story once, or each report.")]
 VALUES_MAX = 20_000  # fifty years by day
+PAIRS_MAX = 2_000  # each is two values of a query
 Most = Annotated[int, QueryParameter(name="limit", ge=1, le=VALUES_MAX, description="At most so many values or pairs.")]
 Outcome = Literal["coded", "no_event", "refused", ""]
 Stance = Literal["asserts", "denies", "doubts", "demands", "promises", ""]
@@ -217,7 +217,7 @@ def numbers(
 
     def count(database: Database) -> answers.Numbers:
         if by == "pair":
-            return answers.Numbers(by, pairs=_busiest(aggregates.dyads(database, asked, of=kind, per=per), limit))
+            return answers.Numbers(by, pairs=aggregates.dyads(database, asked, of=kind, per=per, most=min(limit, PAIRS_MAX)))
         if split:
             return answers.Numbers(by, quads=aggregates.quads(database, asked, of=kind, by=by)[:limit])
         found = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
@@ -235,15 +235,6 @@ def counted(request: Req, service: Service, question: tuple[Any, ...], count: Ca
 
     found = service.memory.answer(msgspec.json.encode(question).decode(), now)
     return sent(request, found.body, found.tag)
-
-
-def _busiest(found: tuple[aggregates.DyadCount, ...], limit: int) -> tuple[aggregates.DyadCount, ...]:
-    """The counts of the pairs with the most events; a pair and its way back are one."""
-    total: Counter[frozenset[str]] = Counter()
-    for d in found:
-        total[frozenset((d.source, d.target))] += d.events
-    kept = {pair for pair, _ in sorted(total.items(), key=lambda t: (-t[1], sorted(t[0])))[:limit]}
-    return tuple(d for d in found if frozenset((d.source, d.target)) in kept)
 
 
 HANDLERS = (events, stories, documents, statements, ledger, standings, actors, places, numbers)
