@@ -15,7 +15,7 @@ from dragoman.corpus.verdicts import WRONG, judged
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
 from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
-from dragoman.stories.matching import handles, lookups, sketch
+from dragoman.stories.matching import handles, lookups, sketch, topic
 from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.event import Event
 
@@ -129,12 +129,13 @@ def _sources(batch: Sequence[Coded]) -> dict[str, Source]:
 def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
     """The events of each document with what merging needs, corrected as somebody has judged."""
     known = verdicts(connection, [e.id for c in batch for e in c.events])
-    return [[_telling(event, one.fingerprint, known.get(event.id, {})) for event in one.events] for one in batch]
+    marks = [topic(one.fingerprint) for one in batch]
+    return [[_telling(e, m, known.get(e.id, {})) for e in one.events] for one, m in zip(batch, marks, strict=True)]
 
 
-def _telling(event: Event, fingerprint: Fingerprint, verdict: Mapping[str, str]) -> Telling:
+def _telling(event: Event, marks: tuple[str, ...], verdict: Mapping[str, str]) -> Telling:
     corrected, word = judged(event, verdict)
-    drawn, raw = sketch(corrected, fingerprint), msgspec.json.encode(corrected)
+    drawn, raw = sketch(corrected, marks), msgspec.json.encode(corrected)
     if word == WRONG:
         return Telling(corrected, drawn, (), (), raw, word)
     return Telling(corrected, drawn, handles(drawn), lookups(drawn), raw, word)
@@ -152,10 +153,10 @@ def tellings_of(connection: sqlite3.Connection, doc: int) -> list[Telling]:
     """The standing events of a document as they were coded, judged anew from the verdicts that stand."""
     rows = connection.execute(_AS_CODED, (doc,)).fetchall()
     raw = connection.execute("SELECT fingerprint FROM document WHERE doc = ?", (doc,)).fetchone()[0]
-    print_ = msgspec.json.decode(raw, type=Fingerprint)
+    marks = topic(msgspec.json.decode(raw, type=Fingerprint))
     events = [msgspec.json.decode(row[0], type=Event) for row in rows]
     known = verdicts(connection, [e.id for e in events])
-    return [_telling(e, print_, known.get(e.id, {})) for e in events]
+    return [_telling(e, marks, known.get(e.id, {})) for e in events]
 
 
 def decoded(raw: bytes) -> Coded:

@@ -10,6 +10,7 @@ from dragoman.store import rows
 from dragoman.store.writing import Telling
 from dragoman.stories.matching import same
 from dragoman.stories.merging import clusters, stories_of, story_of_one
+from dragoman.stories.origins import origins
 from dragoman.values.corpus import Dispute, Fingerprint, Origin, Report, Sketch, Source, Story
 from dragoman.values.event import Event
 
@@ -70,15 +71,16 @@ def merge_new(
     ids = _cluster_ids(connection, {*touched, *removed})
     old = _standing(connection, ids)
     members = _members(connection, old)
-    alone = [_alone(t, sources) for t in added if t.event.id not in joined]
+    own = {id: origins([source]) for id, source in sources.items()}
+    alone = [_alone(t, own[t.event.cite_info.id]) for t in added if t.event.id not in joined]
     linked = {t.event.id: t for t in added if t.event.id in joined}
     fresh = [*alone, *_merged(connection, members, linked, sources)]
     return _write(connection, fresh, old, run, {t.event.id for t in added})
 
 
-def _alone(telling: Telling, sources: Mapping[str, Source]) -> _Fresh:
+def _alone(telling: Telling, its_origins: tuple[Origin, ...]) -> _Fresh:
     """The story of an event that no other is the same as."""
-    story = story_of_one(telling.event, sources[telling.event.cite_info.id])
+    story = story_of_one(telling.event, its_origins)
     return _Fresh(story.id, story, _encoded(story, telling.raw))
 
 
@@ -94,16 +96,12 @@ def _links(connection: sqlite3.Connection, added: Sequence[Telling]) -> tuple[se
         for handle in telling.lookups:
             by_handle.setdefault(handle, []).append(telling)
     stories, joined = _links_to_old(connection, by_handle)
-    compared: set[tuple[str, str]] = set()
     for telling in added:
-        id = telling.event.id
-        for handle in telling.handles:
-            for other in by_handle.get(handle, ()):
-                pair = (id, other.event.id) if id < other.event.id else (other.event.id, id)
-                if id != other.event.id and pair not in compared:
-                    compared.add(pair)
-                    if not (pair[0] in joined and pair[1] in joined) and same(telling.sketch, other.sketch):
-                        joined.update(pair)
+        mine = telling.sketch
+        met = {o.event.id: o.sketch for h in telling.handles for o in by_handle.get(h, ()) if o is not telling}
+        for id, other in met.items():
+            if not (id in joined and mine.id in joined) and same(mine, other):
+                joined |= {id, mine.id}
     return stories, joined
 
 

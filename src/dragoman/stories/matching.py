@@ -18,6 +18,7 @@ ALIKE: dict[str, tuple[frozenset[str], ...]] = {
     "ASSAULT": (
         frozenset({"heavy-weapons", "drone", "explosives", "firearms", "suicide-attack", "unconventional", "crowd-control"}),
     ),
+    "SANCTION": (frozenset({"discontinue", "withdraw"}),),  # an envoy recalled is told as relations broken off
     "CONSULT": (frozenset({"visit", "meet", "multilateral", "third-party", "bilateral"}),),
 }
 """Modes of one type that reports of the same event may give differently: with what, in whose company."""
@@ -35,8 +36,8 @@ MARKS_MAX = 24
 RELATED_MIN = 0.2  # share of topic marks that two reports of one event have in common, at least
 
 
-def sketch(event: Event, fingerprint: Fingerprint) -> Sketch:
-    """What merging compares of an event."""
+def sketch(event: Event, marks: tuple[str, ...]) -> Sketch:
+    """What merging compares of an event; `marks` are the `topic` of its document."""
     place, cite = event.event_loc, event.cite_info
     return Sketch(
         id=event.id, document=cite.id, language=cite.language, published=cite.published, type=event.event[0], mode=event.mode,
@@ -44,7 +45,7 @@ def sketch(event: Event, fingerprint: Fingerprint) -> Sketch:
         basis=event.date_info.basis, actor=_sides(event.actor), recipient=_sides(event.recipient),
         place=str(place.geonameid or place.name) if place and place.precision in ("city", "admin1") else "",
         country=place.code if place else "", precision=place.precision if place else "",
-        counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})), marks=topic(fingerprint),
+        counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})) if event.counts else (), marks=marks,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dragoman.stories.disputes import disputes
 from dragoman.stories.gather import one_record
 from dragoman.stories.matching import handles, lookups, same
 from dragoman.stories.origins import origins
-from dragoman.values.corpus import Report, Sketch, Source, Story
+from dragoman.values.corpus import Origin, Report, Sketch, Source, Story
 from dragoman.values.event import Event
 
 WHY_MAX = 40  # lines of explanation that a story keeps
@@ -103,14 +103,14 @@ def stories_of(members: Sequence[tuple[Event, Sketch]], sources: Mapping[str, So
     return tuple(sorted(found, key=lambda s: s.id))
 
 
-def story_of_one(event: Event, source: Source) -> Story:
-    """The story of an event that one report alone tells."""
-    return Story(event.id, event, (_report(event),), origins([source]), (), (), event.cite_info.id)
+def story_of_one(event: Event, its_origins: tuple[Origin, ...]) -> Story:
+    """The story of an event that one report alone tells; `its_origins` are the `origins` of its document."""
+    return Story(event.id, event, (_report(event),), its_origins, (), (), event.cite_info.id)
 
 
 def _story(events: list[Event], group: Sequence[Sketch], sources: Mapping[str, Source]) -> Story:
     if len(events) == 1:
-        return story_of_one(events[0], sources[events[0].cite_info.id])
+        return story_of_one(events[0], origins([sources[events[0].cite_info.id]]))
     ordered = sorted(events, key=_time)
     known = [sources[d] for d in dict.fromkeys(e.cite_info.id for e in ordered)]
     id = min(e.id for e in events)
