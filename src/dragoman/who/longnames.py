@@ -13,13 +13,12 @@ LOCAL = ("city", "person")
 
 def in_longer_name(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:
     """Whether the word of a part stands beside an unlisted name in its phrase, so that both are one name of somebody else."""
-    if part.end - part.start > 1 or not all(_borne_by_many(part, i) for i in range(len(part.names))):
+    if part.end - part.start > 1:
         return False
-    return (
-        _stranger(sentence, part.start - 1, found, pack, before=True)
-        or _stranger(sentence, part.end, found, pack, before=False)
-        or _of_a_thing(sentence, part, found, pack)
-    )
+    behind = not sentence.tokens[part.start].text.isupper() and _stranger(sentence, part.start - 1, found, pack, before=True)
+    if not all(_borne_by_many(part, i) for i in range(len(part.names))):
+        return behind and found.phrase.inner < part.start
+    return behind or _stranger(sentence, part.end, found, pack, before=False) or _of_a_thing(sentence, part, found, pack)
 
 
 def _of_a_thing(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:

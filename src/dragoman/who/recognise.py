@@ -9,10 +9,11 @@ from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Mention
+from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role, role_of
 from dragoman.who.longnames import family_name, in_longer_name
-from dragoman.who.parts import Part, abbreviated, adjective_countries, build, counted, named, not_a_place, of_kind
+from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
@@ -42,7 +43,7 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
         length, names = knowledge.find(words, i)
         if length == 1 and token.pos == "noun" and token.lemma in pack.grammar.nouns.time:
             length = 0
-        if length == 1 and names[0].form in ("demonym", "adjective") and _nickname(sentence, i):
+        if length == 1 and names[0].form in ("demonym", "adjective") and nickname(sentence, i):
             length = 0
         if length == 1 and token.pos == "adj" and all(n.entity.kind == "person" for n in names):
             length = 0
@@ -58,13 +59,6 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             continue
         i += 1
     return tuple(found)
-
-
-def _nickname(sentence: Sentence, token: int) -> bool:
-    """Whether a word, its article apart, is all that stands between quotation marks: "alias | ‘el Cubano’"."""
-    word = sentence.tokens[token]
-    around = [(a, b) for a, b in sentence.quotes if a <= word.start and word.end <= b]
-    return any(sum(a <= t.start < b for t in sentence.tokens) <= 2 for a, b in around)
 
 
 def _goes_on_as_name(sentence: Sentence, i: int, names: tuple[Name, ...]) -> bool:
@@ -96,7 +90,7 @@ def _of_phrase(
         if (main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start))
         and not in_longer_name(sentence, part, found, pack)
     ]
-    others += _adjectives(sentence, found, pack, knowledge)
+    others += adjectives(sentence, found, pack, knowledge)
     return ([main] if main else []) + [m for m in others if m is not None]
 
 
@@ -159,7 +153,11 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         token = sentence.tokens[t]
         if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
             continue
-        found = (knowledge.title_at(names, t)[1] or knowledge.title(token.lemma)) if title is None else None
+        found = (
+            (knowledge.title_at(names, t)[1] or knowledge.title(token.lemma))
+            if title is None and not family_name(sentence, t, pack)
+            else None
+        )
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         known = None if _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
@@ -344,56 +342,3 @@ def _several(mention: Mention, countries: list[Country], plural: bool) -> Mentio
         return mention
     members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)
     return msgspec.structs.replace(mention, code="", members=members)
-
-
-def _counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a phrase whose head is an adjective of a country is people ("miles de peruanos"), not the state ("los rusos")."""
-    before = sentence.tokens[phrase.inner : phrase.head]
-    return (
-        pack.grammar.shape.adjectives_after
-        and sentence.tokens[phrase.head].text.islower()
-        and any(t.pos in ("det", "num") and t.text.lower() not in pack.grammar.definite for t in before)
-    )
-
-
-def _adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
-    """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
-    if found.title is not None or found.role is not None:
-        return []
-    mentions = []
-    for t in range(found.phrase.inner, found.phrase.end):
-        token = sentence.tokens[t]
-        if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
-            continue
-        if _nickname(sentence, t):
-            continue
-        for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
-            people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
-            mentions.append(
-                build(
-                    sentence,
-                    t,
-                    t + 1,
-                    t,
-                    "group" if people else "country",
-                    entity=entity,
-                    code=entity.code,
-                    sector="CVL" if people else entity.sector or "GOV",
-                    why="adjective",
-                )
-            )
-        if "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
-            span = token.start, token.start + token.text.rindex("-")
-            mention = build(
-                sentence,
-                t,
-                t + 1,
-                t,
-                "country" if first.kind == "country" else "name",
-                entity=first,
-                code=first.code,
-                sector=first.sector or "GOV",
-                why="compound",
-            )
-            mentions.append(msgspec.structs.replace(mention, spans=(span,), text=token.text[: token.text.rindex("-")]))
-    return mentions

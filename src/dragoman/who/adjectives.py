@@ -1,0 +1,79 @@
+"""Adjectives of countries in a phrase that names no actor itself -> their mentions ("der russische Angriff", "US-Angriff")."""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Phrase, Sentence
+from dragoman.values.world import Mention
+from dragoman.who.countries import Found
+from dragoman.who.parts import adjective_countries, build, of_kind
+
+
+def _of_a_city(sentence: Sentence, t: int, found: Found, pack: Pack) -> bool:
+    """Whether an adjective has a capital where those of states have none ("Hamburger"), and what it describes is no deed."""
+    head = sentence.tokens[found.phrase.head]
+    upper = pack.grammar.nouns_capitalised and sentence.tokens[t].text[0].isupper() and 0 < t < found.phrase.head
+    return upper and "-" not in sentence.tokens[t].text and head.lemma not in pack.triggers.nouns
+
+
+def _counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase whose head is an adjective of a country is people ("miles de peruanos"), not the state ("los rusos")."""
+    before = sentence.tokens[phrase.inner : phrase.head]
+    return (
+        pack.grammar.shape.adjectives_after
+        and sentence.tokens[phrase.head].text.islower()
+        and any(t.pos in ("det", "num") and t.text.lower() not in pack.grammar.definite for t in before)
+    )
+
+
+def nickname(sentence: Sentence, token: int) -> bool:
+    """Whether a word, its article apart, is all that stands between quotation marks: "alias | ‘el Cubano’"."""
+    word = sentence.tokens[token]
+    around = [(a, b) for a, b in sentence.quotes if a <= word.start and word.end <= b]
+    return any(sum(a <= t.start < b for t in sentence.tokens) <= 2 for a, b in around)
+
+
+def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
+    """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
+    if found.title is not None or found.role is not None:
+        return []
+    mentions = []
+    for t in range(found.phrase.inner, found.phrase.end):
+        token = sentence.tokens[t]
+        if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
+            continue
+        if nickname(sentence, t):
+            continue
+        if _of_a_city(sentence, t, found, pack):
+            continue
+        for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
+            people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
+            mentions.append(
+                build(
+                    sentence,
+                    t,
+                    t + 1,
+                    t,
+                    "group" if people else "country",
+                    entity=entity,
+                    code=entity.code,
+                    sector="CVL" if people else entity.sector or "GOV",
+                    why="adjective",
+                )
+            )
+        if "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
+            span = token.start, token.start + token.text.rindex("-")
+            mention = build(
+                sentence,
+                t,
+                t + 1,
+                t,
+                "country" if first.kind == "country" else "name",
+                entity=first,
+                code=first.code,
+                sector=first.sector or "GOV",
+                why="compound",
+            )
+            mentions.append(msgspec.structs.replace(mention, spans=(span,), text=token.text[: token.text.rindex("-")]))
+    return mentions
