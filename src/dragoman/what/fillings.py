@@ -32,7 +32,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             return owner, "possessor"
         if best.code or best.members:
             return (best,), "head"
-        return (_explained(reading, index) or _speakers_own(reading, best, pack) or best,), "head"
+        own = _explained(reading, index) or _speakers_own(reading, best, pack)
+        return (own or _of_its_owner(reading, owners, best),), "head"
     word, unsaid = sentence.tokens[phrase.head].text.lower(), sentence.tokens[phrase.head].pos == "verb"
     if word in pack.roles.reference.speakers or (unsaid and word.endswith(pack.roles.reference.speaker_endings)):
         return _speaker(reading, phrase.head), "the speaker"
@@ -63,6 +64,16 @@ def _owned(reading: Reading, owners: list[int], pack: Pack) -> tuple[Mention, ..
         if found:
             return found
     return ()
+
+
+def _of_its_owner(reading: Reading, owners: list[int], mention: Mention) -> Mention:
+    """A role of the country of the body it belongs to, where only that says it ("Jets der von Katar geführten Allianz")."""
+    phrases = reading.sentence.phrases
+    heads = [phrases[i].head for i in owners]
+    owner = next((m for h in heads for m in reading.mentions if m.start <= h < m.end and m.form == "role" and m.code), None)
+    if owner is None or mention.form != "role":
+        return mention
+    return msgspec.structs.replace(mention, code=owner.code, entity=None, basis=owner.spans[:1], why="of its owner")
 
 
 def _unknown_place(mention: Mention, adp: str, pack: Pack) -> bool:

@@ -344,7 +344,8 @@ def _first(
             fillings = asked(site)
         if slot.kind == "complement" and entry.content == "expected":
             fillings = tuple(sorted(fill(site, slot), key=lambda f: _same_side(f, taken)))
-        fillings = fillings or (fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ())
+        if not any(f.mentions for f in fillings):
+            fillings += fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ()
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue

@@ -102,6 +102,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if frame.trigger.event == "ASSAULT" and any(m.form == "place" and m.code and m.why == "place attacked" for m in everybody):
         return None  # a town that is attacked
+    if codebook.hostages & set(frame.trigger.modes) and any(m.code for m in frame.recipient):
+        return None
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
 
 

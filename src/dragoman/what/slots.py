@@ -258,6 +258,8 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
         if phrase.parent not in members:
             if phrase.adp not in words or i not in site.host.phrases or phrase.bound or _of_another(site, phrase):
                 continue
+            if _apart(site, phrase):
+                continue
         elif phrase.slot == "genitive" or (phrase.adp and not _has_parties(site, phrase)):
             members.add(i)
         if _owns_its_noun(site, phrase):
@@ -291,6 +293,18 @@ def _has_parties(site: Site, phrase: Phrase) -> bool:
         return False
     lemma = site.sentence.tokens[phrase.head].lemma
     return any(() in entry.fixed.get(lemma, ((),)) for entry in site.pack.triggers.nouns.get(lemma, ()))
+
+
+def _apart(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase stands behind a second verb that the noun stands before, under an adposition or another noun.
+
+    "Als Reaktion auf die Sanktionen hat Moskau Verbote für | Vertreter der EU verhängt": these are not the sanctions'.
+    """
+    host, phrases = site.host, site.sentence.phrases
+    own, above = phrases[site.phrase], phrases[phrase.parent] if phrase.parent >= 0 else None
+    if site.pack.grammar.order != "verb-second" or host.verb is None or not own.adp:
+        return False
+    return own.end <= host.verb.finite <= phrase.start or bool(above and above.adp and above.inner == above.head)
 
 
 def _owns_its_noun(site: Site, phrase: Phrase) -> bool:

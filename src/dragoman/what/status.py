@@ -248,7 +248,8 @@ def effect_of(clause: Clause, pack: Pack, slot: str, noun: str = "") -> str:
             return operator.status
     for entry in pack.triggers.verbs.get(lemma, ()):
         aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
-        if entry.reflexive and not clause.verb.reflexive:
+        elsewhere = entry.kind == "light" and pack.grammar.order == "verb-second"  # its noun tells what it asks for
+        if elsewhere or (entry.reflexive and not clause.verb.reflexive):
             continue
         if entry.content and (slot in ("complement", "object") or (slot in entry.recipient and aimed) or aimed):
             return entry.content
@@ -282,7 +283,7 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     parent = phrases[site.phrase].parent
     own = phrases[site.phrase]
     deed = parent >= 0 and tokens[phrases[parent].head].lemma in site.pack.triggers.nouns
-    if deed and own.adp in site.pack.modality.adpositions.aim and own.bound:
+    if deed and own.adp in site.pack.modality.adpositions.aim and (own.bound or site.host.verb is None):
         verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")
     for _ in range(CLAUSE_DEPTH):
         if parent < 0:

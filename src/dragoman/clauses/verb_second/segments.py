@@ -268,7 +268,7 @@ def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack
     relative = "" if opener else _relative(segment, words, pack)
     if opener or relative:
         _subordinate(found, segment, verbs, opener, relative, words)
-    elif verbs:
+    elif verbs and not (len(verbs) == 1 and _left_out(verbs[0], segment, words)):
         _finite(found, segment, verbs, words, pack)
     elif _infinitives(segment, words, pack):
         first = words[segment[_first(segment, words)]].lower
@@ -277,6 +277,13 @@ def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack
         found.append(Draft("infinitive", list(segment), -1, opened, found[-1].parent if joined else _host(found)))
     else:
         _verbless(found, segment, words, pack)
+
+
+def _left_out(token: int, segment: list[int], words: list[Word]) -> bool:
+    """Whether a verb at the end is a participle without its auxiliary: joined to its prefix it is not second ("... einbestellt")."""
+    joined = [f for f in words[token].forms if f.kind == "fin"]
+    participle = any(f.kind == "part2" for f in words[token].forms)
+    return participle and all(f.prefix for f in joined) and segment[-1] == token and segment[0] != token
 
 
 def _host(found: list[Draft]) -> int:
@@ -369,7 +376,8 @@ def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]
 def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: Pack) -> None:
     """A stretch without finite verb: part of a waiting clause, the rest of the last main clause, or a fragment."""
     pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative", "main") and d.finite < 0), None)
-    if pending is not None:
+    headed = pending is not None and pending.kind == "main" and words[segment[0] - 1].text == ":"  # "Jemen: Geiseln frei"
+    if pending is not None and not headed:
         pending.tokens += segment
         return
     main = next((d for d in reversed(found) if d.kind == "main"), None)
@@ -381,7 +389,7 @@ def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: P
         and words[segment[0]].pos not in ("adp", "cconj")
     ):
         main = last if words[segment[0]].pos in ("noun", "name") else main
-    if main is not None:
+    if main is not None and not headed:
         main.tokens += segment
         return
     found.append(Draft("main", list(segment)))

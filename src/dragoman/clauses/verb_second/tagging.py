@@ -149,7 +149,7 @@ def _capital(words: list[Word], i: int, pack: Pack) -> bool:
         upcoming is not None
         and upcoming.text[0].isupper()
         and inflected(word, pack.grammar)
-        and _directly(pack, word.text) is None
+        and _declined(_directly(pack, word.text))
         and pack.words.noun(upcoming.text) is not None
     ):
         return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
@@ -199,6 +199,11 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     return (noun is not None or unlisted is None or unlisted.guessed) and read_as(
         word, "adj", feats=adjective_feats(word, pack.grammar)
     )
+
+
+def _declined(noun: Noun | None) -> bool:
+    """Whether a capitalised word may be an adjective: no noun, or one declined like an adjective ("Deutsche | Soldaten")."""
+    return noun is None or len({reading[2:] for reading in noun.readings if len(reading) > 2}) > 1
 
 
 def _directly(pack: Pack, text: str) -> Noun | None:

@@ -82,7 +82,7 @@ def _nonfinite(words: list[Word], tokens: list[int], rest: list[int], pack: Pack
     if not rest:
         return None
     last = rest[-1]
-    form = next((f for f in words[last].forms if f.kind in ("zuinf", "inf")), words[last].forms[0])
+    form = _of_kind(words[last], "zuinf", "inf") or _of_kind(words[last], "part2") or words[last].forms[0]
     helpers = {pack.grammar.verbs.have, pack.grammar.verbs.be, pack.grammar.verbs.become}
     if form.lemma in helpers and len(rest) > 1:
         inner = rest[-2]
@@ -108,6 +108,9 @@ def _nonfinite(words: list[Word], tokens: list[int], rest: list[int], pack: Pack
                 "",
                 _reflexive(words, tokens, pack),
             )
+    if form.kind == "part2" and len(rest) == 1 and not any(f.kind in ("inf", "zuinf") for f in words[last].forms):
+        moves = _moves(form.lemma, pack)  # "Geiseln freigelassen", but "Minister zurückgetreten"
+        return Verb(form.lemma, (last,), (last,), -1, "active" if moves else "passive", "perfect", "", "", False)
     modal = form.lemma if form.lemma in pack.grammar.modals and len(rest) > 1 else ""
     if modal:
         form, last = words[rest[-2]].forms[0], rest[-2]
