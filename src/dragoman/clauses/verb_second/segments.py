@@ -280,7 +280,7 @@ def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack
 
 
 def _left_out(token: int, segment: list[int], words: list[Word]) -> bool:
-    """Whether a verb at the end is a participle without its auxiliary: joined to its prefix it is not second ("... einbestellt")."""
+    """Whether a verb at the end is a participle without its auxiliary: with its prefix it is not second ("... einbestellt")."""
     joined = [f for f in words[token].forms if f.kind == "fin"]
     participle = any(f.kind == "part2" for f in words[token].forms)
     return participle and all(f.prefix for f in joined) and segment[-1] == token and segment[0] != token
