@@ -55,9 +55,14 @@ def dyads(
         background=False if asked.background is None else asked.background,
     )
     with translated(database.path):
-        pairs = _busiest(database, asked, of, most) if most else ()
-        sql, values = _dyad_sql(database, asked, of, PERIODS[per], pairs)
-        found = database.connection.execute(sql, values).fetchall() if pairs or not most else []
+        sql, values = _dyad_sql(database, asked, of, "''" if most else PERIODS[per])
+        found = database.connection.execute(sql, values).fetchall()
+        if most and found:
+            pairs = _busiest(found, most)
+            sql, values = _dyad_sql(database, asked, of, PERIODS[per], pairs)
+            kept = set(pairs)
+            one = [row for row in found if row[1:3] in kept]
+            found = one if per == "all" else database.connection.execute(sql, values).fetchall()
     return tuple(
         DyadCount(period, source, target, n, q1, q2, q3, q4, round(total, 4), round(total / n, 4))
         for period, source, target, n, q1, q2, q3, q4, total in found
@@ -84,11 +89,10 @@ def _periods(first: str, last: str, per: str) -> list[str]:
     return [datetime.date.fromordinal(day).isoformat() for day in range(begin, end + 1)]
 
 
-def _busiest(database: Database, asked: Filter, of: Of, most: int) -> tuple[tuple[str, str], ...]:
+def _busiest(counted: list[tuple[Any, ...]], most: int) -> tuple[tuple[str, str], ...]:
     """The pairs with the most items, each way."""
-    sql, values = _dyad_sql(database, asked, of, "''")
     total: Counter[tuple[str, str]] = Counter()
-    for _, source, target, number, *_ in database.connection.execute(sql, values):
+    for _, source, target, number, *_ in counted:
         total[min(source, target), max(source, target)] += number
     chosen = [pair for pair, _ in sorted(total.items(), key=lambda t: (-t[1], t[0]))[:most]]
     return tuple(dict.fromkeys(way for a, b in chosen for way in ((a, b), (b, a))))
@@ -101,6 +105,7 @@ def _dyad_sql(
     database: Database, asked: Filter, of: Of, period: str, pairs: tuple[tuple[str, str], ...] = ()
 ) -> tuple[str, tuple[Any, ...]]:
     values: list[Any] = []
+    source = "dyad d"
     conditions = [f"d.of = '{of}'", "d.date <> ''"]
     if pairs:
         conditions.append(f"(d.source, d.target) IN (VALUES {', '.join(['(?, ?)'] * len(pairs))})")
@@ -120,12 +125,16 @@ def _dyad_sql(
     values += [] if run is None else [run, run]
     if any(msgspec.to_builtins(asked).get(f) for f in asked.__struct_fields__ if f not in _SIMPLE) or asked.dyad:
         query = compiled(database.connection, of, asked, run=run, counting=True)
-        key = TABLES[of][1]
-        conditions.append(f"d.item IN (SELECT t.{key} FROM {query.source} WHERE {' AND '.join(query.conditions)})")
-        values += query.values
+        items = f"SELECT t.{TABLES[of][1]} AS item FROM {query.source} WHERE {' AND '.join(query.conditions)}"
+        if query.grouped:  # a party's own: few, so each is looked up
+            source = f"(SELECT DISTINCT item FROM ({items})) i CROSS JOIN dyad d INDEXED BY dyad_item ON d.item = i.item"
+            values = [*query.values, *values]
+        else:
+            conditions.append(f"d.item IN ({items})")
+            values += query.values
     columns = ", ".join(f"sum(d.quad = {q})" for q in (1, 2, 3, 4))
     sql = (
-        f"SELECT {period} AS period, d.source, d.target, count(*), {columns}, sum(d.scale) FROM dyad d "
+        f"SELECT {period} AS period, d.source, d.target, count(*), {columns}, sum(d.scale) FROM {source} "
         f"WHERE {' AND '.join(conditions)} GROUP BY d.source, d.target, period ORDER BY d.source, d.target, period"
     )
     return sql, tuple(values)

@@ -104,8 +104,14 @@ def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) ->
         inside = f"SELECT t.{column} AS value, t.{key} AS key FROM {facts} WHERE {where}{group} ORDER BY {order} LIMIT {{limit}}"
         outer = f"ORDER BY f.value {direction}, f.key {direction}"
         return f"SELECT t.record, f.value, f.key FROM ({inside}) f CROSS JOIN story t ON t.{key} = f.key {outer}", tuple(values)
-    sql = f"SELECT t.record, t.{column}, t.{key} FROM {query.source} WHERE {where}{group} ORDER BY {order}"
+    newest = of == "s" and column == "published" and not query.grouped and not any(getattr(asked, f) for f in _NOT_IN_NEWEST)
+    source = f"{query.source}{' INDEXED BY story_new' if newest else ''}"
+    sql = f"SELECT t.record, t.{column}, t.{key} FROM {source} WHERE {where}{group} ORDER BY {order}"
     return sql + " LIMIT {limit}", tuple(values)
+
+
+_NOT_IN_NEWEST = ("text", "document", "place", "mode", "context", "outlet", "as_of")
+"""Fields of a filter for which the index of the newest stories has no column."""
 
 
 def _cursor(sort: str, value: Any, key: int) -> str:
