@@ -32,6 +32,7 @@ _FORMS = tuple(
 )
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
 _REGION = re.compile(rf"(?!.*\d){_NAME}")
+CREDIT_FIRST = 2  # "dpa Berlin. ...", but not "The U.S. ..."
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
@@ -54,7 +55,9 @@ def dateline(
         short_enough = not credit or agency or _short_credit(credit) or (day and _NAMED_CREDIT.fullmatch(credit))
         if not short_enough or (date and not day and not agency):
             continue
-        if (not credit and number == 2) or (number == BARE and not _bare_place(groups["place"] or "", short)):
+        if number == CREDIT_FIRST and not (agency or (credit or "").isupper()):
+            continue
+        if number == BARE and not _bare_place(groups["place"] or "", short):
             continue
         if number == 0 and not agency and not day and not _opens(text, match.end(), end):
             continue

@@ -101,6 +101,7 @@ class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `clitics_before` and `clitics_after` are written onto a word and are tokens of their own ("l'", "'s"); `names_begin` are
     such starts that before a capital belong to a name ("N'Djamena"). `enclitics` are tokens of their own
     only behind one of `enclitic_hosts` ("reunir|se", "atacándo|los"), and never in the words of `unsplit` ("charla").
+    `ordinals` are endings written onto digits ("14th").
     """
 
     abbreviations: frozenset[str]
@@ -112,6 +113,7 @@ class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enclitics: tuple[str, ...] = ()
     enclitic_hosts: tuple[str, ...] = ()
     unsplit: frozenset[str] = frozenset()
+    ordinals: tuple[str, ...] = ()
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

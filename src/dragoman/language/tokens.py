@@ -25,8 +25,9 @@ class Tokeniser:
     def _pattern(self) -> re.Pattern[str]:
         first = sorted({a[0] for a in self._rules.abbreviations})  # one branch a letter: most words try a single one
         short = "|".join(f"{re.escape(c)}(?:{self._abbreviated(c)})" for c in first) or "(?!)"  # none: nothing matches
+        ordinal = "|".join(map(re.escape, self._rules.ordinals)) or "(?!)"
         return re.compile(
-            rf"(?<!\w)(?:{short})(?!\w)"
+            rf"(?<!\w)(?:{short})(?!\w)|\d+(?:{ordinal})(?!\w)"
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
             rf"|(?:{_LETTER}\.){{2,}}"
             rf"|{_LETTER}\w+-(?:{_LETTER}\.){{2,}}"

@@ -37,11 +37,19 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     above = sentence.clauses[clause.parent] if clause.parent >= 0 else None
     if above is None or (clause.opener in pack.grammar.clauses.comparators and above.verb is not None):
         return []
+    if clause.opener in pack.modality.adpositions.aim:  # "blacklisted firms | for supplying the army"
+        blamed = [i for i in above.phrases if sentence.phrases[i].slot == ("object" if _active(above) else "subject")]
+        if blamed:
+            return blamed
     first = clause.tokens[0]
     behind = sentence.tokens[first].pos == "verb" and sentence.tokens[first - 1].pos in ("noun", "name")
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
         return phrase_with(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
+
+
+def _active(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.voice == "active"
 
 
 def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

@@ -91,7 +91,15 @@ def _of_phrase(
         and not in_longer_name(sentence, part, found, pack)
     ]
     others += adjectives(sentence, found, pack, knowledge)
-    return ([main] if main else []) + [m for m in others if m is not None]
+    return ([main] if main else []) + [_attributive(m, phrase, pack) for m in others if m is not None]
+
+
+def _attributive(mention: Mention, phrase: Phrase, pack: Pack) -> Mention:
+    """A people's name in front of a noun is the country's adjective: "an | Israeli | air strike"."""
+    people = mention.form == "group" and mention.entity is not None and mention.entity.kind == "country"
+    if not people or not pack.grammar.shape.compounds or mention.end > phrase.head:
+        return mention
+    return msgspec.structs.replace(mention, form="country", sector="GOV", why="adjective")
 
 
 def _pair(sentence: Sentence, phrase: Phrase, pack: Pack) -> Mention | None:

@@ -89,7 +89,8 @@ def unit(words: list[Word], texts: list[str], i: int, knowledge: Knowledge, pack
 def _name(words: list[Word], texts: list[str], i: int, upcoming: Word, *, pack: Pack, knowledge: Knowledge) -> int:
     """Length of the name of the atlas that starts here, its words set, where a rule could part it or take it for a verb."""
     first = words[i]
-    joined = upcoming.text[0].isupper() if first.options != ("name",) else upcoming.options[0] in ("adp", "det")
+    parted = upcoming.options[0] in ("adp", "det") or (upcoming.text[0].isupper() and "verb" in upcoming.options)
+    joined = upcoming.text[0].isupper() if first.options != ("name",) else parted
     follows = upcoming.text[0].islower() if pack.grammar.shape.adjectives_after else upcoming.options[0] in ("adp", "det")
     if not joined and "verb" not in first.options and not follows:
         return 0
