@@ -141,3 +141,20 @@ def test_documents_are_found_by_full_text_with_the_words_marked(database: Databa
 )
 def test_what_a_person_types_is_made_a_query(typed: str, query: str) -> None:
     assert match_query(typed) == query
+
+
+@pytest.mark.parametrize("sort", ["date", "-date"])
+@pytest.mark.parametrize("pair", ["KEN-UGA", "KEN>UGA", "UGA>KEN"])
+def test_a_pair_is_read_page_by_page_without_loss_or_repetition(tmp_path: Path, pair: str, sort: str) -> None:
+    calls = [{**ROWS[0], "id": f"{n}", "published": f"2024-03-{10 + n:02}"} for n in range(5)]
+    visit = "Die ugandische Außenministerin Grace Nakatto hat am Freitag Kenia besucht."
+    with filled(tmp_path / "c.db", [*calls, {**ROWS[0], "id": "visit", "published": "2024-03-12", "text": visit}]) as database:
+        asked, found, after = Filter(dyad=(pair,)), [], ""
+        while True:
+            page = queries.events(database, asked, sort=sort, limit=2, after=after)
+            found += page.rows
+            after = page.next
+            if not after:
+                break
+        assert len(found) == len({e.id for e in found}) == queries.count(database, "e", asked) >= 5
+        assert [e.date for e in found] == sorted((e.date or "" for e in found), reverse=sort == "-date")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dragoman.store.database import Database, run_at, translated
-from dragoman.store.filters import TABLES, Filter, Of, compiled, match_query, who_test
+from dragoman.store.filters import TABLES, Filter, Of, compiled, match_query, pair, who_test
 from dragoman.values.corpus import Entry, Story
 from dragoman.values.errors import ConfigError
 from dragoman.values.event import Event
@@ -88,6 +88,8 @@ def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) ->
     if sort not in SORTS or (of == "e" and SORTS[sort] == "reports"):
         raise ConfigError(f"sort '{sort}': expected one of {', '.join(s for s in SORTS if of == 's' or 'reports' not in s)}")
     key, column = TABLES[of][1], SORTS[sort]
+    if column == "date" and len(asked.dyad) == 1 and len(set(pair(asked.dyad[0]))) == 2:
+        return _both_ways(database, of, asked, sort, after)
     query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of))
     direction, sign = ("DESC", "<") if sort.startswith("-") else ("ASC", ">")
     conditions, values = list(query.conditions), list(query.values)
@@ -112,6 +114,28 @@ def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) ->
 
 _NOT_IN_NEWEST = ("text", "document", "place", "mode", "context", "outlet", "as_of")
 """Fields of a filter for which the index of the newest stories has no column."""
+
+
+def _both_ways(database: Database, of: Of, asked: Filter, sort: str, after: str) -> tuple[str, tuple[Any, ...]]:
+    """The same for "KEN-UGA" in order of date: each way is read in its order, and only as far as the page goes."""
+    direction, sign = ("DESC", "<") if sort.startswith("-") else ("ASC", ">")
+    one, other = pair(asked.dyad[0])
+    selects: list[str] = []
+    values: list[Any] = []
+    for way in (one, other):
+        query = compiled(
+            database.connection, of, msgspec.structs.replace(asked, dyad=(">".join(way),)), run=run_of(database, asked.as_of)
+        )
+        conditions = list(query.conditions)
+        values += query.values
+        if after:
+            conditions.append(f"(d.date, d.item) {sign} (?, ?)")
+            values += _position(after, sort)
+        if way is other:  # what is mutual has a row each way
+            known = "o.of = d.of AND o.source = d.target AND o.target = d.source AND o.date = d.date AND o.item = d.item"
+            conditions.append(f"NOT EXISTS (SELECT 1 FROM dyad o WHERE {known})")
+        selects.append(f"SELECT t.record, d.date, d.item FROM {query.source} WHERE {' AND '.join(conditions)}")
+    return f"{' UNION ALL '.join(selects)} ORDER BY 2 {direction}, 3 {direction} LIMIT {{limit}}", tuple(values)
 
 
 def _cursor(sort: str, value: Any, key: int) -> str:
