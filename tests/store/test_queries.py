@@ -12,6 +12,7 @@ from dragoman.store import Database, queries
 from dragoman.store.aggregates import counts, dyads
 from dragoman.store.filters import Filter, match_query
 from dragoman.values.errors import ConfigError
+from dragoman.values.event import Event
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,8 @@ def test_a_pair_is_read_page_by_page_without_loss_or_repetition(tmp_path: Path, 
     calls = [{**ROWS[0], "id": f"{n}", "published": f"2024-03-{10 + n:02}"} for n in range(5)]
     visit = "Die ugandische Außenministerin Grace Nakatto hat am Freitag Kenia besucht."
     with filled(tmp_path / "c.db", [*calls, {**ROWS[0], "id": "visit", "published": "2024-03-12", "text": visit}]) as database:
-        asked, found, after = Filter(dyad=(pair,)), [], ""
+        asked, after = Filter(dyad=(pair,)), ""
+        found: list[Event] = []
         while True:
             page = queries.events(database, asked, sort=sort, limit=2, after=after)
             found += page.rows
