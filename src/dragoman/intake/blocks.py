@@ -122,9 +122,10 @@ def _subhead(i: int, found: tuple[Line, ...], first: int, last: int) -> bool:
 
 def _notice(text: str, line: Line, kind: str, furniture: Furniture) -> Rights | None:
     """The rights notice in a line: the bracket that holds it, the sentence that holds it, or the line."""
-    pattern = furniture.patterns["rights"]
-    hit = pattern.search(text, line.start, line.end)
-    if hit is None or kind == "headline":
+    if kind == "headline" or not furniture.lines["rights"].found(text[line.start : line.end]):
+        return None
+    hit = furniture.patterns["rights"].search(text, line.start, line.end)
+    if hit is None:
         return None
     spans = [m.span() for m in _BRACKET.finditer(text, line.start, line.end) if m.start() <= hit.start() < m.end()]
     if not spans:

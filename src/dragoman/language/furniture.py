@@ -38,23 +38,30 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foreign_words: frozenset[str]
 
 
+_LITERAL = re.compile(r"(?:\\b)?([^\W\d_]{3,})(?![?*{])")
+
+
 class Sign:
     """One list of signs, compiled by where they can stand: `found` says whether a line shows one of them.
 
-    Those for the start of a line ("^...") are tried there alone, those for the start of a word ("\\b...") at words alone.
+    Those for the start of a line ("^...") are tried there alone; those that begin with letters only where these stand.
     """
 
     def __init__(self, name: str, alternatives: tuple[str, ...]) -> None:
         single = [a for a in alternatives if "|" not in _outside_groups(a)]
         first = [a for a in single if a.startswith("^")]
-        words = [a for a in single if a.startswith(r"\b")]
-        rest = tuple(a for a in alternatives if a not in (*first, *words))
+        worded = {a: m.group(1) for a in single if (m := _LITERAL.match(a)) is not None}
+        self._letters = tuple(dict.fromkeys(w.lower() for w in worded.values()))
         self._first = _compiled(name, tuple(first))
-        self._inside = _compiled(name, (*((rf"\b(?:{'|'.join(a[2:] for a in words)})",) if words else ()), *rest))
+        self._worded = _compiled(name, tuple(worded))
+        self._other = _compiled(name, tuple(a for a in alternatives if a not in first and a not in worded))
 
     def found(self, line: str) -> bool:
         """Whether the line shows one of the signs."""
-        return self._first.match(line) is not None or self._inside.search(line) is not None
+        if self._first.match(line) is not None or self._other.search(line) is not None:
+            return True
+        lower = line.lower()
+        return any(letters in lower for letters in self._letters) and self._worded.search(line) is not None
 
 
 def _outside_groups(pattern: str) -> str:

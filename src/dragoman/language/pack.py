@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from dragoman.language.endings import Endings
 from dragoman.language.furniture import Furniture, read_furniture
@@ -34,17 +34,17 @@ class Pack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.code = folder.name
-        self._remembered: dict[object, object] = {}
+        self._remembered: dict[object, Any] = {}
 
     def remember(self, question: "Callable[[K, Pack], T]") -> Callable[[K], T]:
         """The question asked of this pack, with its latest answers remembered: most words of a text come again.
 
         `question` is a pure function of a word (or another key) and the pack, known by its identity: no lambda, no closure.
         """
-        known = self._remembered.get(question)
+        known: Callable[[K], T] | None = self._remembered.get(question)
         if known is None:
             known = self._remembered[question] = lru_cache(_REMEMBERED)(lambda key: question(key, self))
-        return cast(Callable[[K], T], known)
+        return known
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -1,6 +1,5 @@
 """Tokens of a sentence in a language that shows roles by order -> Sentence with clauses and phrases."""
 
-from typing import cast
 
 import msgspec
 
@@ -14,7 +13,7 @@ from dragoman.clauses.subject_verb.tagging import tag
 from dragoman.clauses.subject_verb.verbs import cluster
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb
+from dragoman.values.syntax import Clause, Phrase, Sentence, Token, Verb
 from dragoman.values.text import Span
 
 
@@ -62,9 +61,8 @@ def _helpers(draft: Draft, verbs: list[Verb | None]) -> tuple[int, ...]:
 def _phrase(chunk: Chunk, offset: int) -> Phrase:
     parent = offset + chunk.parent if chunk.parent >= 0 else -1
     first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
-    slot = cast(PhraseSlot, chunk.slot)
     place = (chunk.start, chunk.end, chunk.inner, chunk.head)
-    return Phrase(*place, chunk.adp, chunk.case, slot, parent, chunk.bound, first, chunk.number)
+    return Phrase(*place, chunk.adp, chunk.case, chunk.slot, parent, chunk.bound, first, chunk.number)  # type: ignore[arg-type]
 
 
 def _clause(

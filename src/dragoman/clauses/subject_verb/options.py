@@ -28,6 +28,12 @@ class Form(msgspec.Struct, frozen=True):
     """Parts of speech that it can have inside a sentence, where a capital shows a name."""
     opening: tuple[str, ...]
     """And at the start of one."""
+    starts: bool
+    """Whether an expression or a noun of several words can start here."""
+    long: bool
+    capital: bool
+    loud: bool
+    """Whether it tells of capitals: more than three letters, a capital in front, nothing but capitals."""
 
 
 class Word(msgspec.Struct):
@@ -51,13 +57,16 @@ class Word(msgspec.Struct):
     """A name that is used as an adjective ("Japanese", "U.S.")."""
     joined: bool = False
     """A later word of an expression of several words ("because | of")."""
+    starts: bool = False
+    """Whether an expression or a noun of several words can start here."""
 
 
 def open_words(texts: list[str], pack: Pack) -> list[Word]:
     """One Word a token, its `options` and verb `forms` set, its part of speech still open."""
     written = list(map(pack.remember(form), texts))
-    titled = _title_case(texts, every=not pack.grammar.shape.compounds)
-    loud = titled and _title_case(texts, every=True)
+    long = [f for f in written if f.long]
+    titled = _title_case(long, every=not pack.grammar.shape.compounds)
+    loud = titled and _title_case(long, every=True)
     words, opens = [], True
     for text, own in zip(texts, written, strict=True):
         initial = opens and own.letters
@@ -65,7 +74,7 @@ def open_words(texts: list[str], pack: Pack) -> list[Word]:
         options = own.opening if initial else own.inside
         if titled:
             options = _options(text, own, pack, initial=initial, titled=True, loud=loud)
-        words.append(Word(text, own.lower, initial, options, own.forms, own.kinds, own.lemmas))
+        words.append(Word(text, own.lower, initial, options, own.forms, own.kinds, own.lemmas, starts=own.starts))
     return words
 
 
@@ -76,7 +85,10 @@ def form(text: str, pack: Pack) -> Form:
     kinds, lemmas = frozenset(f.kind for f in forms), frozenset(f.lemma for f in forms)
     closed = (*pack.grammar.closed.get(lower, ()), *pack.words.closed(lower))
     letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
-    bare = Form(lower, forms, kinds, lemmas, closed, pack.words.noun_listed(lower), letters, (), ())
+    tails = not pack.grammar.shape.compounds and pack.words.singular(lower) in pack.triggers.noun_tails
+    starts = lower in pack.grammar.compounds or tails
+    capitals = len(text) > 3 and text[0].isalpha(), text[0].isupper(), text.isupper()
+    bare = Form(lower, forms, kinds, lemmas, closed, pack.words.noun_listed(lower), letters, (), (), starts, *capitals)
     inside, opening = (_options(text, bare, pack, initial=first, titled=False, loud=False) for first in (False, True))
     return msgspec.structs.replace(bare, inside=inside, opening=opening)
 
@@ -86,10 +98,9 @@ def says(word: Word, pack: Pack) -> bool:
     return not pack.speech.stance.keys().isdisjoint(word.lemmas)
 
 
-def _title_case(texts: list[str], *, every: bool) -> bool:
+def _title_case(long: list[Form], *, every: bool) -> bool:
     """Whether capitals tell nothing here: a headline that capitalises each word, or (`every`: only) all of its letters."""
-    long = [t for t in texts if len(t) > 3 and t[0].isalpha()]
-    capitals = sum(t.isupper() if every else t[0].isupper() for t in long)
+    capitals = sum([f.loud if every else f.capital for f in long])
     return len(long) >= TITLE_CASE_WORDS and capitals > TITLE_CASE_SHARE * len(long)
 
 

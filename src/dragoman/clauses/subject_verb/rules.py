@@ -329,12 +329,11 @@ class Rule(msgspec.Struct, frozen=True):
     only: tuple[str, ...] = ()
     form: Callable[[str, Pack], bool] | None = None
 
-    def concerns(self, lower: str, options: tuple[str, ...], pack: Pack) -> bool:
+    def concerns(self, options: tuple[str, ...]) -> bool:
         """Whether the rule can speak of a word with these options."""
         if self.only and options != self.only:
             return False
-        fits = self.all.issubset(options) and (not self.some or not self.some.isdisjoint(options))
-        return fits and (self.form is None or self.form(lower, pack))
+        return self.all.issubset(options) and (not self.some or not self.some.isdisjoint(options))
 
 
 def _owns(lower: str, pack: Pack) -> bool:
@@ -367,4 +366,10 @@ RULES = (
 
 def rules_for(word: tuple[str, tuple[str, ...]], pack: Pack) -> tuple[Callable[[list[Word], int, Pack], str], ...]:
     """The rules, in order, that can say something of a word: its form in lower case and its options."""
-    return tuple(rule.speak for rule in RULES if rule.concerns(*word, pack))
+    lower, options = word
+    able = pack.remember(_concerned)(options)
+    return tuple([rule.speak for rule in able if rule.form is None or rule.form(lower, pack)])
+
+
+def _concerned(options: tuple[str, ...], pack: Pack) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.concerns(options))

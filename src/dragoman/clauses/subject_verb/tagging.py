@@ -17,11 +17,14 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
         if word.text[0].isupper():
             _capital(words, word, pack, knowledge)
     rules, tails = pack.remember(rules_for), not pack.grammar.shape.compounds
-    i = 0
-    while i < len(words):
-        taken = unit(words, texts, i, knowledge, pack) or expression(words, i, pack) or compound(words, i, pack)
+    i, last = 0, len(words) - 1
+    while i <= last:
+        word, taken = words[i], 0
+        if i < last and (word.text[0].isupper() or words[i + 1].options[0] in ("adp", "det")):
+            taken = unit(words, texts, i, knowledge, pack)
+        if not taken and word.starts:
+            taken = expression(words, i, pack) or compound(words, i, pack)
         if not taken:
-            word = words[i]
             pos = word.options[0]
             if (
                 len(word.options) > 1

@@ -1,11 +1,8 @@
 """Words of a sentence and a position -> how many of them make one unit there: a title, a name, a fixed expression."""
 
-from typing import cast
-
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Pos
 
 
 def expression(words: list[Word], i: int, pack: Pack) -> int:
@@ -107,4 +104,4 @@ def _name(words: list[Word], texts: list[str], i: int, upcoming: Word, *, pack: 
 
 def set_word(word: Word, pos: str, lemma: str) -> None:
     """Nothing; sets part of speech and lemma of a word."""
-    word.pos, word.lemma = cast(Pos, pos), lemma
+    word.pos, word.lemma = pos, lemma  # type: ignore[assignment]  # a part of speech of the pack's tables
