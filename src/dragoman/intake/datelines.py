@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from dragoman.intake.dates import month_day
 from dragoman.language.furniture import Furniture
 from dragoman.language.times import Times
@@ -33,6 +35,7 @@ _FORMS = tuple(
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
 _REGION = re.compile(rf"(?!.*\d){_NAME}")
 CREDIT_FIRST = 2  # "dpa Berlin. ...", but not "The U.S. ..."
+NOTES = len(_FORMS) - 2  # from here on notes of the day, behind which the dateline may stand
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
@@ -65,6 +68,9 @@ def dateline(
         span = _within(match, "place", place, text) if place else None
         region = place and date and not day and _REGION.fullmatch(date)
         wider = groups.get("wider") or (date if region else "")
+        below = dateline(text, match.end(), end, furniture, times, short=short) if number >= NOTES else None
+        if below is not None:
+            return msgspec.structs.replace(below[0], date=below[0].date or day), below[1]
         line = Dateline(
             place=f"{place}, {wider}" if wider else place,
             place_span=span,

@@ -151,6 +151,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
         return refuse("missing_slot", "needs a reflexive pronoun")
+    if _suffers(site, entry):
+        return refuse("missing_slot", "the subject of a reflexive verb suffers what it says")
     noun = _light_noun(site, entry) if entry.kind == "light" else -1
     purpose = site.pack.grammar.clauses.purpose
     if entry.kind == "light" and noun < 0:
@@ -161,6 +163,17 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
             return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
     return _roles(site, entry, tokens, noun)
+
+
+def _suffers(site: Site, entry: Trigger) -> bool:
+    """Whether a reflexive verb makes no deed of its subject: "una denuncia que se respalda con pruebas"."""
+    verb, phrases = site.host.verb, site.sentence.phrases
+    if site.phrase >= 0 or verb is None or not verb.reflexive or entry.reflexive or entry.kind != "verb":
+        return False
+    bare = entry.recipient[:1] == ("object",) and site.pack.grammar.shape.pro_drop
+    tokens, mine = site.sentence.tokens, [phrases[i] for i in site.host.phrases]
+    named = any(p.slot == "subject" and tokens[p.head].pos in ("noun", "name") for p in mine)
+    return bare and not named and not any(p.slot in ("object", "dative") for p in mine)
 
 
 def _told(site: Site, entry: Trigger) -> bool:

@@ -16,6 +16,7 @@ from dragoman.who.longnames import family_name, in_longer_name
 from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
+NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
 
 
@@ -252,12 +253,23 @@ def _main(
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
     longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
     if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
-        body = _people(named(sentence, heads[0]), countries)
+        body = _people(_elsewhere(named(sentence, heads[0]), countries), countries)
         if body is not None or not person.isupper():
             return body
     if person:
-        return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, why="bare name")
+        own = next((c.entity.code for c in countries if c.why == "adjective" and c.end == found.person[0]), "")
+        why = "named with a people" if own else "bare name"  # "el paraguayo Euclides Acevedo"
+        return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, code=own, why=why)
     return None
+
+
+def _elsewhere(mention: Mention | None, countries: list[Country]) -> Mention | None:
+    """A body of a country with the country that its owner says: "el Tribunal Supremo de Justicia | de Guatemala"."""
+    owner = next((c.entity for c in countries if c.why == "genitive" and c.entity.kind == "country" and c.entity.code), None)
+    body = mention is not None and mention.entity is not None and mention.entity.kind == "organisation"
+    if mention is None or owner is None or not body or not mention.code or mention.code in (owner.code, *NO_STATES):
+        return mention
+    return msgspec.structs.replace(mention, form="role", code=owner.code, entity=None, why="role institution")
 
 
 def _people(mention: Mention | None, countries: list[Country]) -> Mention | None:

@@ -301,7 +301,8 @@ def _own_country(mention: Mention, context: Context) -> Mention | None:
     """ "Son pays", "ses troupes" are of the country of the first one named, or of whoever they are listed with or act for."""
     first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
     reference = context.pack.roles.reference
-    if first not in reference.own or head.lemma in reference.same_office or (mention.form == "country" and mention.plural):
+    countries = mention.form == "country" and mention.plural
+    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries:
         return None
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
     near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)

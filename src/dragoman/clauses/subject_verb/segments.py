@@ -216,7 +216,7 @@ class Segmenter:
             return False
         current = self.found[self.at]
         taken = [i]
-        if current.tokens[-2:] == [i - 2, i - 1] and self.words[i - 2].pos == "adp" and self.words[i - 1].pos == "det":
+        if current.tokens[-2:] == [i - 2, i - 1] and self.words[i - 2].pos == "adp" and self.words[i - 1].pos in ("det", "pron"):
             taken.insert(0, current.tokens.pop())
         if current.tokens and current.tokens[-1] == taken[0] - 1 and self.words[taken[0] - 1].pos == "adp":
             taken.insert(0, current.tokens.pop())
