@@ -45,6 +45,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future_is_agree: tuple[Type, ...]
     future_is_threaten: tuple[Type, ...]
     weapons_of_war: frozenset[str]
+    political_contexts: frozenset[str]
     hostages: frozenset[str]
     open_to_servants: frozenset[str]
     political_sectors: frozenset[str]

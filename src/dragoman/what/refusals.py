@@ -12,7 +12,6 @@ from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
 TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
-POLITICAL = frozenset({"repression", "rights_freedoms"})  # contexts in which a deed against anybody is political
 TOPIC_WORDS_MIN = 3  # so many of them at least
 
 
@@ -99,7 +98,7 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if frame.trigger.event == "THREATEN" and any(m.form == "group" and m.code for m in everybody):
         return None  # a people that threatens
-    if codebook.weapons_of_war & set(frame.trigger.modes) or POLITICAL & set(frame.trigger.context):
+    if codebook.weapons_of_war & set(frame.trigger.modes) or codebook.political_contexts & set(frame.trigger.context):
         return None
     if frame.trigger.event == "ASSAULT" and any(m.form == "place" and m.code and m.why == "place attacked" for m in everybody):
         return None  # a town that is attacked

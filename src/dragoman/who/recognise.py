@@ -195,8 +195,8 @@ def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
 
 
 def _sure(part: Part) -> bool:
-    """Whether one of a part's names needs no support: "Tribunal Supremo" is that of any country."""
-    return any(not n.support for n in part.names)
+    """Whether a part is a name at any rate: "Tribunal Supremo" is that of any country."""
+    return any(not n.support or n.entity.kind != "organisation" for n in part.names)
 
 
 def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
