@@ -27,6 +27,8 @@ LATER = (
     ("", "2024-03-10", "Der ägyptische Präsident hat am Samstag Kampala besucht."),
     ("", "2024-03-20", "Der ägyptische Präsident hat am Dienstag Nairobi besucht."),
     ("", "2024-03-17", "Der Besuch des kenianischen Präsidenten in Kampala wurde abgesagt."),
+    ("", "2024-03-17", "Der ägyptische Präsident hat Kampala bisher nicht besucht."),
+    ("", "2024-03-17", "Der Besuch des kenianischen Präsidenten bei dem ägyptischen Präsidenten in Kampala wurde abgesagt."),
 )
 
 
@@ -76,3 +78,32 @@ def test_a_report_that_is_taken_back_opens_the_entry_again(tmp_path: Path) -> No
         ingest(database, parcels([str(write_rows(tmp_path / "x.jsonl", [other]))], Given()))
         assert queries.ledger(database)[0].outcome == ""
         assert upkeep.problems(database) == []
+
+
+def entries(path: Path, *rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """Codes and state, on the day after the last report, of the entries that these reports (day, text) open."""
+    listed = [{"id": f"{n}", "published": day, "lang": "de", "text": text} for n, (day, text) in enumerate(rows)]
+    with filled(path, listed) as database:
+        return [("+".join(e.codes), state(e, max(day for day, _ in rows))) for e in queries.ledger(database)]
+
+
+BROKEN = "Mali hat am Montag die diplomatischen Beziehungen zu Frankreich abgebrochen."
+TO_BREAK = "Mali will die diplomatischen Beziehungen zu Frankreich abbrechen."
+
+
+def test_an_announcement_without_a_day_is_open_and_never_due(tmp_path: Path) -> None:
+    assert entries(tmp_path / "c.db", ("2024-03-12", TO_BREAK)) == [("FRA+MLI", "open")]
+
+
+def test_a_deed_that_was_reported_the_day_before_is_not_awaited(tmp_path: Path) -> None:
+    assert entries(tmp_path / "c.db", ("2024-03-11", BROKEN), ("2024-03-12", TO_BREAK)) == [("FRA+MLI", "happened")]
+
+
+def test_a_meeting_that_was_reported_the_day_before_may_be_followed_by_another(tmp_path: Path) -> None:
+    met = "Der ägyptische Präsident hat am Montag Kampala besucht."
+    again = "Der ägyptische Präsident will Kampala besuchen."
+    assert entries(tmp_path / "c.db", ("2024-03-11", met), ("2024-03-12", again)) == [("EGY+UGA", "open")]
+
+
+def test_what_names_no_party_opens_nothing(tmp_path: Path) -> None:
+    assert entries(tmp_path / "c.db", ("2024-03-12", "Es wird erwartet, dass Gewerkschaften am Donnerstag streiken werden.")) == []

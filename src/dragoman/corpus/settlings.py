@@ -27,8 +27,10 @@ def _called_off(span: Span, detail: str, outcome: Understood, pack: Pack) -> Ite
     codes = tuple(sorted({m.code for m in _all(reading) if m.code}))
     moved = any(f"'{verb}'" in detail for verb in pack.modality.postponing)
     mode = (entry.mode,) if isinstance(entry.mode, str) else entry.mode
-    if codes:
-        yield _settling(entry.event, mode, codes, moved, reading, outcome)
+    found = _settling(entry.event, mode, codes, moved, reading, outcome)
+    # "has not asked for help", "made no mention of the attack" say nothing of a plan, unless they name its day
+    if codes and (moved or found.old_date or any(f"'{word}'" in detail for word in pack.modality.cancelling)):
+        yield found
 
 
 def _moved(outcome: Understood, pack: Pack) -> Iterator[Settling]:

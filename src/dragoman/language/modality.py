@@ -94,6 +94,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     approximately: Approximately
     postponing: frozenset[str] = frozenset()
     """Verbs that move a deed to another day, among those that say it did not come about."""
+    cancelling: frozenset[str] = frozenset()
+    """Words that call a planned deed off, among those that say it did not come about."""
 
     @cached_property
     def operators(self) -> dict[str, tuple[Operator, ...]]:

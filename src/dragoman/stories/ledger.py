@@ -17,12 +17,16 @@ from dragoman.values.event import Event, Participant
 OPEN_DAYS = 30  # of an announcement without a day: what has not happened a month later is no longer expected
 EARLY_DAYS = 1  # a day named in another time zone
 LATE_DAYS = 2  # after the window: "from Monday" was Wednesday, and the report a day later
-MOVED_DAYS_MAX = 60  # how far ahead the new day of a postponed event is looked for
+RETOLD_DAYS = 3  # before an announcement without a day, in which the deed may have been reported already
+REPEATED = ("CONSULT", "AGREE")
 WEEKS_MAX = 20  # of a window by which facts are looked up
 ANNOUNCING = ("expected", "conditional", "called_for")
 FACTS = ("occurred", "denied")
 NOT_MEETING = ("REJECT", "meet")
 """PLOVER's type and mode of a refused or cancelled meeting: a fact of its own, and the end of an announced CONSULT."""
+
+
+NO_DAY = f"no day named: {OPEN_DAYS} days from the first report"
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -34,7 +38,7 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 def opens(story: Story) -> Entry | None:
-    """The open entry of a story that announces, expects or demands something; None for any other.
+    """The open entry of a story that announces, expects or demands something of somebody; None for any other.
 
     The window is the stated one; without one it runs from the first report for OPEN_DAYS.
     """
@@ -44,9 +48,11 @@ def opens(story: Story) -> Entry | None:
     opened = min((r.published for r in story.reports if r.published), default="")
     stated = event.date is not None and event.date_info.basis in ("stated", "inherited")
     first = event.date if stated and event.date else opened
-    if not first:
+    if not first or not codes(event):
         return None
     last = (event.enddate or first) if stated else _later(first, OPEN_DAYS)
+    if opened and last < _later(opened, -EARLY_DAYS):
+        return None  # a window that was over when it was announced: the text retells something
     return Entry(
         story=story.id,
         type=event.event[0],
@@ -57,7 +63,7 @@ def opens(story: Story) -> Entry | None:
         codes=codes(event),
         place=event.event_loc.name if event.event_loc else "",
         text=event.text,
-        why="" if stated else f"no day named: {OPEN_DAYS} days from the first report",
+        why="" if stated else NO_DAY,
     )
 
 
@@ -68,7 +74,7 @@ def codes(event: Event) -> tuple[str, ...]:
 
 def handles(entry: Entry) -> tuple[str, ...]:
     """Keys by which facts and settlings find an entry: family, code, week."""
-    weeks = _weeks(min(entry.opened, entry.date), _later(entry.enddate, LATE_DAYS))
+    weeks = _weeks(_later(min(entry.opened, entry.date), -RETOLD_DAYS), _later(entry.enddate, LATE_DAYS))
     return tuple(f"{week}|{family(entry.type)}|{party}" for week in weeks for party in _parties(entry.codes))
 
 
@@ -132,7 +138,8 @@ def _happened(opening: Story, entry: Entry, facts: Sequence[Story]) -> Iterator[
         if fact.id == opening.id or not event.date or family(event.event[0]) != family(entry.type):
             continue
         last = event.enddate or event.date
-        in_time = event.date <= _later(entry.enddate, LATE_DAYS) and last >= _later(entry.date, -EARLY_DAYS)
+        early = RETOLD_DAYS if entry.why == NO_DAY else EARLY_DAYS
+        in_time = event.date <= _later(entry.enddate, LATE_DAYS) and last >= _later(entry.date, -early)
         if not (in_time and _modes_agree(opening.event, event) and same_parties(opening.event, event) and _after(fact, entry)):
             continue
         outcome = "denied" if event.status == "denied" else "happened"
@@ -145,7 +152,7 @@ def _called_off(opening: Story, entry: Entry, dated: Sequence[Dated]) -> Iterato
         in_time = entry.opened <= one.published <= _later(entry.enddate, LATE_DAYS)
         if family(s.type) != family(entry.type) or not in_time or any(r.document == one.document for r in opening.reports):
             continue
-        if not (_covers(entry.codes, s.codes) and _loosely(opening.event.mode, s.mode)) or not _same_day(entry, s):
+        if not (_means(s.codes, entry.codes) and _loosely(opening.event.mode, s.mode)) or not _same_day(entry, s):
             continue
         moved = f"{s.date}..{s.enddate}" if s.outcome == "postponed" and s.date else ""
         yield _closed(entry, s.outcome, one.document, one.published, s.text, f"{s.outcome}: the report says so", moved)
@@ -171,8 +178,13 @@ def _closed(entry: Entry, outcome: str, by: str, on: str, text: str, why: str, m
 
 
 def _after(fact: Story, entry: Entry) -> bool:
-    """A fact that was reported before the announcement does not fulfil it."""
-    return first_day(fact) >= entry.opened
+    """A fact that was reported before the announcement does not fulfil it.
+
+    But "the government decided to break off relations", printed a day after it did, announces nothing: such a deed without
+    a day of its own is the one that was reported. Meetings are left out, since people who have met often meet again.
+    """
+    retold = entry.why == NO_DAY and family(entry.type) not in REPEATED
+    return (retold and (fact.event.date or "") >= _later(entry.opened, -RETOLD_DAYS)) or first_day(fact) >= entry.opened
 
 
 def first_day(story: Story) -> str:
@@ -209,6 +221,11 @@ def _covers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(small) and small <= large and (len(small) > 1 or len(large) == 1)
 
 
+def _means(named: tuple[str, ...], codes: tuple[str, ...]) -> bool:
+    """Whether a sentence that names these parties, and no others, speaks of an entry: of a pair both must be named."""
+    return bool(named) and set(named) <= set(codes) and (len(named) > 1 or len(codes) == 1)
+
+
 def _same_day(entry: Entry, settling: Settling) -> bool:
     """A settling that names the old day means the entry of that day."""
     if not settling.old_date or entry.why:
@@ -219,10 +236,13 @@ def _same_day(entry: Entry, settling: Settling) -> bool:
 def state(entry: Entry, on: str) -> State:
     """How an entry stands on a day: settled by then, or open (before its window), due (in it), overdue, lapsed.
 
-    An entry is overdue for a week after its window, and lapsed from then on.
+    An entry is overdue for a week after its window, and lapsed from then on. One without a day is open for its whole
+    window, and never overdue: nobody has said when.
     """
     if entry.outcome and entry.settled_on <= on:
         return entry.outcome
+    if entry.why == NO_DAY:
+        return "open" if on <= entry.enddate else "lapsed"
     if on < entry.date:
         return "open"
     if on <= entry.enddate:
