@@ -12,7 +12,16 @@ def join(words: list[Word], given: frozenset[str], pack: Pack) -> list[Word]:
     for i in range(len(words)):
         _tie(words, i, pack)
         _family_name(words, i, given, pack)
+        if words[i].pos == "num":
+            _more_than(words, i, pack)
     return words
+
+
+def _more_than(words: list[Word], i: int, pack: Pack) -> None:
+    """Makes adverbs of the words in front of a number that say how near it is: "nach | mehr als | sechs Wochen"."""
+    near = words[max(i - 2, 0) : i]
+    if len(near) == 2 and near[1].lower in pack.grammar.clauses.comparators and "adv" in pack.words.closed(near[0].lower):
+        near[0].pos = near[1].pos = "adv"
 
 
 def _tie(words: list[Word], i: int, pack: Pack) -> None:

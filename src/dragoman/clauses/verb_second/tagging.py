@@ -50,8 +50,6 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
             if rule(words, i, pack):
                 break
     for i, word in enumerate(words):
-        if word.lower in pack.grammar.clauses.comparators and i + 1 < len(words) and words[i + 1].pos == "num":
-            _more_than(words, i, pack)
         if word.pos == "verb":
             _second_look(words, i, pack.grammar)
         elif word.pos == "adp":
@@ -60,13 +58,6 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
         if word.lower in particled:
             _particled(words, i, particled)
     return words
-
-
-def _more_than(words: list[Word], i: int, pack: Pack) -> None:
-    """Makes adverbs of the words in front of a number that say how near it is: "nach | mehr als | sechs Wochen"."""
-    if i and "adv" in pack.words.closed(words[i - 1].lower):
-        read_as(words[i - 1], "adv")
-        read_as(words[i], "adv")
 
 
 def _rules_for(text: str, pack: Pack) -> tuple[Rule, ...]:
