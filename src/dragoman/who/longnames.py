@@ -66,5 +66,5 @@ def family_name(sentence: Sentence, t: int, pack: Pack) -> bool:
     if not pack.grammar.nouns_capitalised:
         return False
     noun = pack.words.noun(sentence.tokens[t].text)
-    together = any(p.inner < t < p.end for p in sentence.phrases)  # not "schickte Merkel | Soldaten"
+    together = any(p.inner < t < p.end or p.inner < t - 1 < p.end == t for p in sentence.phrases)  # not "rief Merkel | Richter"
     return noun is not None and noun.number != "p" and together and _given(sentence, t - 1, pack)
