@@ -8,6 +8,17 @@ from dragoman.when.feasts import holiday, season_of
 from dragoman.when.meaning import Kind, Meaning, Setting, lookup, month_year, number_of, part_of
 from dragoman.when.values import DAY, month, nearest_year, safe, shifted, week, weekday, whole_year
 
+GRANULARITIES: dict[str, Granularity] = {
+    "D": "day",
+    "W": "week",
+    "WE": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+}
+
 
 def _date(groups: dict[str, str], setting: Setting) -> Meaning | None:
     number = int(groups["day"])
@@ -127,17 +138,7 @@ def _unit(groups: dict[str, str], setting: Setting) -> Meaning | None:
     if outcome is None or (unit == "D" and (by or 0) == 0 and not groups.get("shift")):
         return None
     value, days = outcome
-    names: dict[str, Granularity] = {
-        "D": "day",
-        "W": "week",
-        "WE": "week",
-        "M": "month",
-        "Q": "quarter",
-        "Y": "year",
-        "DE": "decade",
-        "CE": "century",
-    }
-    return Meaning("DATE", value, part_of(days, groups, setting), names[unit], anchored=True)
+    return Meaning("DATE", value, part_of(days, groups, setting), GRANULARITIES[unit], anchored=True)
 
 
 def _word(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -145,8 +146,7 @@ def _word(groups: dict[str, str], setting: Setting) -> Meaning | None:
     if setting.anchor is None:
         return Meaning("DATE", "XXXX", None, "", anchored=True)
     outcome = shifted(setting.reference or setting.anchor if unit == "D" else setting.anchor, unit, -1)
-    names: dict[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-    return Meaning("DATE", outcome[0], outcome[1], names[unit], anchored=True) if outcome else None
+    return Meaning("DATE", outcome[0], outcome[1], GRANULARITIES[unit], anchored=True) if outcome else None
 
 
 def _window(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -196,17 +196,7 @@ def _ago(groups: dict[str, str], setting: Setting) -> Meaning | None:
         )
         return Meaning("DATE", ref, days, "interval", anchored=True)
     outcome = shifted(setting.anchor, unit, sign * count)
-    names: dict[str, Granularity] = {
-        "D": "day",
-        "W": "week",
-        "WE": "week",
-        "M": "month",
-        "Q": "quarter",
-        "Y": "year",
-        "DE": "decade",
-        "CE": "century",
-    }
-    return Meaning("DATE", outcome[0], outcome[1], names.get(unit, ""), anchored=True) if outcome else None
+    return Meaning("DATE", outcome[0], outcome[1], GRANULARITIES.get(unit, ""), anchored=True) if outcome else None
 
 
 def _later(groups: dict[str, str], setting: Setting) -> Meaning | None:
@@ -226,8 +216,7 @@ def _later(groups: dict[str, str], setting: Setting) -> Meaning | None:
             return None
         by = count if groups.get("later") else -count
     outcome = shifted(base, unit, by)
-    names: dict[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade"}
-    return Meaning("DATE", outcome[0], outcome[1], names.get(unit, ""), anchored=True) if outcome else None
+    return Meaning("DATE", outcome[0], outcome[1], GRANULARITIES.get(unit, ""), anchored=True) if outcome else None
 
 
 def _years(groups: dict[str, str], setting: Setting) -> Meaning | None:
