@@ -6,7 +6,7 @@ from dragoman import intake
 from dragoman.coder import Coder
 from dragoman.values.errors import Refusal
 
-PUBLISHED = "2024-06-14"
+PUBLISHED = "2025-06-14"
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,12 @@ def told(coder: Coder, text: str) -> list[str]:
             "L'état-major de Corée du Sud (JCS) a publié un bilan. Le JCS a condamné la Corée du Nord.",
             "ACCUSE KOR>PRK occurred",
         ),
+        (
+            "Deux policiers tunisiens ont été tués jeudi dans une embuscade menée par des guérilleros colombiens.",
+            "ASSAULT COL>TUN occurred",
+        ),
+        ("Deux enfants libanais ont été tués lors d'une frappe israélienne.", "ASSAULT ISR>LBN occurred"),
+        ("Le conseiller de Donald Trump a rencontré le président rwandais.", "CONSULT RWA+USA> occurred"),
         ("« Le Burundi a attaqué nos soldats », a affirmé le ministre rwandais.", "ASSAULT BDI>RWA occurred"),
         (
             "Les gendarmes ivoiriens ont tiré des grenades lacrymogènes pour tenter de disperser la foule.",

@@ -23,6 +23,8 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     phrases: tuple[tuple[str, ...], ...]
     words: frozenset[str]
+    loose: frozenset[str] = frozenset()
+    """Words of phrases that mean the two only where these have met or agreed ("les | parties"; but "les deux parties")."""
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -286,6 +286,9 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if "recipient" in entry.requires and not recipient and not together:
         return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
     rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)
+    if rule_a.startswith("deed") and noun < 0:
+        noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
+        return Frame(entry, site, tokens, actor, recipient, rules, noun)
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)

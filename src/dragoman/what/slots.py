@@ -10,6 +10,8 @@ from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.subjects import phrase_with, subjects
 
+ARMED = ("MIL", "COP", "REB", "UAF", "CRM", "PRM")  # whose an attack is when it is "theirs"
+
 
 class Site(msgspec.Struct, frozen=True):
     """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs).
@@ -57,8 +59,26 @@ def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _under_condition(site)
     if slot.kind == "own_people":
         return ()
+    if slot.kind == "deed":
+        return _in_deed(site)
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
     return tuple([_filling(site, index) for index in found])
+
+
+def _in_deed(site: Site) -> tuple[Filling, ...]:
+    """Whoever does the deed in which the clause's came about: "tués | dans une embuscade de rebelles"."""
+    sentence, pack = site.sentence, site.pack
+    found: list[Filling] = []
+    for index in site.host.phrases if site.phrase < 0 else ():
+        phrase = sentence.phrases[index]
+        if phrase.adp not in pack.modality.adpositions.happened or sentence.tokens[phrase.head].lemma not in pack.triggers.nouns:
+            continue
+        inside = site_at(site.reading, site.clause, pack, site.people, phrase=index, token=phrase.head)
+        doers = [f for word in pack.grammar.verbs.agent for f in fill(inside, Slot("adp", word))]
+        doers += fill(inside, Slot("adjective"))
+        doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
+        found += [msgspec.structs.replace(f, phrase=index, rule="doer of the deed around it") for f in doers if f.mentions]
+    return tuple(found)
 
 
 def complements(site: Site) -> tuple[Clause, ...]:
@@ -230,8 +250,19 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         )
     if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or _far_down(site):
         return []
-    own = subjects(site.sentence, site.clause, site.pack)
+    beside = _set_beside(site)
+    own = [beside] if beside >= 0 else subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
+
+
+def _set_beside(site: Site) -> int:
+    """The name behind which a noun stands between commas: "a reçu le ministre, Eli Cohen, | en visite à Rome"; -1 without one."""
+    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    own = phrases[site.phrase]
+    if not own.adp or own.start == 0 or tokens[own.start - 1].text != ",":
+        return -1
+    before = next((i for i, p in enumerate(phrases) if p.end == own.start - 1), -1)
+    return before if before >= 0 and phrases[before].slot in ("apposition", "object", "dative") else -1
 
 
 def _far_down(site: Site) -> bool:

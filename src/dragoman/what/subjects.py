@@ -146,6 +146,9 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
         asked = [i for i in parent.phrases if sentence.phrases[i].slot in wanted]
         if asked:
             return asked
+        first = next((o.status for o in pack.modality.operators[parent.verb.lemma] if "complement" in o.slot), "")
+        if first == "called_for" and parent.verb.voice == "active":
+            return []  # "appelle | à instaurer une trêve": whoever should
     return subjects(sentence, clause.parent, pack)
 
 

@@ -14,13 +14,20 @@ def pair_of(mention: Mention, context: Context) -> Mention | None:
     """ "Beide Seiten" are the parties of the main event so far."""
     if mention.form != "pair":
         return None
-    pair = context.discourse.pair
-    if len(pair) < 2:
+    pair, rank = context.discourse.pair, context.discourse.pair_rank
+    if len(pair) < 2 or (_loose(mention, context) and rank < TWO_SIDED):
         return None
     members = tuple(again(mention, m) for m in pair)
     return msgspec.structs.replace(
         mention, members=members, why="the pair of the main event", basis=tuple(s for m in pair for s in m.spans[:1])
     )
+
+
+def _loose(mention: Mention, context: Context) -> bool:
+    """Whether words only say "the parties", and not that they are two."""
+    grammar, words = context.pack.grammar, [w.lower() for w in mention.text.split()]
+    plain = len(words) > 1 and (words[-2] in grammar.definite or words[-2] in grammar.adpositions.contracted)
+    return plain and words[-1] in context.pack.roles.pair.loose
 
 
 def pronoun(mention: Mention, context: Context) -> Mention | None:

@@ -15,6 +15,7 @@ from dragoman.values.world import Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
+from dragoman.who.owners import by_letters, named_ground, own_country
 from dragoman.who.pronouns import pair_of, pronoun
 
 SUPPORT = "if supported"
@@ -24,8 +25,6 @@ KNOWN = (*HEADS, "foreign_minister")
 RARE_NAME = 5  # letters from which a family name is hardly anybody else's
 FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
-OWNED = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
-OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
 
@@ -75,7 +74,7 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     """A title or role with a personal name: the title's country, else the person's, else home."""
     if not mention.person:
         return None
-    called = _by_letters(mention, context)
+    called = by_letters(mention, context)
     if called is not None:
         return called
     holding = _holding(mention, context)
@@ -97,16 +96,6 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     return _at_home(mention, context) or mention
 
 
-def _by_letters(mention: Mention, context: Context) -> Mention | None:
-    """Whoever the article has introduced by these letters: "l'état-major (JCS)", later "le JCS"."""
-    if mention.form != "name" or not mention.person.isupper():
-        return None
-    known = next((m for m in (*context.before, *context.discourse.mentions) if m.short == mention.person), None)
-    return (
-        msgspec.structs.replace(again(mention, known), person="", form=known.form, why="letters named before") if known else None
-    )
-
-
 def _beside(mention: Mention, context: Context) -> Mention | None:
     return beside_title(mention, context.sentence, context.before, context.open, context.discourse.home.code)
 
@@ -121,7 +110,7 @@ def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
 def _holding(mention: Mention, context: Context) -> Mention | None:
     """The person of the atlas that bears the name, valid on the day; a bare surname needs a title or earlier full name."""
     words = tuple(mention.person.split())
-    if len(words) == 1 and mention.form == "name" and _named_ground(mention, context):
+    if len(words) == 1 and mention.form == "name" and named_ground(mention, context):
         return None
     for name in (
         words,
@@ -146,14 +135,6 @@ def _holding(mention: Mention, context: Context) -> Mention | None:
                 why="atlas: holder on the day",
             )
     return None
-
-
-def _named_ground(mention: Mention, context: Context) -> bool:
-    """Whether a single name says which ground is meant ("le territoire | de Masisi"): it is no person there."""
-    sentence = context.sentence
-    own = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
-    above = sentence.phrases[own.parent] if own is not None and own.slot == "genitive" and own.parent >= 0 else None
-    return above is not None and sentence.tokens[above.head].lemma in context.pack.grammar.nouns.places
 
 
 def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding, ...]:
@@ -207,7 +188,17 @@ def _at_home(mention: Mention, context: Context) -> Mention | None:
 def _same_office(mention: Mention, context: Context) -> Mention | None:
     """ "Sein russischer Amtskollege" holds, in his country, the office of whoever is named with him."""
     head = context.sentence.tokens[mention.head]
-    if head.lemma not in context.pack.roles.reference.same_office or not mention.code:
+    if head.lemma not in context.pack.roles.reference.same_office:
+        return None
+    if not mention.code and not mention.person:
+        mine = next((m.code for m in context.before if m.code), "")
+        met = next((m for m in context.discourse.pair if mine and m.code != mine), None)
+        return (
+            msgspec.structs.replace(again(mention, met), form=mention.form, why="the other of the two")
+            if met is not None
+            else None
+        )
+    if not mention.code:
         return None
     other = next(
         (m for m in (*reversed(context.before), *context.discourse.mentions) if m.office and m.code != mention.code), None
@@ -226,7 +217,7 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     explained = _explained(mention, context)
     if explained is not None:
         return explained
-    own = _own_country(mention, context)
+    own = own_country(mention, context) or (None if mention.code else _master(mention, context))
     if mention.code or own is not None:
         return own or mention
     last = (context.discourse.subject,) if context.discourse.subject is not None else ()
@@ -273,11 +264,14 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         known = _spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
         if known is not None and _whole(known):
             return known  # "Lohrmann", after "Volker Lohrmann"
-    own = _own_country(mention, context)
+    own = own_country(mention, context)
     if own is not None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
+    master = _master(mention, context) if mention.sector == "GOV" else None
+    if master is not None:
+        return master
     head = context.sentence.tokens[mention.head]
     table = context.pack.roles.by_lemma
     role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
@@ -297,34 +291,16 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     return mention
 
 
-def _own_country(mention: Mention, context: Context) -> Mention | None:
-    """ "Son pays", "ses troupes" are of the country of the first one named, or of whoever they are listed with or act for."""
-    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
-    reference = context.pack.roles.reference
-    countries = mention.form == "country" and mention.plural
-    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries:
+def _master(mention: Mention, context: Context) -> Mention | None:
+    """ "Le conseiller de Donald Trump" is of the country of the person behind it."""
+    sentence = context.sentence
+    own = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
+    owner = next((p for p in sentence.phrases if p.parent == own >= 0 and p.slot == "genitive"), None)
+    named = next((m for m in context.open if owner is not None and m.form == "name" and m.start <= owner.head < m.end), None)
+    known = _holding(named, context) or _spoken_of(named, context) if named is not None and named.person else None
+    if known is None or len(known.code) != 3:
         return None
-    known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
-    near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
-    owner = next((m for h in near for m in known if m.start <= h < m.end), None)
-    if owner is None and (mention.form == "country" or mention.sector in OWNED):
-        owner = next(iter(known), None)
-    return (
-        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
-        if owner
-        else None
-    )
-
-
-def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
-    """Heads of the phrase that one is listed with ("the king and | his guards") and of its clause's subjects."""
-    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
-    index = sentence.clause_of(mention.head)
-    if held is None or index < 0:
-        return []
-    beside = [sentence.phrases[held.conjunct].head] if held.conjunct >= 0 else []
-    mine = [sentence.phrases[i] for i in sentence.clauses[index].phrases]
-    return beside + [p.head for p in mine if p.slot == "subject" and p is not held]
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of whom he serves")
 
 
 def _named_group(mention: Mention, context: Context) -> Mention | None:

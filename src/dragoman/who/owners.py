@@ -1,0 +1,58 @@
+"""What stands before or above a mention -> whose it is: "son pays", letters that the article gave a body, a piece of ground."""
+
+import msgspec
+
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import Mention
+from dragoman.who.context import Context, again
+
+OWNED = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
+OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
+
+
+def own_country(mention: Mention, context: Context) -> Mention | None:
+    """ "Son pays", "ses troupes" are of the country of the first one named, or of whoever they are listed with or act for."""
+    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
+    reference = context.pack.roles.reference
+    countries = mention.form == "country" and mention.plural
+    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries:
+        return None
+    known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
+    near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
+    owner = next((m for h in near for m in known if m.start <= h < m.end), None)
+    if owner is None and (mention.form == "country" or mention.sector in OWNED):
+        owner = next(iter(known), None)
+    return (
+        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
+        if owner
+        else None
+    )
+
+
+def by_letters(mention: Mention, context: Context) -> Mention | None:
+    """Whoever the article has introduced by these letters: "l'état-major (JCS)", later "le JCS"."""
+    if mention.form != "name" or not mention.person.isupper():
+        return None
+    known = next((m for m in (*context.before, *context.discourse.mentions) if m.short == mention.person), None)
+    return (
+        msgspec.structs.replace(again(mention, known), person="", form=known.form, why="letters named before") if known else None
+    )
+
+
+def named_ground(mention: Mention, context: Context) -> bool:
+    """Whether a single name says which ground is meant ("le territoire | de Masisi"): it is no person there."""
+    sentence = context.sentence
+    own = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    above = sentence.phrases[own.parent] if own is not None and own.slot == "genitive" and own.parent >= 0 else None
+    return above is not None and sentence.tokens[above.head].lemma in context.pack.grammar.nouns.places
+
+
+def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
+    """Heads of the phrase that one is listed with ("the king and | his guards") and of its clause's subjects."""
+    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    index = sentence.clause_of(mention.head)
+    if held is None or index < 0:
+        return []
+    beside = [sentence.phrases[held.conjunct].head] if held.conjunct >= 0 else []
+    mine = [sentence.phrases[i] for i in sentence.clauses[index].phrases]
+    return beside + [p.head for p in mine if p.slot == "subject" and p is not held]
