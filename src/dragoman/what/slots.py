@@ -7,6 +7,7 @@ from dragoman.language.triggers import Slot
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.world import Mention
+from dragoman.what.around import in_participle, set_beside
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.subjects import phrase_with, subjects
 
@@ -250,19 +251,9 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         )
     if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or _far_down(site):
         return []
-    beside = _set_beside(site)
+    beside = set_beside(site.sentence, site.phrase)
     own = [beside] if beside >= 0 else subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
-
-
-def _set_beside(site: Site) -> int:
-    """The name behind which a noun stands between commas: "a reçu le ministre, Eli Cohen, | en visite à Rome"; -1 without one."""
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
-    own = phrases[site.phrase]
-    if not own.adp or own.start == 0 or tokens[own.start - 1].text != ",":
-        return -1
-    before = next((i for i, p in enumerate(phrases) if p.end == own.start - 1), -1)
-    return before if before >= 0 and phrases[before].slot in ("apposition", "object", "dative") else -1
 
 
 def _far_down(site: Site) -> bool:
@@ -297,22 +288,7 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
             continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
-    return found or _in_participle(site, words)
-
-
-def _in_participle(site: Site, words: tuple[str, ...]) -> list[int]:
-    """Adpositional phrases of the participle that says more about the noun ("l'attaque | menée contre un village")."""
-    sentence, own = site.sentence, site.sentence.phrases[site.phrase]
-    if site.pack.grammar.order != "subject-verb":
-        return []
-    return [
-        i
-        for clause in sentence.clauses
-        if clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
-        if own.head <= clause.antecedent < own.end and clause.verb.lemma in site.pack.modality.operators
-        for i in clause.phrases
-        if sentence.phrases[i].adp in words and sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
-    ]
+    return found or in_participle(site.sentence, site.phrase, site.pack, words)
 
 
 def _has_parties(site: Site, phrase: Phrase) -> bool:

@@ -1,0 +1,28 @@
+"""A noun of a deed in its sentence -> phrases that belong to it without hanging on it: of its participle, or beside it."""
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+
+
+def in_participle(sentence: Sentence, phrase: int, pack: Pack, words: tuple[str, ...]) -> list[int]:
+    """Adpositional phrases of the participle that says more about the noun ("l'attaque | menée contre un village")."""
+    own = sentence.phrases[phrase]
+    if pack.grammar.order != "subject-verb":
+        return []
+    return [
+        i
+        for clause in sentence.clauses
+        if clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
+        if own.head <= clause.antecedent < own.end and clause.verb.lemma in pack.modality.operators
+        for i in clause.phrases
+        if sentence.phrases[i].adp in words and sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
+    ]
+
+
+def set_beside(sentence: Sentence, phrase: int) -> int:
+    """The name behind which a noun stands between commas: "a reçu le ministre, Eli Cohen, | en visite à Rome"; -1 without one."""
+    phrases, own = sentence.phrases, sentence.phrases[phrase]
+    if not own.adp or own.start == 0 or sentence.tokens[own.start - 1].text != ",":
+        return -1
+    before = next((i for i, p in enumerate(phrases) if p.end == own.start - 1), -1)
+    return before if before >= 0 and phrases[before].slot in ("apposition", "object", "dative") else -1
