@@ -1,6 +1,5 @@
 """Tokens of a sentence in a language that shows roles by order -> Sentence with clauses and phrases."""
 
-
 import msgspec
 
 from dragoman.clauses.negation import negation
