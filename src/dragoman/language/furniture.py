@@ -38,9 +38,6 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foreign_words: frozenset[str]
 
 
-_LITERAL = re.compile(r"(?:\\b)?([^\W\d_]{3,})(?![?*{])")
-
-
 class Sign:
     """One list of signs, compiled by where they can stand: `found` says whether a line shows one of them.
 
@@ -48,20 +45,34 @@ class Sign:
     """
 
     def __init__(self, name: str, alternatives: tuple[str, ...]) -> None:
-        single = [a for a in alternatives if "|" not in _outside_groups(a)]
-        first = [a for a in single if a.startswith("^")]
-        worded = {a: m.group(1) for a in single if (m := _LITERAL.match(a)) is not None}
-        self._letters = tuple(dict.fromkeys(w.lower() for w in worded.values()))
+        first = [a for a in alternatives if a.startswith("^") and "|" not in _outside_groups(a)]
+        worded = {a: letters for a in alternatives if (letters := _letters(a))}
+        self._letters = tuple(dict.fromkeys(w.lower() for some in worded.values() for w in some))
         self._first = _compiled(name, tuple(first))
         self._worded = _compiled(name, tuple(worded))
-        self._other = _compiled(name, tuple(a for a in alternatives if a not in first and a not in worded))
+        other = tuple(a for a in alternatives if a not in first and a not in worded)
+        self._other = _compiled(name, other) if other else None
 
     def found(self, line: str) -> bool:
         """Whether the line shows one of the signs."""
-        if self._first.match(line) is not None or self._other.search(line) is not None:
+        if self._first.match(line) is not None or (self._other is not None and self._other.search(line) is not None):
             return True
         lower = line.lower()
         return any(letters in lower for letters in self._letters) and self._worded.search(line) is not None
+
+
+_OPENING = re.compile(r"(?:\\b)?(?:\(\?:([^()\\\[\]]*)\)|([^\W\d_]+))(?![?*{])")
+_SHORTEST = 3  # letters by which a sign is looked for
+
+
+def _letters(pattern: str) -> tuple[str, ...]:
+    """Letters with one of which every match of a pattern begins ("(?:jetzt|hier) anmelden"); () where these are not plain."""
+    opening = _OPENING.match(pattern) if "|" not in _outside_groups(pattern) else None
+    if opening is None:
+        return ()
+    options = (opening[1] or opening[2]).split("|")
+    found = tuple(m.group() if (m := re.match(r"[^\W\d_]+(?![?*{])", o)) is not None else "" for o in options)
+    return found if all(len(letters) >= _SHORTEST for letters in found) else ()
 
 
 def _outside_groups(pattern: str) -> str:

@@ -1,6 +1,7 @@
 """times.toml of a pack -> Times: the words of time and the rules that join them, compiled into one scanner a rule."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -148,6 +149,23 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return tuple(found)
 
     @cached_property
+    def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], frozenset[str]], ...]:
+        """Each rule with its regular expression and the tables of which it needs a word to match ("digit": it needs one)."""
+        return tuple((rule, pattern, _needs(rule.pattern)) for rule, pattern in self.compiled)
+
+    def absent(self, lower: str) -> frozenset[str]:
+        """The tables of which no word stands in a text in small letters, with "digit" where it has none."""
+        digit = any(c in lower for c in "0123456789")
+        found = [name for name, words in self._words.items() if not any(w in lower for w in words)]
+        return frozenset(found if digit else (*found, "digit")) - ({"number"} if digit else frozenset())
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        """Table -> its words in small letters, of several words the first."""
+        tables: dict[str, Iterable[str]] = {**self._tables, "number": self.numbers}
+        return {name: tuple(dict.fromkeys(w.split()[0].lower() for w in table)) for name, table in tables.items()}
+
+    @cached_property
     def cue(self) -> re.Pattern[str]:
         """A quick test of text in small letters: a digit or one of the words that every expression contains."""
         words = [
@@ -166,6 +184,19 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lower = sorted({w.lower() for w in words}, key=lambda w: (-len(w), w))
         letters = [(c, "|".join(re.escape(w[1:]) for w in lower if w[0] == c)) for c in sorted({w[0] for w in lower})]
         return re.compile(r"\d|(?<!\w)(?:" + "|".join(f"{re.escape(c)}(?:{rest})" for c, rest in letters) + ")")
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    """The tables that a pattern cannot match without: those it names outside of what is optional or one of several."""
+    text = re.sub(r"\{(\w*[a-z]\w*)\}[?*]", "", pattern)
+    while (inner := re.search(r"\((?P<kind>\?(?:[:=!]|<[=!]|P<\w+>))?(?P<body>[^()]*)\)(?P<may>[?*]|\{0)?", text)) is not None:
+        sure = not inner["may"] and "|" not in inner["body"] and "!" not in (inner["kind"] or "")
+        text = text[: inner.start()] + (inner["body"] if sure else "") + text[inner.end() :]
+    if "|" in text:
+        return frozenset()
+    named = frozenset(re.findall(r"\{(\w*[a-z]\w*)\}", text))
+    digit = re.search(r"\\d(?![?*]|\{0)", text) or named & {"year", "year2"}
+    return (named - {"year", "year2"}) | ({"digit"} if digit else frozenset())
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:

@@ -48,8 +48,9 @@ def read(
 def _matches(text: str, start: int, end: int, times: Times) -> list[tuple[int, int, TimeRule, re.Match[str]]]:
     """Matches of all rules that do not overlap; longer ones first, then the earlier rule."""
     all_matches: list[Match] = []
-    for order, (rule, pattern) in enumerate(times.compiled):
-        for match in pattern.finditer(text, start, end):
+    absent = times.absent(text[start:end].lower())
+    for order, (rule, pattern, needs) in enumerate(times.scanners):
+        for match in pattern.finditer(text, start, end) if needs.isdisjoint(absent) else ():
             if _fits(rule, text[max(start, match.start() - LOOK_BACK) : match.start()]):
                 all_matches.append((match.start() - match.end(), order, match.start(), rule, match))
     all_matches.sort(key=lambda m: m[:3])
