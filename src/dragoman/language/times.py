@@ -36,6 +36,7 @@ Kind = Literal[
     "set",
     "reference",
 ]
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:1[0-9]|20)\d\d"
 
 
@@ -155,7 +156,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def absent(self, lower: str) -> frozenset[str]:
         """The tables of which no word stands in a text in small letters, with "digit" where it has none."""
-        digit = any(c in lower for c in "0123456789")
+        digit = _DIGIT.search(lower) is not None
         found = [name for name, words in self._words.items() if not any(w in lower for w in words)]
         return frozenset(found if digit else (*found, "digit")) - ({"number"} if digit else frozenset())
 
