@@ -49,13 +49,15 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
     announcing = (s.id for s in written if s.event.status in ANNOUNCING)
     entries: dict[str, None] = dict.fromkeys((*(s.id for s in changed.gone), *announcing))
     reported: dict[str, str] = {}
+    hooks: list[tuple[str, str]] = []
     for story in written:
+        mine = _hooks(story)
+        hooks += mine
         if story.event.status in FACTS:
             first = ledger.first_day(story)
-            for handle in ledger.fact_handles(story):
-                reported[handle] = min(reported.get(handle, first), first)
-    hooks = [hook for story in written for hook in _hooks(story)]
-    connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", hooks)
+            for handle, _ in mine:
+                reported[handle[2:]] = min(reported.get(handle[2:], first), first)
+    connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", sorted(hooks))
     sure = _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
     entries |= dict.fromkeys(r[0] for r in sure)
     entries |= dict.fromkeys(_open(connection, reported))
