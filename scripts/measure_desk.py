@@ -77,10 +77,10 @@ class Desk:
 
 def filters(desk: Desk, chance: random.Random) -> Iterator[str]:
     """Filters as an editor sets them, without end: none, a country, a pair, a type, days, a status."""
-    codes = [i["value"] for i in desk.json("/api/aggregates?by=code&limit=60")["items"]]
     types = [i["value"] for i in desk.json("/api/aggregates?by=type")["items"]]
     days = sorted(i["value"] for i in desk.json("/api/aggregates?by=date&limit=20000")["items"] if i["value"])
-    pairs = [(p["source"], p["target"]) for p in desk.json("/api/aggregates?by=pair&per=all&limit=40")["pairs"]]
+    pairs = [(p["source"], p["target"]) for p in desk.json("/api/aggregates?by=pair&per=all&limit=60")["pairs"]]
+    codes = sorted({code for pair in pairs for code in pair})
     while True:
         first = chance.randrange(len(days))
         some = {"since": days[first], "until": days[min(len(days) - 1, first + 30)]}

@@ -11,7 +11,7 @@ const LABEL = 34; // pixels that a name needs on each side of its circle
 const BEND = 0.16; // of the way: the arrow there and the one back do not cover one another
 
 /** At most so many parties and arrows, those of the most events; `left` counts the pairs that are not drawn. */
-export function graph(pairs: Pair[], width: number, most: number, arrows: number): Graph {
+export function graph(pairs: Pair[], width: number, most: number, arrows: number, name: (code: string) => string): Graph {
   const total = new Map<string, number>();
   for (const p of pairs) for (const c of new Set([p.source, p.target])) total.set(c, (total.get(c) ?? 0) + p.events);
   const codes = [...total].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, most).map(([c]) => c);
@@ -24,6 +24,7 @@ export function graph(pairs: Pair[], width: number, most: number, arrows: number
   const height = settle(nodes, drawn, width);
   const at = new Map(nodes.map((n) => [n.code, n]));
   for (const n of nodes) n.above = drawn.reduce((lean, p) => lean + (p.source === n.code ? at.get(p.target)!.y - n.y : p.target === n.code ? at.get(p.source)!.y - n.y : 0), 0) > 0;
+  part(nodes, name);
   const peak = Math.max(1, ...drawn.map((p) => p.events));
   return { nodes, arrows: drawn.map((p) => arrow(p, at.get(p.source)!, at.get(p.target)!, 1 + 5 * Math.sqrt(p.events / peak))), left: pairs.length - drawn.length - nodes.filter((n) => n.own).length, height };
 }
@@ -49,6 +50,18 @@ function spread(nodes: Node[], axis: "x" | "y", from: number, to: number): void 
   const low = Math.min(...nodes.map((n) => n[axis])), high = Math.max(...nodes.map((n) => n[axis]));
   const factor = high > low ? (to - from) / (high - low) : 0;
   for (const n of nodes) n[axis] = Math.round(10 * (factor ? from + (n[axis] - low) * factor : (from + to) / 2)) / 10;
+}
+
+/** Puts a name on the other side of its circle where it would cover a name that stands already. */
+function part(nodes: Node[], name: (code: string) => string): void {
+  const box = (n: Node) => ({ x: n.x, half: 3.6 * name(n.code).length + 4, y: n.above ? n.y - n.r - 14 : n.y + n.r + 14 });
+  const meets = (n: Node, placed: Node[]) => placed.some((m) => Math.abs(box(n).y - box(m).y) < 16 && Math.abs(box(n).x - box(m).x) < box(n).half + box(m).half);
+  nodes.forEach((n, i) => {
+    const placed = nodes.slice(0, i);
+    if (!meets(n, placed)) return;
+    n.above = !n.above;
+    if (meets(n, placed)) n.above = !n.above;
+  });
 }
 
 /** A bent line from circle to circle that ends in a head. */
