@@ -51,6 +51,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: frozenset[str]
     aim: frozenset[str]
     addressee: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     """Under these stands what the deed of the clause depends on ("en cas d'attaque")."""
     coming: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause, Phrase
@@ -316,6 +317,12 @@ def _suffered(site: Site, filling: Filling) -> bool:
     return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
 
 
+def _where(filling: Filling, adp: str, pack: Pack) -> bool:
+    """Whether a country under an adposition of place is where a deed is done, not who does it ("tués | au Mali")."""
+    named = filling.rule == "head" and all(m.form in ("country", "metonym") for m in filling.mentions)
+    return named and adp in pack.modality.adpositions.inside - pack.modality.adpositions.origin
+
+
 def _part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
     """Whether a mention is one of those found before, or one of several in it ("las embajadas de Perú y | Chile")."""
     tokens = site.sentence.tokens
@@ -366,6 +373,8 @@ def _first(
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue
             if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and _suffered(site, filling):
+                continue
+            if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and _where(filling, slot.word, site.pack):
                 continue
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")
