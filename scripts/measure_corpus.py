@@ -14,12 +14,14 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.ingest import BATCH_DOCUMENTS, ingest, keep
+from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.sources import Given, parcels
 from dragoman.pipeline import text_hash
 from dragoman.store import Database, open_database, queries
@@ -153,7 +155,27 @@ def coded_ingest(folder: Path, number: int) -> None:
         words = sum(len(row["text"].split()) for row in fresh(number)) / number
         print(f"ingest, coding included, 2 workers: {rate:,.1f} documents/s")
         print(f"  of {words:.0f} words and {tally['events'] / number:.1f} events each")
-        print(f"re-ingest of the same: {again(source, database, number):,.0f} documents/s")
+
+
+def unchanged(folder: Path, number: int) -> None:
+    """Rate of an ingest of documents that are all there: they are put there without being coded."""
+    from collections import Counter
+
+    source = folder / "unchanged.jsonl"
+    with source.open("wb") as out:
+        for row in fresh(number):
+            out.write(msgspec.json.encode(row) + b"\n")
+    with open_database(str(folder / "unchanged.db"), create=True) as database:
+        run, chance = begin(database, "ingest", "measure"), random.Random(3)
+        waiting = parcels([str(source)], Given())
+        while some := list(islice(waiting, BATCH_DOCUMENTS)):
+            keep(database, [_bare(p, chance) for p in some], run, Counter())
+        print(f"re-ingest of {number:,} unchanged documents: {again(source, database, number):,.0f} documents/s")
+
+
+def _bare(parcel: Parcel, chance: random.Random) -> Coded:
+    coded = msgspec.structs.replace(made(0, chance), events=(), outcome="no_event", sha256=parcel.sha256)
+    return msgspec.structs.replace(coded, document=Document(parcel.id, coded.document.text))
 
 
 def fresh(number: int) -> Iterator[dict[str, str]]:
@@ -201,6 +223,8 @@ def main(given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         if given.articles:
             coded_ingest(Path(name), given.articles)
+        if given.unchanged:
+            unchanged(Path(name), given.unchanged)
         if given.sizes:
             grow(Path(name), given.sizes, given.keep)
     if given.ask:
@@ -211,7 +235,8 @@ def main(given: argparse.Namespace) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000], help="documents, coded beforehand")
-    parser.add_argument("--articles", type=int, default=0, help="articles of an ingest with everything, and of a re-ingest")
+    parser.add_argument("--articles", type=int, default=0, help="articles of an ingest with everything")
+    parser.add_argument("--unchanged", type=int, default=20_000, help="documents of a re-ingest")
     parser.add_argument("--keep", type=Path, help="where the made database stays")
     parser.add_argument("--ask", type=Path, help="a database that is only asked")
     main(parser.parse_args())

@@ -2,17 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
 from dragoman.corpus.merging import Changed
 from dragoman.store import rows
+from dragoman.store.database import among
 from dragoman.stories import ledger
 from dragoman.stories.ledger import ANNOUNCING, FACTS, Dated
 from dragoman.values.corpus import Coded, Entry, Settling, Story
 
-SOME = 900
 _STORY = msgspec.json.Decoder(Story)
 
 
@@ -58,7 +57,7 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
             for handle, _ in mine:
                 reported[handle[2:]] = min(reported.get(handle[2:], first), first)
     connection.executemany("INSERT OR IGNORE INTO due (handle, item) VALUES (?, ?)", sorted(hooks))
-    sure = _in(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
+    sure = among(connection, "SELECT item FROM due WHERE handle IN ({})", [f"c|{h}" for h in sorted(handles)])
     entries |= dict.fromkeys(r[0] for r in sure)
     entries |= dict.fromkeys(_open(connection, reported))
     return _write(connection, sorted(entries), {s.id: s for s in written}, run)
@@ -70,7 +69,7 @@ def _open(connection: sqlite3.Connection, reported: dict[str, str]) -> Iterator[
         "SELECT d.handle, d.item, coalesce(l.outcome, ''), coalesce(l.settled, '') FROM due d "
         "LEFT JOIN ledger l ON l.story = d.item AND l.removed IS NULL WHERE d.handle IN ({})"
     )
-    for handle, item, outcome, settled in _in(connection, sql, [f"c|{h}" for h in sorted(reported)]):
+    for handle, item, outcome, settled in among(connection, sql, [f"c|{h}" for h in sorted(reported)]):
         if outcome != "happened" or settled >= reported[handle[2:]]:
             yield item
 
@@ -93,7 +92,7 @@ def _write(connection: sqlite3.Connection, stories: Sequence[str], known: Mappin
     """Number of entries that changed; `stories` may open one, `known` are those that need not be read."""
     standing = {
         r[0]: (r[1], r[2])
-        for r in _in(connection, "SELECT story, entry, record FROM ledger WHERE removed IS NULL AND story IN ({})", stories)
+        for r in among(connection, "SELECT story, entry, record FROM ledger WHERE removed IS NULL AND story IN ({})", stories)
     }
     encoded = {e.story: (e, msgspec.json.encode(e)) for e in _entries(connection, stories, known)}
     gone = [(run, key) for id, (key, raw) in standing.items() if id not in encoded or encoded[id][1] != raw]
@@ -114,7 +113,7 @@ def _entries(connection: sqlite3.Connection, stories: Sequence[str], known: Mapp
     keys = {id: ledger.handles(e) for id, e in opened.items()}
     hooks = sorted({f"{kind}|{key}" for group in keys.values() for key in group for kind in "fs"})
     found: dict[str, list[str]] = {}
-    for handle, item in _in(connection, "SELECT handle, item FROM due WHERE handle IN ({})", hooks):
+    for handle, item in among(connection, "SELECT handle, item FROM due WHERE handle IN ({})", hooks):
         found.setdefault(handle, []).append(item)
     facts = _stories(connection, sorted({i for h, items in found.items() if h[0] == "f" for i in items}), known)
     dated = _settlings(connection, sorted({i for h, items in found.items() if h[0] == "s" for i in items}))
@@ -128,21 +127,15 @@ def _entries(connection: sqlite3.Connection, stories: Sequence[str], known: Mapp
 def _stories(connection: sqlite3.Connection, ids: Sequence[str], known: Mapping[str, Story]) -> dict[str, Story]:
     """Story id -> the Story, of those that stand."""
     sql = "SELECT record FROM story WHERE removed IS NULL AND id IN ({})"
-    read = (_STORY.decode(row[0]) for row in _in(connection, sql, [i for i in ids if i not in known]))
+    read = (_STORY.decode(row[0]) for row in among(connection, sql, [i for i in ids if i not in known]))
     return {i: known[i] for i in ids if i in known} | {s.id: s for s in read}
 
 
 def _settlings(connection: sqlite3.Connection, items: Sequence[str]) -> list[tuple[str, Dated]]:
     """(item, settling), by document and item."""
     sql = "SELECT d.id, s.item, s.published, s.body FROM settling s JOIN document d USING (doc) WHERE s.item IN ({})"
-    found = sorted(_in(connection, sql, items))
+    found = sorted(among(connection, sql, items))
     return [(item, Dated(id, published, msgspec.json.decode(body, type=Settling))) for id, item, published, body in found]
-
-
-def _in(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(values), SOME):
-        some = tuple(values[start : start + SOME])
-        yield from connection.execute(sql.format(", ".join("?" * len(some))), some)
 
 
 def rebuild(connection: sqlite3.Connection, run: int) -> int:

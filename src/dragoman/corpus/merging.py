@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
 from dragoman.store import rows
+from dragoman.store.database import among
 from dragoman.store.writing import Telling
 from dragoman.stories.matching import same
 from dragoman.stories.merging import clusters, stories_of, story_of_one
@@ -18,7 +18,6 @@ _SKETCH = msgspec.json.Decoder(Sketch)
 _EVENT = msgspec.json.Decoder(Event)
 _STORY = msgspec.json.Decoder(Story)
 _FINGERPRINT = msgspec.json.Decoder(Fingerprint)
-SOME = 900  # values of one IN list
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -114,7 +113,7 @@ def _links_to_old(connection: sqlite3.Connection, by_handle: Mapping[str, Sequen
         "SELECT h.handle, e.event, e.story, e.sketch FROM handle h JOIN event e USING (event) "
         "WHERE h.handle IN ({}) AND e.removed IS NULL AND e.story <> '' AND e.verdict <> 'wrong'"
     )
-    for handle, key, story, raw in _in(connection, sql, by_handle):
+    for handle, key, story, raw in among(connection, sql, by_handle):
         for telling in by_handle[handle]:
             id = telling.event.id
             if (id, key) in compared or (story in stories and id in joined):
@@ -127,15 +126,8 @@ def _links_to_old(connection: sqlite3.Connection, by_handle: Mapping[str, Sequen
     return stories, joined
 
 
-def _in(connection: sqlite3.Connection, sql: str, ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    listed = sorted(ids)
-    for start in range(0, len(listed), SOME):
-        some = listed[start : start + SOME]
-        yield from connection.execute(sql.format(", ".join("?" * len(some))), some)
-
-
 def _cluster_ids(connection: sqlite3.Connection, stories: Iterable[str]) -> set[str]:
-    return {str(r[0]) for r in _in(connection, "SELECT cluster FROM story WHERE removed IS NULL AND id IN ({})", stories)}
+    return {str(r[0]) for r in among(connection, "SELECT cluster FROM story WHERE removed IS NULL AND id IN ({})", stories)}
 
 
 def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
@@ -143,7 +135,7 @@ def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
     found: dict[str, _Old] = {}
     for test in ("id IN ({})", "cluster <> id AND cluster IN ({})"):
         sql = f"SELECT id, story, cluster, record FROM story WHERE removed IS NULL AND {test}"
-        found |= {r[0]: _Old(*r[1:]) for r in _in(connection, sql, ids)}
+        found |= {r[0]: _Old(*r[1:]) for r in among(connection, sql, ids)}
     return found
 
 
@@ -152,7 +144,7 @@ def _members(connection: sqlite3.Connection, stories: Iterable[str]) -> list[Ske
     ids, found = list(stories), []
     for test in ("id IN ({}) AND story = id", "story <> id AND story IN ({})"):
         sql = f"SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong' AND {test}"
-        found += [_SKETCH.decode(r[0]) for r in _in(connection, sql, ids)]
+        found += [_SKETCH.decode(r[0]) for r in among(connection, sql, ids)]
     return found
 
 
@@ -172,7 +164,7 @@ def _merged(
 
 
 def _records(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield from _in(connection, "SELECT id, record FROM event WHERE removed IS NULL AND id IN ({})", ids)
+    yield from among(connection, "SELECT id, record FROM event WHERE removed IS NULL AND id IN ({})", ids)
 
 
 def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> dict[str, Source]:
@@ -187,7 +179,7 @@ def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, So
     )
     return {
         id: Source(id, language, published, outlet, agency, _FINGERPRINT.decode(raw), text_hash)
-        for id, language, published, outlet, agency, raw, text_hash in _in(connection, sql, ids)
+        for id, language, published, outlet, agency, raw, text_hash in among(connection, sql, ids)
     }
 
 
