@@ -9,10 +9,11 @@ from desk_corpus import corpus, service  # noqa: F401
 from litestar.testing import TestClient
 
 from dragoman.corpus import audit
-from dragoman.desk.api import memory
-from dragoman.desk.api.app import served
+from dragoman.desk.api import counting, memory
+from dragoman.desk.api.app import create_app, served
+from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.memory import Memory
-from dragoman.desk.api.settings import Settings
+from dragoman.desk.api.settings import Service, Settings
 from dragoman.store import open_database, queries
 from dragoman.store.filters import Filter
 
@@ -73,6 +74,18 @@ def test_it_remembers_no_more_than_it_may(own: Path, monkeypatch: pytest.MonkeyP
         kept.answer(question, count)
     assert kept.answer("a", count).body == b"1"
     assert kept.answer("b", count).body == b"4"
+
+
+PAGE = ("/api/aggregates?&by=date&split=quad", "/api/aggregates?&by=pair&per=all&limit=400", "/api/aggregates?by=pair&per=day&limit=24",
+        "/api/aggregates?by=quad", "/api/aggregates?by=published", "/api/places?", "/api/actors?name=&limit=200")  # fmt: skip
+
+
+def test_what_the_page_asks_first_is_counted_before_it_asks(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = Service(Settings(str(corpus), names=("testserver.local",)))
+    counting.warm(service)
+    monkeypatch.setattr(service, "database", None)  # nothing is counted any more
+    with TestClient(guarded(create_app(service), service)) as client:
+        assert {path: client.get(path).status_code for path in PAGE} == dict.fromkeys(PAGE, 200)
 
 
 FILTERS = ("", "country=KEN", "type=SANCTION&status=occurred", "since=2024-04-01&until=2024-04-30", "place=Kampala", "language=de",

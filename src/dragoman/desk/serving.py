@@ -50,7 +50,7 @@ def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judgin
         token = secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"dragoman: http://{shown}:{port}/{'?token=' + token if token else ''}   (Ctrl-C ends)", err=True)
-    app = served(Settings(path, host, port, token, names, protected, judging))
+    app = served(Settings(path, host, port, token, names, protected, judging), warmed=True)
     uvicorn.run(
         app,
         host=host,

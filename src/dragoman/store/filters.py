@@ -80,6 +80,8 @@ def compiled(connection: sqlite3.Connection, of: Of, asked: Filter, *, run: int 
     driver = _driver(of, asked, tests)
     if driver is not None:
         parts.add(driver.condition.format("d"), *driver.values)
+        if asked.until:
+            parts.add("d.date <= ?", asked.until)  # as the item's own: where the index begins to be read
         tests = [t for t in tests if t != (driver.condition, driver.values)]
     for condition, values in tests:
         inside = condition.format("p")

@@ -1,6 +1,7 @@
 """Settings -> the application: routes, errors, OpenAPI document, the page and its files."""
 
 import mimetypes
+import threading
 from pathlib import Path
 
 import msgspec
@@ -14,10 +15,10 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dragoman import __version__
-from dragoman.desk.api import dossiers, judging, lists, problems, sending, singles
+from dragoman.desk.api import counting, dossiers, judging, lists, problems, sending, singles
 from dragoman.desk.api.answers import Req, answer
 from dragoman.desk.api.guard import guarded
-from dragoman.desk.api.parameters import asked_filter, only
+from dragoman.desk.api.parameters import asked_filter, asked_page, only
 from dragoman.desk.api.settings import BODY_BYTES, Service, Settings
 from dragoman.desk.asking import latest
 from dragoman.store import Database
@@ -68,7 +69,7 @@ def overview(request: Req, service: NamedDependency[Service]) -> Response[bytes]
             settings.judging, dossiers.mark(database),
         )  # fmt: skip
 
-    return lists.counted(request, service, ("overview",), count)
+    return counting.told(request, service, counting.question(("overview",), count))
 
 
 @get("/metrics", media_type="text/plain", sync_to_thread=True)
@@ -127,6 +128,7 @@ def create_app(service: Service) -> Litestar:
         dependencies={
             "service": Provide(lambda: service, sync_to_thread=False, use_cache=True),
             "asked": Provide(asked_filter, sync_to_thread=False),
+            "paging": Provide(asked_page, sync_to_thread=False),
         },
         exception_handlers={HTTPException: problems.on_http, DragomanError: problems.on_ours, Exception: problems.on_any},
         compression_config=CompressionConfig(backend="gzip", minimum_size=600, gzip_compress_level=5),
@@ -143,7 +145,9 @@ def create_app(service: Service) -> Litestar:
     )
 
 
-def served(settings: Settings) -> ASGIApp:
-    """The application behind its guard: what a server runs."""
+def served(settings: Settings, *, warmed: bool = False) -> ASGIApp:
+    """The application behind its guard: what a server runs; `warmed` counts behind the scenes what will be asked first."""
     service = Service(settings)
+    if warmed:
+        threading.Thread(target=counting.warm, args=(service,), daemon=True).start()
     return guarded(create_app(service), service)

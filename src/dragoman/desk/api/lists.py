@@ -1,10 +1,8 @@
 """GET /api/...: lists of events, stories, documents, statements, the ledger, numbers. Each a thin cover of the query layer."""
 
 import datetime
-from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
@@ -12,22 +10,18 @@ from litestar.params import FromQuery, QueryParameter
 
 from dragoman.desk.api import announced, answers, dossiers, problems
 from dragoman.desk.api.announced import Wanted
-from dragoman.desk.api.answers import Req, answer, sent
-from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, only, searchable
+from dragoman.desk.api.answers import Req, answer
+from dragoman.desk.api.counting import VALUES_MAX, actors_asked, numbers_asked, places_asked, question, told
+from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, Paging, only, searchable
 from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
 from dragoman.desk.asking import latest
-from dragoman.store import Database, aggregates, queries
+from dragoman.store import Database, queries
 from dragoman.store.filters import Filter
 from dragoman.values.corpus import State
 from dragoman.values.text import Rights
 
-Sort = Annotated[
-    str, QueryParameter(name="sort", max_length=20, description="date, published, scale or reports; minus: descending")
-]
 Text = Annotated[str, QueryParameter(max_length=WORD)]
 Of = Annotated[Literal["stories", "events"], QueryParameter(name="of", description="Count each story once, or each report.")]
-VALUES_MAX = 20_000  # fifty years by day
-PAIRS_MAX = 2_000  # each is two values of a query
 Most = Annotated[int, QueryParameter(name="limit", ge=1, le=VALUES_MAX, description="At most so many values or pairs.")]
 Outcome = Literal["coded", "no_event", "refused", ""]
 Stance = Literal["asserts", "denies", "doubts", "demands", "promises", ""]
@@ -59,14 +53,12 @@ def events(
     request: Req,
     service: NamedDependency[Service],
     asked: NamedDependency[Filter],
-    sort: Sort = "-date",
-    limit: Limit = LIMIT_DEFAULT,
-    after: After = "",
+    paging: NamedDependency[Paging],
 ) -> Response[bytes]:
     """Events, each as one document tells it."""
     only(request, FILTER | PAGE)
     with service.database() as database:
-        page = queries.events(database, asked, sort=sort, limit=limit, after=after)
+        page = queries.events(database, asked, sort=paging.sort, limit=paging.limit, after=paging.after)
     return answer(request, answers.Events(page.rows, page.next))
 
 
@@ -75,14 +67,12 @@ def stories(
     request: Req,
     service: NamedDependency[Service],
     asked: NamedDependency[Filter],
-    sort: Sort = "-date",
-    limit: Limit = LIMIT_DEFAULT,
-    after: After = "",
+    paging: NamedDependency[Paging],
 ) -> Response[bytes]:
     """Stories: events merged over their reports."""
     only(request, FILTER | PAGE)
     with service.database() as database:
-        page = queries.stories(database, asked, sort=sort, limit=limit, after=after)
+        page = queries.stories(database, asked, sort=paging.sort, limit=paging.limit, after=paging.after)
         leading = tuple(sorted({s.event.cite_info.id for s in page.rows if not _covered(s.event.cite_info.rights)}))
         snippets = queries.snippets(database, asked.text, leading) if asked.text else {}
     return answer(request, answers.Stories(page.rows, page.next, snippets))
@@ -178,14 +168,14 @@ def standings(
         wanted = Wanted(_iso(on) or latest(database), tuple(country or ()), as_of=_iso(as_of))
         return answers.Standing(wanted.on, announced.counts(database, wanted))
 
-    return counted(request, service, ("ledger", _iso(on), country, _iso(as_of)), count)
+    return told(request, service, question(("ledger", _iso(on), country, _iso(as_of)), count))
 
 
 @get("/actors", responses=gives(dossiers.Actors, "Who takes part in stories."), sync_to_thread=True)
 def actors(request: Req, service: NamedDependency[Service], name: Text = "", limit: Limit = LIMIT_DEFAULT) -> Response[bytes]:
     """Who takes part in stories, those of the most stories first."""
     only(request, {"name", "limit"})
-    return counted(request, service, ("actors", name, limit), lambda d: dossiers.Actors(dossiers.actors(d, name, limit)))
+    return told(request, service, actors_asked(name, limit))
 
 
 @get("/places", responses=gives(dossiers.Places, "Where stories take place."), sync_to_thread=True)
@@ -194,7 +184,7 @@ def places(
 ) -> Response[bytes]:
     """Where stories take place, as precise as it is known."""
     only(request, FILTER | {"limit"})
-    return counted(request, service, ("places", asked, limit), lambda d: dossiers.places(d, asked, limit))
+    return told(request, service, places_asked(asked, limit))
 
 
 @get("/aggregates", responses=gives(answers.Numbers, "Counts by a field, or by pair and period."), sync_to_thread=True)
@@ -213,28 +203,7 @@ def numbers(
     `split=quad` counts each quad class apart, for the fields that an item has once.
     """
     only(request, FILTER | {"by", "of", "per", "split", "limit"})
-    kind: Literal["e", "s"] = "e" if of == "events" else "s"
-
-    def count(database: Database) -> answers.Numbers:
-        if by == "pair":
-            return answers.Numbers(by, pairs=aggregates.dyads(database, asked, of=kind, per=per, most=min(limit, PAIRS_MAX)))
-        if split:
-            return answers.Numbers(by, quads=aggregates.quads(database, asked, of=kind, by=by)[:limit])
-        found = aggregates.counts(database, asked, of=kind, by=by, limit=limit)
-        return answers.Numbers(by, tuple(answers.Number(v, n) for v, n in found))
-
-    return counted(request, service, ("numbers", asked, by, of, per, split, limit), count)
-
-
-def counted(request: Req, service: Service, question: tuple[Any, ...], count: Callable[[Database], Any]) -> Response[bytes]:
-    """The answer to a question about all of a database, which is remembered for a while."""
-
-    def now() -> Any:
-        with service.database() as database:
-            return count(database)
-
-    found = service.memory.answer(msgspec.json.encode(question).decode(), now)
-    return sent(request, found.body, found.tag)
+    return told(request, service, numbers_asked(asked, by, of=of, per=per, split=split, limit=limit))
 
 
 HANDLERS = (events, stories, documents, statements, ledger, standings, actors, places, numbers)

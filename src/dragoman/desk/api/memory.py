@@ -20,7 +20,7 @@ from dragoman.store.database import translated
 from dragoman.values.errors import DragomanError
 
 FRESH_SECONDS = 5.0
-STALE_SECONDS = 60.0
+STALE_SECONDS = 300.0
 ANSWERS_MAX, BYTES_MAX = 1_000, 64_000_000
 
 

@@ -9,7 +9,7 @@ from litestar import Request
 from litestar.params import QueryParameter
 
 from dragoman.desk.api.problems import Asked, Fault
-from dragoman.desk.api.settings import LIMIT_MAX
+from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX
 from dragoman.store import Database
 from dragoman.store.filters import Filter, match_query
 from dragoman.values.event import Status
@@ -27,6 +27,24 @@ Words = list[Annotated[str, msgspec.Meta(min_length=1, max_length=WORD)]] | None
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=LIMIT_MAX, description="At most so many.")]
 After = Annotated[str, QueryParameter(name="after", max_length=WORD, description="`next` of the page before.")]
 Day = Annotated[datetime.date | None, QueryParameter(description="ISO day.")]
+Sort = Annotated[
+    str, QueryParameter(name="sort", max_length=20, description="date, published, scale or reports; minus: descending")
+]
+
+
+class Paging(msgspec.Struct, frozen=True):
+    """Which page of a list, in which order."""
+
+    sort: str
+    limit: int
+    after: str
+
+
+def asked_page(sort: Sort = "-date", limit: Limit = LIMIT_DEFAULT, after: After = "") -> Paging:
+    """The page that a request asks for."""
+    return Paging(sort, limit, after)
+
+
 PAGE = {"limit", "after", "sort"}
 FILTER = {"actor", "recipient", "country", "speaker", "dyad", "sector", "type", "mode", "context", "status", "quad",
           "place", "outlet", "language", "document", "since", "until", "published_since", "published_until", "text",
