@@ -11,7 +11,7 @@ Form = Literal[
 ]
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """An entity that a word sequence may name, and how it names it.
 
     `support` means that the words need other evidence: they are common words, a city among several, a bare surname.
@@ -24,7 +24,7 @@ class Name(msgspec.Struct, frozen=True):
     members: tuple[str, ...] = ()
 
 
-class Title(msgspec.Struct, frozen=True):
+class Title(msgspec.Struct, frozen=True, gc=False):
     """What a word for an office says: office id of offices.tsv, PLOVER sector, country or body code, rank (1 is highest).
 
     `code` is "" where the word fixes none. `weak` tells that it is only the usual one ("Bundeskanzler": DEU) and gives way
@@ -40,7 +40,7 @@ class Title(msgspec.Struct, frozen=True):
     former: bool = False
 
 
-class Holding(msgspec.Struct, frozen=True):
+class Holding(msgspec.Struct, frozen=True, gc=False):
     """One term of one person in one office; `start` and `end` are ISO dates, possibly cut to the month or year, "" = not known.
 
     `former` tells that the term had ended before the day asked for, `support` that only a bare surname matched.

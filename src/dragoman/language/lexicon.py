@@ -7,7 +7,7 @@ import msgspec
 from dragoman.values.syntax import Mood, Tense
 
 
-class VerbForm(msgspec.Struct, frozen=True):
+class VerbForm(msgspec.Struct, frozen=True, gc=False):
     """One reading of a form as a verb: lemma (with its separable prefix), kind, tense, mood and number ("s", "p", "")."""
 
     lemma: str
@@ -20,7 +20,7 @@ class VerbForm(msgspec.Struct, frozen=True):
     """Separable prefix that stands in this form ("abgezogen": ab)."""
 
 
-class Noun(msgspec.Struct, frozen=True):
+class Noun(msgspec.Struct, frozen=True, gc=False):
     """A noun's lemma, its first part when it is a compound, gender letter and number ("s", "p", "" both)."""
 
     lemma: str

@@ -82,8 +82,14 @@ def _people_agree(a: Event, b: Event) -> bool:
 
 def _sides_agree(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> bool:
     """Whether one side's participants are all found among the other's (an empty side is open)."""
-    small, large = sorted((a, b), key=len)
-    return all(any(_same_participant(p, q) for q in large) for p in small)
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    for p in small:
+        for q in large:
+            if _same_participant(p, q):
+                break
+        else:
+            return False
+    return True
 
 
 def _same_participant(p: Participant, q: Participant) -> bool:

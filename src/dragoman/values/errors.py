@@ -76,7 +76,7 @@ Reason = Literal[
 ]
 
 
-class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
+class Refusal(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Why nothing was coded: the stage that refused, a reason from the closed list, where, and a readable detail.
 
     `span` is half-open in code points of the stored text, None where it concerns the whole document.

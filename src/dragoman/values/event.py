@@ -28,7 +28,7 @@ Type = Literal[
 Status = Literal["occurred", "expected", "conditional", "called_for", "denied"]
 
 
-class Participant(msgspec.Struct, frozen=True):
+class Participant(msgspec.Struct, frozen=True, gc=False):
     """An actor or recipient of an event; `code` and `sector` as in Entity,
     `spans` where it stands, `basis` what it was inferred from."""
 
@@ -42,7 +42,7 @@ class Participant(msgspec.Struct, frozen=True):
     basis: tuple[Span, ...] = ()
 
 
-class Attribution(msgspec.Struct, frozen=True):
+class Attribution(msgspec.Struct, frozen=True, gc=False):
     """On whose word an event is told: the speaker, the cue word, the stance, the quoted span and the chain of sources."""
 
     entity_text: str
@@ -59,7 +59,7 @@ class Attribution(msgspec.Struct, frozen=True):
     chain: tuple[str, ...] = ()
 
 
-class DateInfo(msgspec.Struct, frozen=True):
+class DateInfo(msgspec.Struct, frozen=True, gc=False):
     """How an event's date was found: TIMEX3 value, granularity, the anchor day, the basis and the characters."""
 
     value: str = ""
@@ -69,7 +69,7 @@ class DateInfo(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...] = ()
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, gc=False):
     """A number of people or things: `what` it counts, least and most, its unit, where it stands and whose figure it is."""
 
     what: Literal["killed", "wounded", "arrested", "participants", "missing", "abducted", "released", "displaced"]
@@ -80,7 +80,7 @@ class Count(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...] = ()
 
 
-class TextInfo(msgspec.Struct, frozen=True):
+class TextInfo(msgspec.Struct, frozen=True, gc=False):
     """One evidence: number of the sentence, its span, the trigger's spans, and the block it stands in."""
 
     sequence: int
@@ -107,7 +107,7 @@ class CiteInfo(msgspec.Struct, frozen=True):
     reader: str = ""
 
 
-class Trace(msgspec.Struct, frozen=True):
+class Trace(msgspec.Struct, frozen=True, gc=False):
     """Why an event was coded: the trigger entry, the frame in words, and the rules that spoke, in order."""
 
     entry: str
@@ -115,7 +115,7 @@ class Trace(msgspec.Struct, frozen=True):
     rules: tuple[str, ...] = ()
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """One event of one article, in PLOVER's field names.
 
     `date` and `enddate` are inclusive ISO dates or None. `text` is the sentence of the best evidence, `text_info` its

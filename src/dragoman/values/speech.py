@@ -10,7 +10,7 @@ from dragoman.values.world import Mention
 Stance = Literal["asserts", "denies", "doubts", "demands", "promises"]
 
 
-class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
+class Statement(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A stretch of text given on somebody's word.
 
     `quote` is the hull of what is said, `speaker` the span of whoever says it (None: not named), `cue` the span of the

@@ -13,7 +13,7 @@ from dragoman.values.text import BlockKind, Span
 Pos = Literal["noun", "name", "verb", "adj", "adv", "adp", "det", "pron", "num", "cconj", "sconj", "part", "punct", "x"]
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, number or mark: half-open code points of the text, its characters, and its reading in this sentence.
 
     `lemma` is the dictionary form where known, else the text. `feats` holds one-letter marks of the pack's grammar
@@ -32,7 +32,7 @@ Voice = Literal["active", "passive", "state"]
 PhraseSlot = Literal["subject", "object", "dative", "genitive", "adp", "predicate", "adverbial", "apposition", "none"]
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A noun phrase of a clause: tokens [start, end), its head, and the slot it fills.
 
     `adp` is the lemma of its adposition ("" without one), `case` the cases that are possible for it ("n", "a", "d", "g"
@@ -60,7 +60,7 @@ Mood = Literal["indicative", "subjunctive1", "subjunctive2", "subjunctive", "imp
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", ""]
 
 
-class Verb(msgspec.Struct, frozen=True, omit_defaults=True):
+class Verb(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The verb cluster of a clause: lemma of the full verb and what its auxiliaries say about the deed.
 
     `tokens` are all its parts (finite verb, participle, particle); `main` those that carry the meaning (the full verb and
@@ -78,7 +78,7 @@ class Verb(msgspec.Struct, frozen=True, omit_defaults=True):
     reflexive: bool = False
 
 
-class Clause(msgspec.Struct, frozen=True, omit_defaults=True):
+class Clause(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A clause: its tokens (possibly interrupted by an embedded clause), verb, phrases, and how it hangs in the sentence.
 
     `opener` is the lemma of its subordinator, relative pronoun or infinitive opener ("um", "ohne"), "" for main clauses.

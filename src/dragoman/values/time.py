@@ -17,7 +17,7 @@ class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     spans: tuple[Span, ...] = ()
 
 
-class TimeSpan(msgspec.Struct, frozen=True, omit_defaults=True):
+class TimeSpan(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A time expression: where it stands, its TIMEX3 type and value, and the days it covers.
 
     `first` and `last` are inclusive ISO dates, "" where they cannot be known (a duration, no anchor). `value` is TIMEX3

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.values.text import Span
 
 
-class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entity(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Somebody or something that can act: what knowledge says about it on the article's day.
 
     `id` is stable across languages ("country:KOR", "org:NATO", "person:kurt-campbell", "role:USA:GOV"), `name` the display
@@ -24,7 +24,7 @@ class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
     src: str = ""
 
 
-class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A phrase that names an actor. Open when recognised (country from its own words only), closed when resolved.
 
     `spans` is where it stands (a split mention has several); `basis` what it was inferred from elsewhere. `person` is the
@@ -80,7 +80,7 @@ class Discourse(msgspec.Struct, frozen=True, omit_defaults=True):
     """The country or body that was subject last, for "it"."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place of an event: name as displayed, ISO alpha-3 code, and how precise it is.
 
     Coordinates are WGS 84 degrees; None for countries. `precision`: city | admin1 | region | country.

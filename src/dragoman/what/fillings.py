@@ -10,7 +10,7 @@ from dragoman.values.world import Entity, Mention
 NAMED = ("country", "metonym", "name")
 
 
-class Filling(msgspec.Struct, frozen=True):
+class Filling(msgspec.Struct, frozen=True, gc=False):
     """What fills a slot: phrase index (-1: only a mention), the actors in it, and the rule that found them."""
 
     phrase: int

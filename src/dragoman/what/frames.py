@@ -383,8 +383,8 @@ def _first(
                 return mentions, f"{text} ({filling.rule})"
             if filling.phrase >= 0 and not filling.mentions:
                 empty.append((text, filling))
-    bare = any(slot.kind in ("object", "case") for slot in entry.slots[role])
-    if role == "recipient" and bare and site.phrase < 0:
+    bare = role == "recipient" and site.phrase < 0 and any(slot.kind in ("object", "case") for slot in entry.slots[role])
+    if bare:
         for index in subjects(site.sentence, site.clause, site.pack):
             second = beside(site.reading, index, site.pack)
             if second.mentions and second.mentions[0] not in taken:

@@ -15,7 +15,7 @@ STRENGTH = ("occurred", "expected", "conditional", "called_for", "denied", "none
 CLAUSE_DEPTH = 6  # clauses above a deed that are looked at; deeper nesting does not occur in news
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What is known about a deed: its effect, whether it is background, whether it is supported, and why."""
 
     effect: str = "occurred"

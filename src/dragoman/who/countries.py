@@ -23,7 +23,7 @@ class Found(msgspec.Struct, frozen=True):
     former: bool
 
 
-class Country(msgspec.Struct, frozen=True):
+class Country(msgspec.Struct, frozen=True, gc=False):
     """A country or body that a phrase belongs to, where that stands, and how it is said."""
 
     entity: Entity

@@ -11,7 +11,7 @@ from dragoman.values.text import Span
 from dragoman.values.world import Entity, Mention
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A named thing inside a sentence: tokens [start, end) and what knowledge says it may be."""
 
     start: int
@@ -130,8 +130,9 @@ def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     head = sentence.tokens[phrase.head]
     if head.text in pack.modality.approximately.dozens or head.text.lower() in pack.modality.approximately.dozens:
         return phrase.slot in ("subject", "object") and not phrase.adp and _alone(sentence, phrase, pack)
-    plain = head.text.replace(",", "").isdigit() or head.text.isalpha()
-    if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1 or not plain:
+    if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1:
+        return False
+    if not (head.text.replace(",", "").isdigit() or head.text.isalpha()):
         return False
     if not _deed(sentence, phrase, pack) or _money(sentence, phrase):
         return False

@@ -210,8 +210,8 @@ def _former(token: Token, pack: Pack) -> bool:
     if word.startswith(reference.former_prefixes) and word[0].isupper():
         rest = next(word[len(p) :] for p in reference.former_prefixes if word.startswith(p))
         return rest[:1].isupper() or rest[:1] == "-"
-    lower = word.lower()
-    return token.pos == "adj" and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
+    lower = word.lower() if token.pos == "adj" else ""
+    return bool(lower) and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
 
 
 def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: int, pack: Pack) -> tuple[int, int]:

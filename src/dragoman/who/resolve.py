@@ -344,8 +344,8 @@ def _possessed(mention: Mention, context: Context) -> Mention | None:
 
 def _same_head(mention: Mention, text: str) -> bool:
     """Whether one head noun ends in the other ("Außenministerium", "Ministerium")."""
-    words = mention.text.split()
-    return any(w.lower().endswith(text.lower()) for w in words)
+    head, whole = text.lower(), mention.text.lower()
+    return head in whole and any(word.endswith(head) for word in whole.split())
 
 
 def _entity(mention: Mention, context: Context) -> Mention:

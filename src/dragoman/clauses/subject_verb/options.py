@@ -12,7 +12,7 @@ TITLE_CASE_SHARE = 0.6  # of the words longer than three letters: above it a hea
 TITLE_CASE_WORDS = 4
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """A written word by itself: all that the pack's tables say of it, looked up once a word and not once a token."""
 
     lower: str
@@ -36,7 +36,7 @@ class Form(msgspec.Struct, frozen=True):
     """Whether it tells of capitals: more than three letters, a capital in front, nothing but capitals."""
 
 
-class Word(msgspec.Struct):
+class Word(msgspec.Struct, gc=False):
     """A token under analysis."""
 
     text: str

@@ -8,7 +8,7 @@ from dragoman.language.pack import Pack
 QUOTES = frozenset("\"“”„«»‘’'")
 
 
-class Chunk(msgspec.Struct):
+class Chunk(msgspec.Struct, gc=False):
     """A noun phrase under construction; token indices of the sentence, [start, end)."""
 
     start: int

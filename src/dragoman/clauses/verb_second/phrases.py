@@ -11,7 +11,7 @@ from dragoman.language.pack import Pack
 _CASES = "nadg"
 
 
-class Chunk(msgspec.Struct):
+class Chunk(msgspec.Struct, gc=False):
     """A noun phrase under construction; token indices of the sentence, [start, end)."""
 
     start: int

@@ -20,7 +20,7 @@ QUOTES = frozenset('"„“”«»‚‘')
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
-class Word(msgspec.Struct):
+class Word(msgspec.Struct, gc=False):
     """A token under analysis."""
 
     text: str
