@@ -17,6 +17,7 @@ def main() -> None:
     """The misses, one a line, and the counts by language and in all."""
     _print("places", [(c.lang, c.query, c) for c in place_cases(CASES / "places.tsv")])
     _print("actors", [(c.lang, c.phrase, c) for c in actor_cases(CASES / "actors.tsv")])
+    _print("second list of actors", [(c.lang, c.phrase, c) for c in actor_cases(CASES / "actors_second.tsv")])
 
 
 def _print(what: str, cases: Sequence[tuple[str, str, PlaceCase | ActorCase]]) -> None:

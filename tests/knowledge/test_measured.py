@@ -27,6 +27,12 @@ def test_actor_phrases_are_understood_in_twelve_languages() -> None:
     assert sum(c.outcome == "exact" for c in cases) >= 0.80 * len(cases)
 
 
+def test_phrases_written_before_the_program_saw_them_are_understood() -> None:
+    cases = actor_cases(HERE / "actors_second.tsv")
+    assert len({c.lang for c in cases}) == 12
+    assert sum(c.outcome == "exact" for c in cases) >= 0.95 * len(cases)
+
+
 @pytest.mark.parametrize("language", dict.fromkeys(r["lang"] for r in ADJECTIVES))
 def test_adjectives_of_countries_are_known_inflected(language: str) -> None:
     known = knowledge.load(language)

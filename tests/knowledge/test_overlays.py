@@ -126,6 +126,26 @@ def test_holders_from_wikidata_are_terms_of_our_offices(tmp_path: Path) -> None:
     assert terms(tmp_path, ("Ina", "Probe"), "2021-01-01") == [("KEN", "GOV", "2020-01-01", "")]
 
 
+SERVICE = Path(__file__).parent / "wikidata"
+
+
+@pytest.mark.parametrize("file", ["holders.json", "holders.csv"])
+def test_a_result_is_read_as_the_query_service_writes_it(tmp_path: Path, file: str) -> None:
+    problems = imported(tmp_path, (SERVICE / file).read_bytes().decode(), "wikidata")
+    assert [(p.code, p.line) for p in problems] == [("E106", 3 if file.endswith("json") else 4)]
+    assert terms(tmp_path, ("Ina", "Probe"), "2021-01-01") == [("KEN", "GOV", "2020-01-01", "2021-12-31")]
+    assert terms(tmp_path, ("Ola", "Muster"), "2024-01-01") == [("KEN", "GOV", "2022-01-01", "")]
+
+
+def test_the_other_results_of_the_query_service_are_names_and_bodies(tmp_path: Path) -> None:
+    for file in ("names.json", "bodies.csv"):
+        assert imported(tmp_path, (SERVICE / file).read_bytes().decode(), "wikidata", name=file.partition(".")[0]) == []
+    known = knowledge.load("en", overlay=tmp_path / "overlays" / "names")
+    assert [n.entity.id for n in known.find(["Grelkenya"], 0)[1]] == ["country:KEN"]
+    known = knowledge.load("en", overlay=tmp_path / "overlays" / "bodies")
+    assert {n.entity.id for n in known.find(["GRLF"], 0)[1]} == {"org:Q999101"}
+
+
 def test_an_overlay_wins_over_the_atlas(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()

@@ -12,6 +12,7 @@ from dragoman.values.world import Entity
 LEADER = "leader"  # office of a word that names whoever is highest: chief, head, patron
 FORMER = "ELI"  # PLOVER sector of former officials
 BODIES = ("organisation", "group", "party", "media")
+ACCREDITED = {("ambassador", "org:UN"): "un_ambassador"}  # an office at a body is one of the country that sends
 STATES = ("country", "region")
 HIRAGANA = ("\u3041", "\u309f")  # particles between the names of a Japanese phrase
 LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
@@ -60,6 +61,7 @@ class Actors:
             self._coordinated(parts, scene)
             or self._joint(parts, scene)
             or self._titled(parts, scene)
+            or self._titleless(parts, scene)
             or self._role(parts, scene)
             or self._named(parts, scene)
         )
@@ -78,7 +80,7 @@ class Actors:
         for part in parts:
             found += [(1, e, f"'{part.text}' is of {e.name}") for e in part.entities]
             sure = [n for n in part.names if not n.support]
-            for name in (sure or list(part.names))[:1] if part.kind == "name" else ():
+            for name in (sure or list(part.names))[:1] if part.kind in ("name", "role") else ():
                 owner = self._owner(name, sure or list(part.names))
                 if owner is not None:
                     rank = (0 if owner.kind in BODIES else 1) + (0 if sure else 2)
@@ -139,7 +141,7 @@ class Actors:
         people = self._people(parts)
         found: list[Candidate] = []
         for title in self._fitting(at.titles, owners, scene.home):
-            title = self._modified(title, parts)
+            title, owners = _accredited(self._modified(title, parts), owners)
             owner, why = self._of_title(title, owners, scene)
             found += self._bearers(title, owner, people, scene, f"title '{at.text}'")
             if not people or not any(c.src for c in found):
@@ -216,11 +218,25 @@ class Actors:
         )
         return found or [office]
 
+    def _titleless(self, parts: tuple[Part, ...], scene: Scene) -> list[Candidate]:
+        """A role noun with the name of somebody whom the atlas has in that country: "l'ancien président américain D. Trump"."""
+        at = next((p for p in parts if p.kind == "role"), None)
+        people = self._people(parts) if at is not None else ()
+        held = self._knowledge.person(people, scene.on) if len(people) > 1 else ()
+        codes = {e.code for e, _ in self._owners(tuple(p for p in parts if p is not at))}
+        near = tuple(h for h in held if not codes or h.code in codes)
+        why = f"role noun '{at.text}', name '{' '.join(people)}'" if at is not None else ""
+        return [_holding(h, scene, why) for h in _telling(near)]
+
     def _role(self, parts: tuple[Part, ...], scene: Scene) -> list[Candidate]:
         """A role noun of a country or body; the noun alone is of the home country where it is an institution."""
         at = next((p for p in parts if p.kind == "role"), None)
         if at is None or at.role is None:
             return []
+        own = next((n.entity for n in at.names if n.entity.kind in BODIES), None)
+        others = [e for e, _ in self._owners(tuple(p for p in parts if p is not at))]
+        if own is not None and all(e.code == own.code for e in others):
+            return [_of(own, f"name '{at.text}'")]
         named = [p for p in parts if p.kind == "name" and any(n.entity.kind in BODIES and not n.support for n in p.names)]
         owners = self._owners(tuple(p for p in parts if p is not at)) + [(e, f"'{at.text}'") for e in at.entities]
         if not owners and scene.home and at.role.kind == "institution" and (home := self._knowledge.country(scene.home)):
@@ -244,7 +260,7 @@ class Actors:
             for name in part.names if alone or any(not n.support for n in part.names) else ():
                 found += [(name.support, c) for c in self._of_name(name, part, scene, strange)]
             found += [(False, self._of_relational(e, part, parts, scene)) for e in part.entities if part.kind == "relational"]
-        return [c for _, c in sorted(found, key=lambda f: f[0])]
+        return [c for _, c in sorted(found, key=lambda f: (f[0], not f[1].identifier_id.startswith("inst:")))]
 
     def _of_relational(self, entity: Entity, part: Part, parts: tuple[Part, ...], scene: Scene) -> Candidate:
         """A people where the phrase has nothing else, else somebody of that country whom the words do not tell."""
@@ -283,6 +299,13 @@ class Actors:
             _holding(h, scene, f"'{name}' in another spelling" + (", needs support" if h.support else ""))
             for h in (held if len(ids) > 1 else _telling(held))
         ]
+
+
+def _accredited(title: Title, owners: list[tuple[Entity, str]]) -> tuple[Title, list[tuple[Entity, str]]]:
+    """ "L'ambassadeur de Russie à l'ONU" is Russia's, not the UN's: the office at a body, and the countries alone."""
+    office = next((o for e, _ in owners if (o := ACCREDITED.get((title.office, e.id)))), "")
+    senders = [(e, why) for e, why in owners if e.kind in STATES]
+    return (msgspec.structs.replace(title, office=office), senders) if office and senders else (title, owners)
 
 
 def _strange(parts: tuple[Part, ...]) -> str:

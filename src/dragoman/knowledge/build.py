@@ -21,6 +21,7 @@ _KINDS = {
     "countries": "country", "organisations": "organisation", "groups": "group", "parties": "party", "persons": "person",
     "institutions": "organisation", "regions": "region", "media": "media",
 }  # fmt: skip
+_SECTORS = {"media": "JRN"}  # of a table without a column for it
 _FORMS = msgspec.json.Decoder(Form)
 _ABBREVIATED = 4  # letters up to which a title in capitals counts only in capitals: "PM", not "3 pm"
 LOOSE_CASE = ("country", "organisation")  # kinds whose names are found with small letters behind their first word
@@ -179,7 +180,7 @@ def _add_entities(builder: Builder, tables: Tables, table: str) -> None:
         shown = next((plain(n["text"]) for n in own if n["form"] == "name"), row.get("name") or row["id"])
         code = row["code"]
         kind = _KINDS[table]
-        at = builder.entity(Entity(row["id"], shown, code, row.get("sector", ""), kind, "", row["src"]))  # type: ignore[arg-type]
+        at = builder.entity(Entity(row["id"], shown, code, row.get("sector", _SECTORS.get(table, "")), kind, "", row["src"]))  # type: ignore[arg-type]
         if table == "regions" and row["lat"]:
             precision: Literal["admin1", "region"] = "admin1" if row["kind"] == "admin1" else "region"
             builder.places[at] = PlaceRow(row.get("admin1", ""), 0, float(row["lat"]), float(row["lon"]), 0, precision)

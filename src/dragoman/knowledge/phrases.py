@@ -20,7 +20,7 @@ Kind = Literal["name", "relational", "joint", "title", "role", "deputy", "former
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What the words [start, end) of a phrase are; only the field of its kind is filled."""
+    """What the words [start, end) of a phrase are; only the field of its kind is filled, of a role noun that is a name both."""
 
     kind: Kind
     start: int
@@ -93,7 +93,11 @@ class Reader:
 
     def _role(self, words: Sequence[str], at: int) -> Part | None:
         length, role = self._roles.at(words, at)
-        return Part("role", at, at + length, self._text(words, at, at + length), role=role) if length else None
+        if not length:
+            return None
+        named = self._sure_name(words, at)
+        bodies = named.names if named is not None and named.end == at + length else ()
+        return Part("role", at, at + length, self._text(words, at, at + length), names=bodies, role=role)
 
     def _any_name(self, words: Sequence[str], at: int) -> Part | None:
         length, names = self._knowledge.find(words, at)

@@ -20,7 +20,12 @@ class _Results(msgspec.Struct, frozen=True):
     bindings: tuple[dict[str, _Value], ...] = ()
 
 
+class _Head(msgspec.Struct, frozen=True):
+    vars: tuple[str, ...] = ()
+
+
 class _Answer(msgspec.Struct, frozen=True):
+    head: _Head = _Head()
     results: _Results = _Results()
 
 
@@ -48,7 +53,8 @@ def _json(text: str, file: str, problems: list[Problem]) -> Rows:
     except msgspec.MsgspecError as error:
         problems.append(Problem("E101", file, 0, f"no SPARQL JSON result: {error}"))
         return []
-    return [(n, {k.lower(): v.value for k, v in b.items()}) for n, b in enumerate(answer.results.bindings, 1)]
+    unbound = dict.fromkeys((v.lower() for v in answer.head.vars), "")
+    return [(n, unbound | {k.lower(): v.value for k, v in b.items()}) for n, b in enumerate(answer.results.bindings, 1)]
 
 
 def _holders(table: Rows, file: str, codes: Codes, problems: list[Problem]) -> list[Found]:
@@ -60,6 +66,8 @@ def _holders(table: Rows, file: str, codes: Codes, problems: list[Problem]) -> l
             problems.append(Problem("E104", file, line, f"country {row.get('country', '')} is not in the atlas"))
         elif not name or _UNNAMED.match(name):
             problems.append(Problem("W105", file, line, f"person {qid} has no name in the language of the query"))
+        elif dateless := next((row[k] for k in ("start", "end") if row.get(k) and not _day(row[k])), ""):
+            problems.append(Problem("E106", file, line, f"date '{dateless}' of {name}: expected one like 2020-01-31T00:00:00Z"))
         else:
             term = Term(row["office"], body, _day(row.get("start", "")), _day(row.get("end", "")))
             old = found.get(qid)
