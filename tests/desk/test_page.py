@@ -128,7 +128,12 @@ def test_evidence_behind_an_emoji_is_marked_where_it_stands(watched: Watched) ->
     page = watched.open(f"?view=story&id={story(watched, 'document=emoji-1')}")
     report = page.locator(".report").filter(has_text="Hafenpost").filter(has=page.locator("mark.time", has_text="Dienstag"))
     words = {role: report.locator(f"mark.{role}").first.inner_text() for role in ("trigger", "actor", "recipient", "time")}
-    assert words == {"trigger": "deedausgewiesen", "actor": "whoFrankreich", "recipient": "to whomden Botschafter Malis", "time": "whenDienstag"}
+    assert words == {
+        "trigger": "deedausgewiesen",
+        "actor": "whoFrankreich",
+        "recipient": "to whomden Botschafter Malis",
+        "time": "whenDienstag",
+    }
     page.get_by_role("button", name="Whole text").click()
     assert report.locator("mark.trigger").first.inner_text() == "deedausgewiesen"
     assert "🎉🎉" in report.inner_text()
@@ -351,7 +356,14 @@ def test_the_rules_of_access_find_nothing_serious(browser: Any, address: str, vi
 
 
 def test_nothing_hostile_is_executed_and_no_bad_link_is_made(watched: Watched) -> None:
-    queries = ["?view=today", "?view=search&text=Neues", "?view=actors", "?view=map", "?view=%3Cscript%3E", "?view=actor&id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"]
+    queries = [
+        "?view=today",
+        "?view=search&text=Neues",
+        "?view=actors",
+        "?view=map",
+        "?view=%3Cscript%3E",
+        "?view=actor&id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    ]
     for attack in ATTACKS:
         found = watched.context.request.get(f"{watched.address}/api/events", params={"document": attack["id"]}).json()["items"]
         queries += [f"?view=story&id={e['id']}" for e in found]

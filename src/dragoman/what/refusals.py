@@ -94,6 +94,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
     everybody = (*frame.actor, *frame.recipient, *(x for m in (*frame.actor, *frame.recipient) for x in m.members))
     if any(m.sector in codebook.political_sectors or (m.form in ("country", "metonym", "title") and m.code) for m in everybody):
         return None
+    if any(m.code and m.entity is not None and m.entity.kind == "group" for m in everybody):
+        return None  # an armed or criminal group that the atlas knows
     if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
         return None
     if frame.trigger.event == "THREATEN" and any(m.form == "group" and m.code for m in everybody):

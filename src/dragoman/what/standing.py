@@ -31,7 +31,7 @@ def within(site: Site, entry: Trigger) -> Sequence[int]:
     found = {f.phrase for slot in entry.slots["within"] for f in fill(site, slot) if f.phrase >= 0}
     found |= {i for i, p in enumerate(phrases) if p.conjunct in found}
     for i, phrase in enumerate(phrases):
-        if phrase.parent in found:
+        if phrase.parent in found and "_" not in phrase.adp:  # an adposition of several words tells a circumstance
             found.add(i)
     return sorted({t for i in found for t in range(phrases[i].start, phrases[i].end)})
 

@@ -23,6 +23,7 @@ SUPPORT = "if supported"
 HEADS = ("head_of_state", "head_of_government", "secretary_general", "commission_president", "high_representative")
 KNOWN = (*HEADS, "foreign_minister")
 RARE_NAME = 5  # letters from which a family name is hardly anybody else's
+SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
 FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
@@ -269,7 +270,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
-    master = _master(mention, context) if mention.sector == "GOV" else None
+    master = _master(mention, context) if mention.sector in SERVING else None
     if master is not None:
         return master
     head = context.sentence.tokens[mention.head]
@@ -295,7 +296,8 @@ def _master(mention: Mention, context: Context) -> Mention | None:
     """ "Le conseiller de Donald Trump" is of the country of the person behind it."""
     sentence = context.sentence
     own = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
-    owner = next((p for p in sentence.phrases if p.parent == own >= 0 and p.slot == "genitive"), None)
+    of = context.pack.roles.reference.origin
+    owner = next((p for p in sentence.phrases if p.parent == own >= 0 and (p.slot == "genitive" or p.adp in of)), None)
     named = next((m for m in context.open if owner is not None and m.form == "name" and m.start <= owner.head < m.end), None)
     known = _holding(named, context) or _spoken_of(named, context) if named is not None and named.person else None
     if known is None or len(known.code) != 3:
