@@ -59,9 +59,11 @@ def countries_of(
     below = sentence.attached.get(index, [])
     if at >= 0:
         below = [i for i, p in enumerate(sentence.phrases) if p.parent == index or _owned_by_way(sentence, i, index)]
+    known = found.title is not None and any(of_kind(p, "person") is not None for p in found.parts)  # wherever he is
     for i in below:
         other = sentence.phrases[i]
-        abroad = at >= 0 and tokens[at].lemma in pack.roles.reference.guests and other.adp in pack.modality.adpositions.inside
+        where = other.adp in pack.modality.adpositions.inside
+        abroad = where and at >= 0 and (known or tokens[at].lemma in pack.roles.reference.guests)
         elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
         joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)
         if other.slot == "adp" and other.end <= phrase.start:
