@@ -13,7 +13,7 @@ from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.slots import Site, asked, complements, fill, site_at
 from dragoman.what.standing import about, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
-from dragoman.what.subjects import subjects
+from dragoman.what.subjects import asked_for, subjects
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
@@ -271,7 +271,8 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         and len(actor) < 2
     ):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
-    if entry.kind == "noun" and entry.symmetric and rule_a.startswith("subject") and not recipient and _asked(site):
+    asker = entry.kind == "noun" and entry.symmetric and rule_a.startswith("subject") and not recipient
+    if asker and asked_for(site.host, site.sentence.phrases[site.phrase], site.pack):
         return Refusal("what", "no_recipient", span, f"{entry.id}: who asks for it need not take part")
     unsaid = entry.symmetric and not recipient and len(actor) == 1 and actor[0].form == "pronoun" and not actor[0].members
     if unsaid and entry.recipient and entry.kind != "noun" and not actor[0].plural:
@@ -295,14 +296,6 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
-
-
-def _asked(site: Site) -> bool:
-    """Whether the verb of the clause asks for what a noun names ("riefen zu | Verhandlungen | auf")."""
-    verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
-    operators = site.pack.modality.operators.get(verb.lemma, ()) if verb is not None else ()
-    return any(o.status == "called_for" and slot in o.slot for o in operators)
 
 
 def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str:

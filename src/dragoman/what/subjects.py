@@ -1,7 +1,7 @@
 """A clause -> the phrases that do what it tells: its own subject, an antecedent, whoever controls an infinitive."""
 
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Sentence
+from dragoman.values.syntax import Clause, Phrase, Sentence
 
 
 def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
@@ -155,3 +155,10 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
 def phrase_with(sentence: Sentence, token: int) -> list[int]:
     """The phrase that holds a token, as a list of one index, or []."""
     return [i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end][:1]
+
+
+def asked_for(clause: Clause, phrase: Phrase, pack: Pack) -> bool:
+    """Whether the verb of a clause asks for what a phrase of it names ("riefen zu | Verhandlungen | auf")."""
+    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    operators = pack.modality.operators.get(clause.verb.lemma, ()) if clause.verb is not None else ()
+    return any(o.status == "called_for" and slot in o.slot for o in operators)
