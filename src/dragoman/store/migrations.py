@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 5
+VERSION = 6
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
@@ -39,11 +39,19 @@ def _newest(connection: sqlite3.Connection) -> None:
     )
 
 
+def _standing(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP INDEX ledger_due")
+    connection.execute(
+        "CREATE INDEX ledger_due ON ledger (date, story, enddate, opened, outcome, settled, codes) WHERE removed IS NULL"
+    )
+
+
 STEPS: tuple[tuple[int, str, Step], ...] = (
     (2, "an index of what is counted", _facts),
     (3, "statements have a tone; smaller indexes", _tones_and_smaller_indexes),
     (4, "an index of what was settled when", _settled),
     (5, "the newest stories are filtered in their index", _newest),
+    (6, "how the ledger stands is told by an index", _standing),
 )
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 

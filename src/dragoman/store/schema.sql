@@ -258,7 +258,7 @@ CREATE TABLE ledger (
     removed INTEGER REFERENCES run
 );
 CREATE UNIQUE INDEX ledger_story ON ledger (story) WHERE removed IS NULL;
-CREATE INDEX        ledger_due   ON ledger (date) WHERE removed IS NULL;
+CREATE INDEX        ledger_due   ON ledger (date, story, enddate, opened, outcome, settled, codes) WHERE removed IS NULL;
 CREATE INDEX        ledger_done  ON ledger (settled) WHERE removed IS NULL AND outcome <> '';
 
 -- What a document says will not take place, or not then; JSON (values/corpus.py, Settling).
