@@ -75,6 +75,23 @@ def told(coder: Coder, text: str) -> list[str]:
             "L'attaque menée dimanche contre un village péruvien par des rebelles colombiens a fait dix morts.",
             "ASSAULT COL>PER occurred",
         ),
+        (
+            "Les ministres d'Islande, du Danemark et de Pologne ont signé un accord.",
+            "SUPPORT DNK+ISL+POL> occurred",
+        ),
+        (
+            "La Cour pénale internationale émet un mandat d'arrêt contre le président kényan pour crimes de guerre commis au Soudan.",
+            "THREATEN IGO>KEN occurred",
+        ),
+        (
+            "Le ministre kényan a été accueilli à sa descente d'avion par le Premier ministre togolais.",
+            "CONSULT KEN+TGO> occurred",
+        ),
+        ("La Belgique a annoncé le rappel de son ambassadeur à Paris.", "SANCTION BEL>FRA occurred"),
+        (
+            "La cour d'appel de Lima a confirmé la peine de deux ans de détention prononcée contre l'opposant péruvien.",
+            "SANCTION PER>PER occurred",
+        ),
     ],
 )
 def test_a_sentence_tells_one_event(french: Coder, text: str, event: str) -> None:

@@ -6,17 +6,26 @@ from dragoman.values.syntax import Sentence
 
 def in_participle(sentence: Sentence, phrase: int, pack: Pack, words: tuple[str, ...]) -> list[int]:
     """Adpositional phrases of the participle that says more about the noun ("l'attaque | menée contre un village")."""
-    own = sentence.phrases[phrase]
     if pack.grammar.order != "subject-verb":
         return []
     return [
         i
         for clause in sentence.clauses
         if clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
-        if own.head <= clause.antecedent < own.end and clause.verb.lemma in pack.modality.operators
+        if clause.verb.lemma in pack.modality.operators and _belongs(sentence, clause.antecedent, phrase)
         for i in clause.phrases
         if sentence.phrases[i].adp in words and sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
     ]
+
+
+def _belongs(sentence: Sentence, token: int, phrase: int) -> bool:
+    """Whether a token is of the phrase, or of bare owners of it: "la | peine | de deux ans de | détention | prononcée"."""
+    phrases = sentence.phrases
+    at = next((i for i, p in enumerate(phrases) if p.head <= token < p.end), -1)
+    while at >= 0 and at != phrase:
+        bare = phrases[at].slot == "genitive" and sentence.tokens[phrases[at].inner].pos in ("noun", "num")
+        at = phrases[at].parent if bare else -1
+    return at == phrase
 
 
 def set_beside(sentence: Sentence, phrase: int) -> int:

@@ -148,7 +148,7 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     """What the clause above makes of this one."""
     above = sentence.clauses[clause.parent]
     grammar = pack.grammar.clauses
-    if clause.kind == "relative" and _disputed(sentence, clause, above, pack):
+    if (clause.kind == "relative" and _disputed(sentence, clause, above, pack)) or _claimed(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
     if clause.kind in ("relative", "participle"):
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
@@ -197,6 +197,16 @@ def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pa
     bare = clause.kind == "infinitive" and sentence.tokens[clause.tokens[0]].pos != "adp"
     says = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "asserts"
     return bare and says and not pack.grammar.verbs.particle_infinitive
+
+
+def _claimed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a clause says what a report that is denied claims: "rejette les rapports | affirmant que ..."."""
+    if clause.kind != "subordinate" or above.kind != "participle" or above.parent < 0 or above.verb is None:
+        return False
+    top, stance = sentence.clauses[above.parent], pack.speech.stance
+    held = any(p.slot == "object" and p.start <= above.antecedent < p.end for p in (sentence.phrases[i] for i in top.phrases))
+    claims = clause.opener in pack.grammar.clauses.content and stance.get(above.verb.lemma) == "asserts"
+    return held and claims and top.verb is not None and stance.get(top.verb.lemma) == "denies"
 
 
 def _disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:

@@ -55,7 +55,8 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
             left = found[left_at]
         if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words, pack)) >= 0:
             left_at, left = before_it, found[before_it]
-        fits = right.adp in ("", left.adp) or _of_places(left, right, words, pack)
+        led = found[left.conjunct].adp if left.conjunct >= 0 else left.adp  # "d'Islande, du Liechtenstein et | de Norvège"
+        fits = right.adp in ("", left.adp, led) or _of_places(left, right, words, pack)
         if (joined or listed or short) and fits and left.pronoun == right.pronoun:
             right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
             found[right.conjunct].number = "p"
