@@ -132,6 +132,11 @@ def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
     return index == ancestor
 
 
+def _below(sentence: Sentence, index: int) -> list[int]:
+    """Phrases that hang on a phrase directly."""
+    return [k for k, p in enumerate(sentence.phrases) if p.parent == index and p.conjunct < 0]
+
+
 def located(reading: Reading, index: int, pack: Pack) -> Filling:
     """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
     sentence = reading.sentence
@@ -142,6 +147,8 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
         for i, p in enumerate(sentence.phrases)
         if p.parent in tops and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
     ]
+    near = (k for i in under if sentence.phrases[i].adp in pack.modality.adpositions.inside for k in _below(sentence, i))
+    under += [k for k in near if sentence.phrases[k].adp in pack.modality.adpositions.inside]  # "near a town | in Kenya"
     for i in (index, *under):
         phrase = sentence.phrases[i]
         found, _ = actors(reading, i, pack) if i != index else ((), "")

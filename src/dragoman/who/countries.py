@@ -78,7 +78,7 @@ def countries_of(
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
                 )
-        land = other.adp in pack.modality.adpositions.inside and tokens[other.head].lemma in pack.roles.reference.ground
+        land = other.adp in pack.modality.adpositions.place and _hosted(tokens[other.head], pack)
         if land or (joined and other.slot == "genitive"):
             for t in range(other.inner, other.end):
                 listed += [
@@ -86,6 +86,11 @@ def countries_of(
                     for e in adjective_countries(tokens[t], pack, knowledge)
                 ]
     return listed
+
+
+def _hosted(head: Token, pack: Pack) -> bool:
+    """Whether a noun is somebody's land or body abroad: "on Pakistani | soil", "an official at the Chinese | embassy"."""
+    return head.lemma in pack.roles.reference.ground | pack.roles.reference.guests
 
 
 def _place_of(name: Name, adp: str, pack: Pack) -> bool:

@@ -153,12 +153,22 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"
     if last.pos in ("noun", "name", "adv", "part", "punct"):
         return "verb" if _predicate(words, i, pack) else "noun"
-    if last.pos == "cconj" and _goes_on(words, i, kinds, pack):
+    if last.pos == "cconj" and (_goes_on(words, i, kinds, pack) or _second_verb(words, i, pack)):
         return "verb"
     if last.pos == "cconj":
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & other.kinds else "noun"
     return "noun"
+
+
+def _second_verb(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a form in -s behind "and" is a second verb: an article follows, and the clause's verb has the same form."""
+    upcoming = after(words, i)
+    mine = {(f.tense, f.number) for f in words[i].forms if f.kind == "fin"}
+    if not pack.grammar.shape.compounds or mine != {("present", "s")} or upcoming is None or upcoming.options[0] != "det":
+        return False
+    earlier = (w for w in words[:i] if w.pos == "verb")
+    return any(mine & {(f.tense, f.number) for f in w.forms if f.kind == "fin"} for w in earlier)
 
 
 def _goes_on(words: list[Word], i: int, kinds: frozenset[str], pack: Pack) -> bool:

@@ -39,7 +39,8 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         left, right = found[left_at], found[right_at]
         last = found[heads[heads.index(right_at) - 1]].end
         between = [w for w in words[last : right.start] if w.text not in "\"“”„«»‘’'"]
-        joined = bool(between) and between[-1].lower in joins and all(w.text == "," for w in between[:-1])
+        between = [w for w in between if not w.joined]  # "as | well as" is one word
+        joined = bool(between) and _joins(between[-1], joins) and all(w.text == "," for w in between[:-1])
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, heads, right_at, words, joins)
         listed = listed and not (
             left_at == heads[0] and left.adp and not right.adp and _list_is_subject(found, heads, right_at, words, verb)
@@ -60,6 +61,10 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         if (joined or listed or short) and fits and left.pronoun == right.pronoun:
             right.conjunct = left.conjunct if left.conjunct >= 0 else left_at
             found[right.conjunct].number = "p"
+
+
+def _joins(word: Word, joins: frozenset[str]) -> bool:
+    return word.lower in joins or word.lemma.replace("_", " ") in joins
 
 
 def _top(found: list[Chunk], at: int, pack: Pack) -> int:
