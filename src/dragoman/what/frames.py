@@ -384,7 +384,7 @@ def _first(
             mentions = tuple(m for m in filling.mentions if not _part_of(site, m, taken))
             if mentions:
                 return mentions, f"{text} ({filling.rule})"
-            if filling.phrase >= 0 and not filling.mentions:
+            if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
                 empty.append((text, filling))
     bare = role == "recipient" and site.phrase < 0 and any(slot.kind in ("object", "case") for slot in entry.slots[role])
     if bare:
