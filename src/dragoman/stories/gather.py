@@ -148,6 +148,8 @@ def _placeless(value: Any) -> Any:
 
 def _merge(group: list[Event]) -> Event:
     """The best evidence's record, completed with what the others know."""
+    if len(group) == 1 and _told_once(group[0]):
+        return group[0]
     ranked = sorted(group, key=_quality)
     lead = ranked[0]
     dated = next((e for e in ranked if e.date_info.basis == "stated"), lead)
@@ -171,6 +173,11 @@ def _merge(group: list[Event]) -> Event:
         evidence=tuple(dict.fromkeys(i for e in ranked for i in e.evidence)),
         background=all(e.background for e in ranked),
     )
+
+
+def _told_once(event: Event) -> bool:
+    """Whether nothing about an event is said twice, so that its record stays as it is."""
+    return all(len(said) < 2 for said in (event.attribution, event.counts, event.context, event.event_text, event.evidence))
 
 
 def _vagueness(place: Place) -> int:

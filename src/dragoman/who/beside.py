@@ -1,5 +1,7 @@
 """What stands beside a mention -> the person of a title next to a full name; whether a country's part or a place is meant."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.language.pack import Pack
@@ -8,7 +10,7 @@ from dragoman.values.world import Mention
 
 
 def beside_title(
-    mention: Mention, sentence: Sentence, before: tuple[Mention, ...], every: tuple[Mention, ...], home: str = ""
+    mention: Mention, sentence: Sentence, before: Sequence[Mention], every: tuple[Mention, ...], home: str = ""
 ) -> Mention | None:
     """The name with country and office of the title next to it: "la ministre kényane, Wanjiru Odembo,", "W. Odembo, ministre".
 

@@ -1,5 +1,7 @@
 """What the rules of `resolve` may look at, and a known actor said again."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.knowledge import Knowledge
@@ -10,14 +12,17 @@ from dragoman.values.world import Discourse, Mention
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far."""
+    """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far.
+
+    One for all mentions of a sentence: `before` grows as they are closed.
+    """
 
     sentence: Sentence
     discourse: Discourse
     knowledge: Knowledge
     pack: Pack
     date: str
-    before: tuple[Mention, ...] = ()
+    before: Sequence[Mention] = ()
     open: tuple[Mention, ...] = ()
 
 

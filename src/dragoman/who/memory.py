@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import msgspec
-
 from dragoman.values.event import Event
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Mention
@@ -19,7 +17,7 @@ def remember(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, 
     pair, rank = _pair(discourse, sentence, mentions, events)
     subject = _subject(sentence, mentions, _is_person) or discourse.subject
     body = _subject(sentence, mentions, _is_body) or discourse.body
-    return msgspec.structs.replace(discourse, mentions=kept, pair=pair, pair_rank=rank, subject=subject, body=body)
+    return Discourse(discourse.home, kept, pair, rank, subject, body)
 
 
 def _pair(

@@ -39,10 +39,10 @@ def resolve(
 
     `date` is the article's day (ISO, "" if unknown).
     """
-    context = Context(sentence, discourse, knowledge, pack, date, open=mentions)
     closed: list[Mention] = []
+    context = Context(sentence, discourse, knowledge, pack, date, before=closed, open=mentions)
     for mention in mentions:
-        found = _close(mention, msgspec.structs.replace(context, before=tuple(closed)))
+        found = _close(mention, context)
         if found is not None:
             closed.append(found)
     return tuple(closed)
