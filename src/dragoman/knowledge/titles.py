@@ -43,6 +43,7 @@ class Titles:
             )
             for part in sorted(parts, key=lambda p: (-len(p), p))
         )
+        self._firsts = tuple(part for part, _ in self._modifiers)
         self._capitals = frozenset(text for text in table if text[:2].isupper())
         self.title = lru_cache(_KEPT)(self._look)
         self._key = lru_cache(_KEPT)(self._written)
@@ -120,7 +121,7 @@ class Titles:
 
     def _closed(self, lower: str) -> Title | None:
         """ "Vizeaußenminister", "Bundesinnenministerin": a known first part and a title."""
-        for part, kind in self._modifiers:
+        for part, kind in self._modifiers if lower.startswith(self._firsts) else ():
             if lower.startswith(part) and len(lower) > len(part) + 2:
                 title = self._simple(lower[len(part) :]) or self._closed(lower[len(part) :])
                 if title is not None:

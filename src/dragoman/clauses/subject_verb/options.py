@@ -8,6 +8,8 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
 OPENERS = frozenset("\"“”„«»‘’'([—–:…")
+NOMINAL = frozenset(("noun", "adj"))
+NONE: frozenset[str] = frozenset()
 TITLE_CASE_SHARE = 0.6  # of the words longer than three letters: above it a headline in which every word has a capital
 TITLE_CASE_WORDS = 4
 
@@ -24,15 +26,15 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     """Whether a table names it as a noun."""
     letters: bool
     """Whether it begins with a letter or digit, one mark before that allowed."""
-    inside: tuple[str, ...]
+    inside: tuple[str, ...] = ()
     """Parts of speech that it can have inside a sentence, where a capital shows a name."""
-    opening: tuple[str, ...]
+    opening: tuple[str, ...] = ()
     """And at the start of one."""
-    starts: bool
+    starts: bool = False
     """Whether an expression or a noun of several words can start here."""
-    long: bool
-    capital: bool
-    loud: bool
+    long: bool = False
+    capital: bool = False
+    loud: bool = False
     """Whether it tells of capitals: more than three letters, a capital in front, nothing but capitals."""
 
 
@@ -82,15 +84,17 @@ def form(text: str, pack: Pack) -> Form:
     """What a pack says of a written word."""
     lower = text.lower().replace("’", "'")
     forms = pack.words.verb(lower)
-    kinds, lemmas = frozenset(f.kind for f in forms), frozenset(f.lemma for f in forms)
+    readings = (frozenset([f.kind for f in forms]), frozenset([f.lemma for f in forms])) if forms else (NONE, NONE)
     closed = (*pack.grammar.closed.get(lower, ()), *pack.words.closed(lower))
     letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
-    tails = not pack.grammar.shape.compounds and pack.words.singular(lower) in pack.triggers.noun_tails
-    starts = lower in pack.grammar.compounds or tails
+    listed = pack.words.noun_listed(lower)
+    bare = Form(lower, forms, *readings, closed, listed, letters)
+    inside = _options(text, bare, pack, initial=False, titled=False, loud=False)
+    opening = inside if text == lower else _options(text, bare, pack, initial=True, titled=False, loud=False)
+    able = not pack.grammar.shape.compounds and (listed or not NOMINAL.isdisjoint((*inside, *opening)))
+    starts = lower in pack.grammar.compounds or (able and pack.words.singular(lower) in pack.triggers.noun_tails)
     capitals = len(text) > 3 and text[0].isalpha(), text[0].isupper(), text.isupper()
-    bare = Form(lower, forms, kinds, lemmas, closed, pack.words.noun_listed(lower), letters, (), (), starts, *capitals)
-    inside, opening = (_options(text, bare, pack, initial=first, titled=False, loud=False) for first in (False, True))
-    return msgspec.structs.replace(bare, inside=inside, opening=opening)
+    return Form(lower, forms, *readings, closed, listed, letters, inside, opening, starts, *capitals)
 
 
 def says(word: Word, pack: Pack) -> bool:
@@ -106,7 +110,7 @@ def _title_case(long: list[Form], *, every: bool) -> bool:
 
 def _options(text: str, own: Form, pack: Pack, *, initial: bool, titled: bool, loud: bool) -> tuple[str, ...]:
     first, lower = text[0], own.lower
-    if not any(c.isalnum() for c in text) and lower not in pack.grammar.shape.possessive:
+    if not (first.isalnum() or any(c.isalnum() for c in text)) and lower not in pack.grammar.shape.possessive:
         return ("punct",)
     if first.isdigit():
         return ("num",)
