@@ -85,7 +85,7 @@ def told(coder: Coder, text: str) -> list[str]:
         ),
         (
             "Le ministre kényan a été accueilli à sa descente d'avion par le Premier ministre togolais.",
-            "CONSULT KEN+TGO> occurred",
+            "CONSULT KEN>TGO occurred",
         ),
         ("La Belgique a annoncé le rappel de son ambassadeur à Paris.", "SANCTION BEL>FRA occurred"),
         (
