@@ -69,10 +69,14 @@ class Desk:
         return body
 
     def json(self, path: str) -> dict[str, list[dict[str, str]]]:
-        """An answer as it is."""
-        self.connection.request("GET", path)
-        found: dict[str, list[dict[str, str]]] = json.loads(self.connection.getresponse().read())
-        return found
+        """An answer as it is; on a cold and busy machine the first may take too long."""
+        for _ in range(20):
+            self.connection.request("GET", path)
+            answer = self.connection.getresponse()
+            found: dict[str, list[dict[str, str]]] = json.loads(answer.read())
+            if answer.status == 200:
+                return found
+        raise SystemExit(f"{path}: {found}")
 
 
 def filters(desk: Desk, chance: random.Random) -> Iterator[str]:
@@ -134,11 +138,13 @@ def ingesting(db: str, wanted: bool) -> Iterator[None]:
     worker = multiprocessing.Process(target=write, args=(db, written, stop))
     worker.start()
     begun = time.monotonic()
-    yield
-    rate = written.value / (time.monotonic() - begun)
-    stop.set()
-    worker.join(60)
-    print(f"ingested meanwhile: {written.value:,} documents, {rate:.0f} a second")
+    try:
+        yield
+    finally:
+        rate = written.value / (time.monotonic() - begun)
+        stop.set()
+        worker.join(60)
+    print(f"; ingested meanwhile: {written.value:,} documents, {rate:.0f} a second", end="")
 
 
 def look(desk: Desk, changes: int) -> None:
