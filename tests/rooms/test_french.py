@@ -87,6 +87,7 @@ def told(coder: Coder, text: str) -> list[str]:
             "Le ministre kényan a été accueilli à sa descente d'avion par le Premier ministre togolais.",
             "CONSULT KEN>TGO occurred",
         ),
+        ("Le Kenya a fait savoir qu'il rappelait son ambassadeur au Soudan.", "SANCTION KEN>SDN occurred"),
         ("La Belgique a annoncé le rappel de son ambassadeur à Paris.", "SANCTION BEL>FRA occurred"),
         (
             "La cour d'appel de Lima a confirmé la peine de deux ans de détention prononcée contre l'opposant péruvien.",

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence
+from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.context import Context, again
 
@@ -114,8 +114,16 @@ def _goes_on(sentence: Sentence, clause: int) -> bool:
 def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
     """The clause of the verb of saying under which a clause stands ("Syria says | it is willing"), -1 without one."""
     above = sentence.clauses[index].parent if index >= 0 and pack.grammar.order == "subject-verb" else -1
-    verb = sentence.clauses[above].verb if above >= 0 else None
-    return above if verb is not None and verb.lemma in pack.speech.stance else -1
+    return above if above >= 0 and _says(sentence, sentence.clauses[above], pack) else -1
+
+
+def _says(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether the verb of a clause, alone or with the words behind it ("a | fait savoir"), is one of saying."""
+    verb, stance = clause.verb, pack.speech.stance
+    if verb is None or verb.lemma in stance:
+        return verb is not None
+    behind = " ".join(sentence.tokens[t].text.lower() for t in clause.tokens if t > verb.main[0]) + " "
+    return any(words.startswith(f"{verb.lemma} ") and behind.startswith(f"{words.partition(' ')[2]} ") for words in stance)
 
 
 def _plural_verb(mention: Mention, context: Context) -> bool:
