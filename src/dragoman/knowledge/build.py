@@ -151,14 +151,17 @@ def _divisible(word: str) -> bool:
 
 
 def _split(words: list[str]) -> tuple[str, ...]:
-    """The same words with full stops and elided words as words of their own: ("St.", "Lucia") -> ("St", ".", "Lucia")."""
+    """The same words with full stops and elided words as words of their own: ("St.", "Lucia") -> ("St", ".", "Lucia").
+
+    An owner's mark is a word too: ("People's", "Army") -> ("People", "'s", "Army").
+    """
     found: list[str] = []
     for word in words:
         if word.endswith("."):
             found += (word[:-1], ".")
         elif "'" in word[1:-1]:
             first, rest = word.split("'", 1)
-            found += (first + "'", rest)
+            found += (first, "'s") if rest == "s" else (first + "'", rest)
         else:
             found.append(word)
     return tuple(found)

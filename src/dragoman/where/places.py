@@ -26,7 +26,7 @@ def places(
     i = 0
     while i < len(words):
         token = sentence.tokens[i]
-        if token.pos == "adj" and token.text.islower() and (ground := _ground(sentence, i, pack, knowledge)) is not None:
+        if pack.grammar.nouns.places and (ground := _ground(sentence, i, pack, knowledge)) is not None:
             found.append(ground)
         if token.pos == "punct" or not words[i][0].isalpha() or words[i][0].islower():
             i += 1
@@ -54,7 +54,10 @@ def _ends_name(sentence: Sentence, token: int) -> bool:
 
 def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -> Place | None:
     """The country whose adjective stands beside a noun of ground ("dans la capitale | guinéenne"), None without one."""
-    phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
+    word = sentence.tokens[token]
+    if word.pos not in ("adj", "name", "noun") or not word.text[-1].isalpha():
+        return None
+    phrase = next((p for p in sentence.phrases if p.start <= token < p.end and p.head != token), None)
     if phrase is None or sentence.tokens[phrase.head].lemma not in pack.grammar.nouns.places:
         return None
     states = [e for e in knowledge.adjectives(sentence.tokens[token].text.lower()) if e.kind == "country"]

@@ -33,7 +33,7 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     last = before(words, i)
     if "part2" in kinds or "part1" in kinds:
         upcoming = words[i + 1] if i + 1 < len(words) else None
-        able = last is not None and last.pos in ("det", "adj", "num", "adp", "cconj")
+        able = last is not None and last.pos in ("det", "adj", "num", "adp", "cconj") and not _clearly_finite(words, i, pack)
         if last is None and not pack.grammar.shape.adjectives_after and _opening(words, i, kinds):
             word.pos = "adj"
             return
@@ -53,6 +53,13 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if "inf" in kinds and last is not None and (last.pos == "adp" or (not pack.grammar.shape.compounds and last.pos == "verb")):
         return
     word.finite = not ("part2" in kinds and _reduced(words, i, pack))
+
+
+def _clearly_finite(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a form that may be a participle is none: of "have" and "be", and behind the day of a month ("on May 15 | met")."""
+    verbs = pack.grammar.verbs
+    dated = i > 1 and words[i - 1].pos == "num" and words[i - 2].lemma in pack.grammar.nouns.time
+    return dated or any(f.lemma in (verbs.have, verbs.be) for f in words[i].forms)
 
 
 def _opening(words: list[Word], i: int, kinds: frozenset[str]) -> bool:

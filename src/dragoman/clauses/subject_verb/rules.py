@@ -264,10 +264,14 @@ def _counted_by(words: list[Word], i: int, pack: Pack) -> str:
 
 def _lacks_verb(words: list[Word], i: int) -> bool:
     """Whether no finite verb stands between here and the last place where a clause may begin."""
+    closed = 0  # brackets that are closed again say nothing
     for word in reversed(words[:i]):
+        closed += (word.text in ")]") - (word.text in "([")
+        if closed > 0 or (word.text in "([" and closed == 0):
+            continue
         if word.pos == "verb" and "fin" in word.kinds:
             return False
-        if word.pos in ("sconj", "cconj") or word.text in ",;:—–(":
+        if word.pos in ("sconj", "cconj") or word.text in ",;:—–([":
             return True
     return True
 
