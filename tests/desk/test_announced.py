@@ -23,11 +23,16 @@ MANY = tuple(
     for n, (a, b) in enumerate((x, y) for x in ("ugandische", "kenianische", "malische") for y in ("Frankreich", "Peru", "Chile"))
 )  # fmt: skip
 
+UNDATED = (
+    {"id": "offen", "outlet": "Blatt", "published": "2024-05-04", "lang": "de", "title": "Besuch",
+     "text": "Der ugandische Präsident wird nach Mali reisen, teilte das Außenministerium mit."},
+)  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "plans.db"
-    filled(path, MANY).close()
+    filled(path, (*MANY, *UNDATED)).close()
     return path
 
 
@@ -48,6 +53,15 @@ def test_the_columns_say_of_every_day_what_the_entries_say(plans: Path, day: str
         for word, number in announced.counts(database, Wanted(day)).items():
             some, _ = announced.lines(database, msgspec.structs.replace(Wanted(day), states=(word,)), newest=False, limit=500, after="")
             assert (len(some), {line.state for line in some}) == (number, {word})
+
+
+def test_an_entry_without_a_day_is_open_until_nothing_more_is_heard(plans: Path) -> None:
+    with open_database(str(plans), readonly=True) as database:
+        told = {}
+        for day in ("2024-05-20", "2024-06-20"):
+            found, _ = announced.lines(database, Wanted(day), newest=False, limit=500, after="")
+            told[day] = [line.state for line in found if line.entry.opened == "2024-05-04" and line.entry.why]
+    assert told == {"2024-05-20": ["open"], "2024-06-20": ["lapsed"]}
 
 
 @pytest.mark.parametrize("newest", [False, True])

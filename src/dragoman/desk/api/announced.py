@@ -9,11 +9,17 @@ from dragoman.desk.api.problems import Asked, Fault
 from dragoman.store import Database
 from dragoman.store.database import translated
 from dragoman.store.queries import run_of
-from dragoman.stories.ledger import OVERDUE_DAYS, state
+from dragoman.stories.ledger import NO_DAY, OPEN_DAYS, OVERDUE_DAYS, state
 from dragoman.values.corpus import Entry, State
 
+UNDATED = (
+    f"date = opened AND enddate = date(date, '+{OPEN_DAYS} days') AND instr(CAST(record AS TEXT), '\"why\":\"{NO_DAY}\"') > 0"
+)
+"""Whether a row is of an entry without a day; the record, which has the last word, is read only where the window fits."""
 STATE = (
-    "CASE WHEN outcome <> '' AND settled <= :on THEN outcome WHEN :on < date THEN 'open' WHEN :on <= enddate THEN 'due' "
+    f"CASE WHEN outcome <> '' AND settled <= :on THEN outcome "
+    f"WHEN {UNDATED} THEN CASE WHEN :on <= enddate THEN 'open' ELSE 'lapsed' END "
+    "WHEN :on < date THEN 'open' WHEN :on <= enddate THEN 'due' "
     f"WHEN :on <= date(enddate, '+{OVERDUE_DAYS} days') THEN 'overdue' ELSE 'lapsed' END"
 )
 """How a row stands on a day: what `stories.ledger.state` says of its entry."""
