@@ -39,10 +39,11 @@ def _tie(words: list[Word], i: int, pack: Pack) -> None:
         if part.text[0].islower() and inflected(part, grammar) and words[k - 1].pos in ("noun", "name", "num", "punct", "adv"):
             ends = participle_base(part, pack) or (part.pos == "adj" and word.pos != "num")
             if ends and words[k + 1].pos in ("noun", "name", "adj"):
-                if word.lower in grammar.determiner_forms:
+                counted = words[i - 1] if i and words[i - 1].pos == "det" else word  # "die | drei in Kamerun festgenommenen"
+                if counted is word and word.lower in grammar.determiner_forms:
                     read_as(word, "det", feats=grammar.determiner_forms[word.lower])
                 read_as(part, "adj", feats=adjective_feats(part, grammar))
-                word.reach = k
+                counted.reach = k
                 return
         if part.pos == "verb":
             return
