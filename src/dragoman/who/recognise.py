@@ -3,6 +3,8 @@
 A mention spans the whole phrase that names its actor: "der südkoreanische Vize-Außenminister Kim Hong-kyun".
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name, Title
@@ -150,6 +152,14 @@ def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
     return []
 
 
+def _before(sentence: Sentence, at: int, phrase: Phrase, names: Sequence[str], knowledge: Knowledge) -> Title | None:
+    """A title of several words that the adjective before its noun begins: "primer | ministro", "prime | minister"."""
+    if at <= phrase.inner or sentence.tokens[at - 1].pos not in ("adj", "num"):
+        return None
+    length, title = knowledge.title_at(names, at - 1)
+    return title if length > 1 else None
+
+
 def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> Found:
     """What the tokens of a phrase are: title, role, named parts, a personal name.
 
@@ -163,7 +173,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
         if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
             continue
         found = (
-            (knowledge.title_at(names, t)[1] or knowledge.title(token.lemma))
+            (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or knowledge.title(token.lemma))
             if title is None and not family_name(sentence, t, pack)
             else None
         )

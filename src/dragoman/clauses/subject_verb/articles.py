@@ -16,6 +16,11 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
     upcoming = next((w for w in words[i + 1 : i + 3] if w.text not in QUOTES), None)
     if upcoming is not None and words[i].lower in pack.grammar.nouns.measure and _of(upcoming, pack):
         return "noun"  # "l'une | de leurs bases"
+    before = words[i - 1].lower if i else ""
+    if words[i].lower in pack.grammar.nouns.places and (
+        before in pack.grammar.definite or before in pack.grammar.adpositions.contracted
+    ):
+        return "noun"  # "en el este | de Ucrania", "del este"
     nominal = upcoming is not None and bool({"noun", "adj", "num", "name", "det"} & set(upcoming.options))
     nominal = nominal or (upcoming is not None and upcoming.kinds == {"part2"})  # "las infundadas acusaciones"
     if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
