@@ -118,6 +118,17 @@ def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codeb
     return "no_actor" if state else None
 
 
+def _at_home(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """Whoever travels comes to his own country: "the president returned to | Beijing"."""
+    if "visit" not in frame.trigger.modes or not frame.actor or not frame.recipient:
+        return None
+    everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m.members or (m,))]
+    apart = not any(a.start <= r.start < a.end for a in frame.actor for r in frame.recipient)  # "the president | in Paris"
+    stated = apart and all(m.code and not m.why.startswith("home country") for m in everybody)
+    places = all(m.form in ("country", "metonym", "place") for m in frame.recipient)
+    return "no_recipient" if stated and places and len({m.code for m in everybody}) == 1 else None
+
+
 def _negated(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     if verdict.effect != "none":
         return None
@@ -159,6 +170,7 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _nobody,
     _private,
     _not_civilians,
+    _at_home,
     _about_sport,
     _about_fiction,
     _about_business,
