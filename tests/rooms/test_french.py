@@ -87,6 +87,10 @@ def told(coder: Coder, text: str) -> list[str]:
             "Le ministre kényan a été accueilli à sa descente d'avion par le Premier ministre togolais.",
             "CONSULT KEN>TGO occurred",
         ),
+        (
+            "Le Premier ministre haïtien Paul Henry est rentré. Le Premier ministre Henry a démissionné lundi.",
+            "RETREAT HTI> occurred",
+        ),
         ("Le Kenya a fait savoir qu'il rappelait son ambassadeur au Soudan.", "SANCTION KEN>SDN occurred"),
         ("La Belgique a annoncé le rappel de son ambassadeur à Paris.", "SANCTION BEL>FRA occurred"),
         (

@@ -88,7 +88,8 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
         return _beside(mention, context) or known or _stranger(mention)
     if mention.code:
         return _named_entity(mention, holding)
-    if holding is not None:
+    told = known is not None and bool(known.code) and _whole(known) and mention.office in ("", known.office)
+    if holding is not None and not (told and len(mention.person.split()) == 1):
         return msgspec.structs.replace(
             mention, entity=holding.entity, code=holding.code, sector=mention.sector or holding.sector, why=holding.why
         )
