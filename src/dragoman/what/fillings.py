@@ -48,6 +48,13 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
+    for clause in sentence.clauses:  # "rejected the allegations | made by Peru"
+        if clause.kind == "participle" and phrase.inner <= clause.antecedent < _whole_end(sentence, index):
+            makes = clause.verb is not None and any(o.doer for o in pack.modality.operators.get(clause.verb.lemma, ()))
+            agents = [i for i in clause.phrases if makes and sentence.phrases[i].adp in pack.grammar.verbs.agent]
+            found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
+            if found:
+                return found, "author"
     for i, p in enumerate(sentence.phrases):
         if p.parent == index and p.adp in pack.modality.adpositions.aim and p.conjunct < 0:
             found, _ = actors(reading, i, pack)
@@ -130,6 +137,12 @@ def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
     while index >= 0 and index != ancestor:
         index = sentence.phrases[index].parent
     return index == ancestor
+
+
+def _whole_end(sentence: Sentence, index: int) -> int:
+    """The token behind a phrase and the owners that hang on it ("the recent spate | of claims")."""
+    owned = [p.end for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and _descends(sentence, i, index)]
+    return max(sentence.phrases[index].end, *owned) if owned else sentence.phrases[index].end
 
 
 def _below(sentence: Sentence, index: int) -> list[int]:

@@ -30,6 +30,7 @@ LOCAL = (
 )
 SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+OWN = "the country of its owner"  # why of a mention that a possessive gave its country
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN")
@@ -42,7 +43,8 @@ def participants(
 
     `place` is where the deed is done, `setting` where the report has been last, which says less of who comes from there.
     """
-    doing, done_to = (_flat(side, place, setting) for side in (frame.actor, frame.recipient))
+    others = tuple(m for m in frame.recipient if frame.trigger.event != "SANCTION" or m.why != OWN)  # "recalled its envoy"
+    doing, done_to = (_flat(side, place, setting) for side in (frame.actor, others))
     place = place or setting
     if frame.trigger.symmetric:
         return _unique(doing + done_to), ()

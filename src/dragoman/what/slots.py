@@ -108,9 +108,8 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
         for index in (*_verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
-            told = tuple(m for m in filling.mentions if not m.why.startswith("home country"))  # a topic is nobody at home
-            if told:
-                found.append(msgspec.structs.replace(filling, mentions=told, rule="acted upon in the complement"))
+            if filling.mentions:
+                found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(found)
 
 
