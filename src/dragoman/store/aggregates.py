@@ -13,6 +13,7 @@ from dragoman.values.errors import ConfigError
 
 QUAD_GROUPS = ("type", "status", "country", "language", "date", "published")
 COLUMNS_OF_RECORDS = ("outlet",)  # not in the index of what is counted
+SORTED = ("type", "country", "date", "published")  # an index has all items in their order: nothing to sort
 PERIODS = {"day": "substr(d.date, 1, 10)", "month": "substr(d.date, 1, 7)", "year": "substr(d.date, 1, 4)", "all": "''"}
 GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "published", "month", "year", "code", "sector",
           "entity")  # fmt: skip
@@ -148,15 +149,18 @@ def counts(
         raise ConfigError(f"by '{by}': expected one of {', '.join(GROUPS)}")
     key = TABLES[of][1]
     with translated(database.path):
-        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=by not in COLUMNS_OF_RECORDS)
+        counting = by not in COLUMNS_OF_RECORDS and not (by in SORTED and asked == Filter())
+        query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=counting)
         source, column = query.source, f"t.{by}"
+        once = not query.grouped and by not in ("code", "sector", "entity")  # each item is met once
+        number = "count(*)" if once else f"count(DISTINCT t.{key})"
         if by in ("code", "sector", "entity"):
             source += f" JOIN participant g ON g.of = '{of}' AND g.item = t.{key} AND g.role <> 'speaker' AND g.{by} <> ''"
             column = f"g.{by}"
         elif by in ("month", "year"):
             column = f"substr(t.date, 1, {7 if by == 'month' else 4})"
         sql = (
-            f"SELECT {column} AS value, count(DISTINCT t.{key}) FROM {source} WHERE {' AND '.join(query.conditions)} "
+            f"SELECT {column} AS value, {number} FROM {source} WHERE {' AND '.join(query.conditions)} "
             "GROUP BY value ORDER BY 2 DESC, value LIMIT ?"
         )
         return tuple((str(v), n) for v, n in database.connection.execute(sql, (*query.values, limit)))

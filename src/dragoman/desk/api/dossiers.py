@@ -221,8 +221,9 @@ def places(database: Database, asked: Filter, limit: int) -> Places:
     with translated(database.path):
         query = compiled(database.connection, "s", asked, run=run_of(database, asked.as_of), counting=True)
         where = " AND ".join(query.conditions)
+        number = "count(DISTINCT t.story)" if query.grouped else "count(*)"
         sql = (
-            "SELECT t.place, t.country, t.precision, t.latitude, t.longitude, count(DISTINCT t.story) "
+            f"SELECT t.place, t.country, t.precision, t.latitude, t.longitude, {number} "
             f"FROM {query.source} WHERE {where} GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC, 1"
         )
         found = database.connection.execute(sql, query.values).fetchall()
