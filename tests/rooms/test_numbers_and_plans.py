@@ -57,6 +57,13 @@ def test_the_victims_of_a_foreign_strike_are_of_the_place_struck(read: Read) -> 
     assert event.event_loc is not None and event.event_loc.name == "Odessa"
 
 
+def test_an_attack_and_its_toll_are_one_event_and_the_attack_is_no_actor(read: Read) -> None:
+    text = "A drone attack by the army of Azerbaijan on the Armenian city of Kapan killed at least 7 people."
+    (event,) = read(text, language="en").events
+    assert [p.code for p in event.actor] == ["AZE"]
+    assert [(c.what, c.min) for c in event.counts] == [("killed", 7)]
+
+
 def test_a_headline_alone_is_read(read: Read) -> None:
     (event,) = read("Russland weist zwei deutsche Diplomaten aus").events
     assert (event.event[0], event.text_info.block) == ("SANCTION", "headline")

@@ -36,11 +36,26 @@ def same(a: Event, b: Event) -> bool:
     """Whether two mentions tell one event: type, status, compatible modes, participants and dates."""
     if a.event != b.event or not _statuses_agree(a, b):
         return False
+    if _toll_of(a, b) or _toll_of(b, a):
+        return True
     if a.mode and b.mode and not set(a.mode) & set(b.mode):
         return False
     if a.event[0] == "ASSAULT" and a.text_info.sequence == b.text_info.sequence and a.actor and b.actor:
         return _sides_agree(a.actor, b.actor)  # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
     return _people_agree(a, b) and _dates_agree(a, b) and _places_agree(a, b)
+
+
+def _toll_of(a: Event, b: Event) -> bool:
+    """Whether one tells what the other did to people: "a drone attack | killed seven"."""
+    if a.event[0] != "ASSAULT" or a.text_info.sequence != b.text_info.sequence:
+        return False
+    return any(_is_deed(p, b) for p in a.actor)
+
+
+def _is_deed(party: Participant, event: Event) -> bool:
+    """Whether a party is nothing but the deed itself, named by its noun, and its country that of whoever did it."""
+    held = any(start <= first and last <= end for start, end in party.spans for first, last in event.text_info.trigger)
+    return held and (not party.code or party.code in {p.code for p in event.actor if p is not party})
 
 
 def _statuses_agree(a: Event, b: Event) -> bool:
@@ -164,7 +179,7 @@ def _merge(group: list[Event]) -> Event:
         mode=modes.mode,
         event_scale=modes.event_scale,
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
-        actor=_union(lead.actor, [e.actor for e in ranked[1:]]),
+        actor=_union(*_doers(ranked)),
         recipient=_struck(lead, _union(lead.recipient, [e.recipient for e in ranked[1:]])),
         event_loc=min((p for e in ranked if (p := e.event_loc) is not None), key=_vagueness, default=None),
         attribution=_distinct([a for e in ranked for a in e.attribution]),
@@ -195,6 +210,12 @@ def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]])
     for other in others:
         found += [p for p in other if not any(_same_participant(p, q) or (p.code and p.code == q.code) for q in found)]
     return tuple(found)
+
+
+def _doers(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Participant, ...]]]:
+    """The actors of the first event and those of each other, parties that are but the deed itself left out."""
+    lead, *others = [tuple(p for p in e.actor if not any(_is_deed(p, other) for other in ranked)) for e in ranked]
+    return lead, others
 
 
 def _struck(event: Event, people: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -59,7 +59,8 @@ def _what(sentence: Sentence, clause: Clause, phrase: Phrase, pack: Pack) -> str
     """What a numbered phrase counts: by the verb it is affected by, else by its noun."""
     verb, tables = clause.verb, pack.modality.counts.items()
     if verb is not None and phrase.slot in ("subject", "object"):
-        affected = "subject" if verb.voice != "active" else phrase.slot
+        acted_upon = verb.voice == "active" and any(sentence.phrases[i].slot == "object" for i in clause.phrases)
+        affected = "object" if acted_upon else "subject"
         several = _verbs(sentence, clause, pack)
         if len(several) > 1 and phrase.slot == affected:
             return next((name for token, name in several if token >= phrase.end), several[-1][1])
