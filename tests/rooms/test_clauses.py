@@ -99,3 +99,14 @@ def test_the_full_stop_of_an_ordinal_ends_no_clause(read: Read, text: str, other
     sentence = read(text).readings[0].sentence
     assert len(sentence.clauses) == 1
     assert other in [sentence.tokens[p.head].text for p in sentence.phrases if p.slot == "object"]
+
+
+def test_no_phrase_hangs_on_itself(read: Read) -> None:
+    text = "Im Laufe des Streits in Peru und Chiles Rolle in den Gesprächen hat der Minister dem Konzern den Verkauf untersagt."
+    for reading in read(text).readings:
+        for i, phrase in enumerate(reading.sentence.phrases):
+            chain = [i]
+            while phrase.parent >= 0:
+                assert phrase.parent not in chain
+                chain.append(phrase.parent)
+                phrase = reading.sentence.phrases[phrase.parent]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from dragoman.clauses import subject_verb, verb_final, verb_second
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
@@ -40,5 +42,20 @@ def _sentences(text: str, block: Block, pack: Pack, number: int, cuts: tuple[int
         for start in range(first, last, SENTENCE_TOKENS_MAX):
             part = spans[start : min(last, start + SENTENCE_TOKENS_MAX)]
             inside = tuple((max(a, part[0][0]), min(b, part[-1][1])) for a, b in quotes if a < part[-1][1] and b > part[0][0])
-            found.append(analyse(text, part, pack, number + len(found), block.kind, inside, knowledge))
+            found.append(_untied(analyse(text, part, pack, number + len(found), block.kind, inside, knowledge)))
     return found
+
+
+def _untied(sentence: Sentence) -> Sentence:
+    """The sentence, no phrase of which hangs on itself through others: whoever follows a chain of phrases comes to its end."""
+    parents = [p.parent for p in sentence.phrases]
+    for i in range(len(parents)):
+        at, steps = i, 0
+        while at >= 0 and steps <= len(parents):
+            at, steps = parents[at], steps + 1
+        if at >= 0:
+            parents[i] = -1
+    if all(p.parent == parent for p, parent in zip(sentence.phrases, parents, strict=True)):
+        return sentence
+    free = (msgspec.structs.replace(p, parent=parent) for p, parent in zip(sentence.phrases, parents, strict=True))
+    return msgspec.structs.replace(sentence, phrases=tuple(free))

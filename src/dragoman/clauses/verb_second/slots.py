@@ -172,7 +172,9 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
     if kind == "main" and first is not None and first.adp and first.end <= finite:
         for chunk in free:  # one constituent stands before the verb: what follows its head there is no subject
             if chunk.end <= finite and chunk.slot == "none":
-                chunk.slot, chunk.parent = "apposition", found.index(chunk) - 1
+                at = found.index(chunk)
+                owned = found[at - 1].parent == at  # "die Krise in A und | Bs | Rolle darin": the owner is no noun before it
+                chunk.slot, chunk.parent = "apposition", at - 2 if owned else at - 1
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
     subject = _subject(free, words, finite, kind, goes_on=goes_on)
     for chunk in free:
