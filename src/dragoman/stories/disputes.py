@@ -58,7 +58,9 @@ def _counts(events: Sequence[Event], what: str) -> Iterator[Given]:
 def _places(events: Sequence[Event]) -> Iterator[Given]:
     """Places of the same precision that differ: a city inside of a named country contradicts nobody."""
     located = [
-        (p.precision, str(p.geonameid or p.name), p.name, e.cite_info.id) for e in events if (p := e.event_loc) is not None
+        (p.precision, str(p.geonameid or (p.precision == "country" and p.code) or p.name), p.name, e.cite_info.id)
+        for e in events
+        if (p := e.event_loc) is not None
     ]
     finest = min((("city", "admin1", "region", "country").index(x[0]) for x in located), default=3)
     names: dict[str, str] = {}

@@ -76,9 +76,10 @@ def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
     """Whether a token stands under "in" or its like, or in what such a phrase is of ("im Zentrum | von Paris")."""
     phrases = sentence.phrases
     at = next((i for i, q in enumerate(phrases) if q.start <= token < q.end), -1)
+    start = at
     while at >= 0:
-        if phrases[at].adp in pack.modality.adpositions.inside:
-            return True
+        if phrases[at].adp in pack.modality.adpositions.inside:  # "bei einem Angriff | der Armee Chiles" is not in Chile
+            return at == start or sentence.tokens[phrases[at].head].lemma not in pack.triggers.nouns
         owned = phrases[at].slot in ("genitive", "apposition") or phrases[at].adp in pack.roles.reference.origin
         at = phrases[at].parent if owned else -1
     return False
