@@ -42,7 +42,7 @@ if __name__ == "__main__":
 """
 MANY = [
     {**row, "id": f"{row['id']}-{n}", "published": f"2024-{3 + n % 2:02}-{10 + n % 19}"}
-    for n in range(25)
+    for n in range(60)
     for row in (*ROWS[:3], {"id": "egy", "published": "", "lang": "de", "text": "Es wird erwartet, dass der ägyptische Präsident morgen Kampala besuchen wird."})
 ]
 
