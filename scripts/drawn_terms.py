@@ -1,26 +1,28 @@
 """Prints how many of the terms of office drawn at random were compared with a source, and how many were wrong.
 
 python scripts/drawn_terms.py
+python scripts/drawn_terms.py --draw 300 --seed 1     # draws rows of holders.tsv to be checked by hand, as TSV
 """
 
+import argparse
+import random
 from collections import Counter
-from math import sqrt
 from pathlib import Path
 
+from dragoman.corpus.audit import wilson
 from dragoman.knowledge.tables import Tables
 from dragoman.language.reading import read_tsv
 
 TABLE = Path(__file__).resolve().parent.parent / "tests" / "atlas" / "drawn_terms.tsv"
 COLUMNS = ("person", "office", "body", "from", "to", "verdict", "src", "note")
-Z = 1.96  # standard deviations of a 95 % interval
 
 
-def main() -> None:
+def report() -> None:
     """The figures, the wrong rows, and how many rows of the whole table nobody has compared."""
     rows = read_tsv(TABLE, COLUMNS)
     compared = [r for r in rows if r["verdict"]]
     wrong = [r for r in compared if r["verdict"] == "wrong"]
-    low, high = _interval(len(wrong), len(compared))
+    low, high = wilson(len(wrong), len(compared))
     print(
         f"{len(rows)} drawn, {len(compared)} compared, {len(wrong)} wrong: "
         f"{len(wrong) / len(compared):.1%} (95 % interval {low:.1%} to {high:.1%})"
@@ -32,12 +34,19 @@ def main() -> None:
     print(f"{sources['unchecked']:,} of {total:,} rows of holders.tsv unchecked ({sources['unchecked'] / total:.1%})")
 
 
-def _interval(wrong: int, of: int) -> tuple[float, float]:
-    """Wilson's interval of a share."""
-    share, n = wrong / of, of
-    middle, half = share + Z * Z / (2 * n), Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    return (middle - half) / (1 + Z * Z / n), (middle + half) / (1 + Z * Z / n)
+def draw(number: int, seed: int) -> None:
+    """Rows drawn with the seed, sorted by body and office so that one source checks neighbours."""
+    tables = Tables()
+    names = {row["id"]: row["name"] for row in tables.entities("persons")}
+    rows = list(tables.rows("holders"))
+    drawn = random.Random(seed).sample(rows, min(number, len(rows)))
+    for row in sorted(drawn, key=lambda r: (r["body"], r["office"], r["from"])):
+        print("\t".join((names[row["person"]], row["office"], row["body"], row["from"], row["to"], row["src"])))
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--draw", type=int, metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    draw(given.draw, given.seed) if given.draw else report()
