@@ -54,6 +54,9 @@ def participants(
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
+    captors = "release" in frame.trigger.modes and any(p.sector in ("REB", "UAF", "CRM") for p in actors)
+    if captors:
+        return actors, recipients  # who holds hostages is as often of another country
     if frame.trigger.event == "ASSAULT" and not own:
         at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
         if not at_home:
