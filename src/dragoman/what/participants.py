@@ -53,16 +53,22 @@ def participants(
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
-    own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
-    captors = "release" in frame.trigger.modes and any(p.sector in ("REB", "UAF", "CRM") for p in actors)
-    if captors:
-        return actors, recipients  # who holds hostages is as often of another country
-    if frame.trigger.event == "ASSAULT" and not own:
-        at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
-        if not at_home:
-            return actors, recipients  # who is attacked is as often of another country
+    if _of_any_country(frame, actors, recipients):
+        return actors, recipients
     event = frame.trigger.event
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
+
+
+def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+    """Whether the two sides are as often of different countries: who is attacked, and who holds hostages.
+
+    Police, a government by its office, and an army against its own country's rebels are at home.
+    """
+    if "release" in frame.trigger.modes:
+        return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
+    own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
+    at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
+    return frame.trigger.event == "ASSAULT" and not own and not at_home
 
 
 def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
