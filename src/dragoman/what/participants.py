@@ -64,7 +64,7 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
 
     Police, a government by its office, and an army against its own country's rebels are at home.
     """
-    if "release" in frame.trigger.modes:
+    if frame.trigger.event == "RETREAT":
         return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
     at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
