@@ -21,6 +21,15 @@ def test_days_by_tense(read: Read, text: str, days: tuple[str, str]) -> None:
     assert (event.date, event.enddate) == days
 
 
+FIRSTS = ("el primero de mayo", "el uno de mayo", "el 1 de mayo", "el 1° de mayo", "el 1º de mayo de 2024")
+
+
+@pytest.mark.parametrize("day", FIRSTS)
+def test_the_first_of_a_month_in_each_writing(read: Read, day: str) -> None:
+    (event,) = read(f"El canciller alemán se reunió con el presidente de Polonia {day}.", language="es").events
+    assert event.date == "2024-05-01"
+
+
 def test_without_a_date_an_event_is_coded_and_the_date_refused(read: Read) -> None:
     outcome = read("Am Montag traf der Kanzler den Präsidenten Polens.", published="")
     assert [e.date for e in outcome.events] == [None]

@@ -5,7 +5,7 @@ import re
 
 from dragoman.values.time import Granularity
 from dragoman.when.feasts import holiday, season_of
-from dragoman.when.meaning import Kind, Meaning, Setting, lookup, month_year, number_of, part_of
+from dragoman.when.meaning import Kind, Meaning, Setting, day_of, lookup, month_year, number_of, part_of
 from dragoman.when.values import DAY, month, nearest_year, safe, shifted, week, weekday, whole_year
 
 GRANULARITIES: dict[str, Granularity] = {
@@ -21,7 +21,9 @@ GRANULARITIES: dict[str, Granularity] = {
 
 
 def _date(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    number = int(groups["day"])
+    number = day_of(groups, setting)
+    if number is None:
+        return None
     name = groups.get("month", "")
     month_number = (
         int(groups["monthnumber"])

@@ -45,6 +45,12 @@ def number_of(groups: dict[str, str], setting: Setting) -> int | None:
     return setting.times.numbers.get(text.lower()) if text else None
 
 
+def day_of(groups: dict[str, str], setting: Setting) -> int | None:
+    """The day of a month that a rule has caught, in digits or words ("primero"); None for a word that no table has."""
+    number = number_of({"number": groups["day"]}, setting)
+    return setting.times.ordinals.get(groups["day"].lower()) if number is None else number
+
+
 def month_year(number: int, anchor: datetime.date, by: int) -> int:
     """The year of the last or next month of that name."""
     if by < 0:
