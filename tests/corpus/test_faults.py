@@ -321,7 +321,7 @@ def test_a_database_of_the_first_version_is_brought_up_and_goes_on(tmp_path: Pat
     with sqlite3.connect(path, isolation_level=None) as raw:
         for column in ("tone", "toward", "events"):
             raw.execute(f"ALTER TABLE statement DROP COLUMN {column}")
-        for index in ("story_facts", "event_more", "story_more", "ledger_done"):
+        for index in ("story_facts", "event_more", "story_more", "ledger_done", "story_gone", "ledger_gone"):
             raw.execute(f"DROP INDEX {index}")
         raw.execute("CREATE INDEX event_story ON event (story) WHERE removed IS NULL")
         raw.execute("CREATE INDEX story_cluster ON story (cluster) WHERE removed IS NULL")

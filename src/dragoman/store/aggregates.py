@@ -12,7 +12,6 @@ from dragoman.store.queries import run_of
 from dragoman.values.errors import ConfigError
 
 QUAD_GROUPS = ("type", "status", "country", "language", "date", "published")
-COLUMNS_OF_RECORDS = ("outlet",)  # not in the index of what is counted
 SORTED = ("type", "country", "date", "published")  # an index has all items in their order: nothing to sort
 PERIODS = {"day": "substr(d.date, 1, 10)", "month": "substr(d.date, 1, 7)", "year": "substr(d.date, 1, 4)", "all": "''"}
 GROUPS = ("type", "status", "quad", "country", "language", "outlet", "date", "published", "month", "year", "code", "sector",
@@ -149,7 +148,7 @@ def counts(
         raise ConfigError(f"by '{by}': expected one of {', '.join(GROUPS)}")
     key = TABLES[of][1]
     with translated(database.path):
-        counting = by not in COLUMNS_OF_RECORDS and not (by in SORTED and asked == Filter())
+        counting = not (by in SORTED and asked == Filter())
         query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=counting)
         source, column = query.source, f"t.{by}"
         once = not query.grouped and by not in ("code", "sector", "entity")  # each item is met once

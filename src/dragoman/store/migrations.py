@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-VERSION = 6
+VERSION = 7
 """Version of schema.sql; a change to it raises this number and adds a step."""
 
 Step = Callable[[sqlite3.Connection], None]
@@ -46,12 +46,24 @@ def _standing(connection: sqlite3.Connection) -> None:
     )
 
 
+def _gone(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP INDEX story_facts")
+    connection.execute(
+        "CREATE INDEX story_facts ON story (story, date, enddate, published, type, status, quad, scale, country, place, "
+        "precision, latitude, longitude, language, background, disputed, origins, reports, mode, context, outlet) "
+        "WHERE removed IS NULL"
+    )
+    for table in ("story", "ledger"):
+        connection.execute(f"CREATE INDEX {table}_gone ON {table} (removed) WHERE removed IS NOT NULL")
+
+
 STEPS: tuple[tuple[int, str, Step], ...] = (
     (2, "an index of what is counted", _facts),
     (3, "statements have a tone; smaller indexes", _tones_and_smaller_indexes),
     (4, "an index of what was settled when", _settled),
     (5, "the newest stories are filtered in their index", _newest),
     (6, "how the ledger stands is told by an index", _standing),
+    (7, "what is counted has all that is filtered by; what has gone since is told by an index", _gone),
 )
 """(version reached, what it does, step), in order; a step runs inside one transaction."""
 

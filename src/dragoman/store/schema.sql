@@ -151,8 +151,10 @@ CREATE INDEX        story_type    ON story (type, date, story) WHERE removed IS 
 CREATE INDEX        story_country ON story (country, date, story) WHERE removed IS NULL;
 -- What is counted, apart from the records: a tenth of the table, so that counting reads no records.
 CREATE INDEX        story_facts   ON story (story, date, enddate, published, type, status, quad, scale, country, place, precision,
-                                            latitude, longitude, language, background, disputed, origins, reports)
+                                            latitude, longitude, language, background, disputed, origins, reports, mode, context,
+                                            outlet)
                                      WHERE removed IS NULL;
+CREATE INDEX        story_gone    ON story (removed) WHERE removed IS NOT NULL; -- who holds the facts in memory asks what has gone since
 
 -- A story id that a merge made obsolete leads to the story that holds its event now.
 CREATE VIEW redirect AS
@@ -260,6 +262,7 @@ CREATE TABLE ledger (
 CREATE UNIQUE INDEX ledger_story ON ledger (story) WHERE removed IS NULL;
 CREATE INDEX        ledger_due   ON ledger (date, story, enddate, opened, outcome, settled, codes) WHERE removed IS NULL;
 CREATE INDEX        ledger_done  ON ledger (settled) WHERE removed IS NULL AND outcome <> '';
+CREATE INDEX        ledger_gone  ON ledger (removed) WHERE removed IS NOT NULL; -- as story_gone
 
 -- What a document says will not take place, or not then; JSON (values/corpus.py, Settling).
 CREATE TABLE settling (
