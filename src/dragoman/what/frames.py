@@ -7,11 +7,12 @@ import msgspec
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
-from dragoman.values.syntax import Clause, Phrase
+from dragoman.values.syntax import Clause
 from dragoman.values.world import Mention
+from dragoman.what.carried import light_noun
 from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.slots import Site, asked, complements, fill, site_at
-from dragoman.what.standing import about, borrowed, hypothetical, standing, within
+from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
 from dragoman.what.subjects import asked_for, subjects
 
@@ -58,16 +59,19 @@ class Ground(msgspec.Struct, frozen=True):
     """What the entries of a site share: the words of its clause in small letters, and tokens borrowed from the clause above.
 
     `own` are the words of the clause, `words` those with the borrowed ones: what is not among them need not be looked for.
+    `said_of` are the tokens of participles beside the subject, among which a wanted word may stand too.
     """
 
     own: frozenset[str]
     words: frozenset[str]
     borrowed: tuple[int, ...]
+    said_of: tuple[int, ...]
 
 
 def _ground(site: Site) -> Ground:
-    own, lent = _words(site, site.host.tokens), tuple(borrowed(site))
-    return Ground(own, own | _words(site, lent) if lent else own, lent)
+    own, lent, said_of = _words(site, site.host.tokens), tuple(borrowed(site)), tuple(attributes(site))
+    more = (*lent, *said_of)
+    return Ground(own, own | _words(site, more) if more else own, lent, said_of)
 
 
 def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
@@ -143,6 +147,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
     if forbidden:
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
     looked = bool(below) or bool(entry.within) or not entry.wanted.absent(ground.words)
+    more = (*more, *ground.said_of)
     if entry.with_ and not (looked and standing(site, entry.wanted, hypothetical(site), more, within(site, entry))):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
@@ -154,7 +159,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
         return refuse("missing_slot", "needs a reflexive pronoun")
     if _suffers(site, entry):
         return refuse("missing_slot", "the subject of a reflexive verb suffers what it says")
-    noun = _light_noun(site, entry) if entry.kind == "light" else -1
+    noun = light_noun(site, entry) if entry.kind == "light" else -1
     purpose = site.pack.grammar.clauses.purpose
     if entry.kind == "light" and noun < 0:
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
@@ -204,52 +209,6 @@ def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:
     present = site.pack.grammar.order != "subject-verb"  # "it is expelling ..." is done, not announced
     open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense == "future" or (present and verb.tense == "present")
     return open_ or entry.content not in ("expected", "conditional")
-
-
-def _light_noun(site: Site, entry: Trigger) -> int:
-    """Phrase index of the light noun in its slot, -1 when it does not stand there."""
-    slot = entry.slots["noun"][0]
-    phrases = site.sentence.phrases
-    for i in site.host.phrases:
-        phrase = phrases[i]
-        if not any(_carries(site, entry, phrase, t) for t in range(phrase.inner, phrase.end)):
-            continue
-        above = _measured(site, i)
-        if _elsewhere(site, above, slot.kind):
-            continue
-        if (slot.kind == "adp" and above.adp == slot.word) or (slot.kind != "adp" and not above.adp and above.parent < 0):
-            return i
-    return -1
-
-
-def _carries(site: Site, entry: Trigger, phrase: Phrase, token: int) -> bool:
-    """Whether a token of a phrase is the light noun: in a compound its head ("peace talks", not "talks format")."""
-    tokens = site.sentence.tokens
-    if entry.carried.begins(tokens, token):
-        return True
-    if tokens[token].pos not in ("noun", "name") or tokens[token] not in entry.carried:
-        return False
-    return token >= phrase.head or not site.pack.grammar.shape.compounds
-
-
-def _elsewhere(site: Site, phrase: Phrase, kind: str) -> bool:
-    """Whether order shows that a phrase stands in the other of the two bare slots; a subject without object may be either."""
-    verb = site.host.verb
-    if site.pack.grammar.order != "subject-verb" or verb is None or verb.voice != "active" or kind not in ("subject", "object"):
-        return False
-    alone = phrase.slot == "subject" and not any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
-    return phrase.slot in ("subject", "object") and phrase.slot != kind and not alone  # "talks resumed"
-
-
-def _measured(site: Site, index: int) -> Phrase:
-    """The phrase in whose place one stands that only a measure holds ("une centaine de missiles"), else the phrase itself."""
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
-    phrase = phrases[index]
-    if phrase.slot == "genitive" and phrase.parent >= 0:
-        above = phrases[phrase.parent]
-        nouns = site.pack.grammar.nouns
-        return above if tokens[above.head].lemma in nouns.measure | nouns.time else phrase
-    return phrase
 
 
 def _at_noun(site: Site, phrase: int) -> Site:

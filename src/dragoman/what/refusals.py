@@ -153,7 +153,8 @@ def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codeboo
     if verdict.supported:
         return None
     if frame.site.phrase >= 0:
-        named = (frame.actor and frame.recipient) or len(frame.actor) > 1
+        borne = any(rule.startswith(("actor: bearer", "recipient: bearer")) for rule in frame.rules)
+        named = (frame.actor and frame.recipient) or len(frame.actor) > 1 or borne
         return None if named and verdict.effect != "none" else "unsupported_noun"
     return "embedded"
 

@@ -62,6 +62,8 @@ def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return ()
     if slot.kind == "deed":
         return _in_deed(site)
+    if slot.kind == "bearer":
+        return _borne_by(site)
     found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
     return tuple([_filling(site, index) for index in found])
 
@@ -80,6 +82,18 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
         doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
         found += [msgspec.structs.replace(f, phrase=index, rule="doer of the deed around it") for f in doers if f.mentions]
     return tuple(found)
+
+
+def _borne_by(site: Site) -> tuple[Filling, ...]:
+    """Whoever a noun under an adposition is said of where no verb says it: "| Les infirmières | en grève"."""
+    phrases = site.sentence.phrases
+    if site.phrase < 0 or site.host.verb is not None or not phrases[site.phrase].adp:
+        return ()
+    above = phrases[site.phrase].parent
+    while above >= 0 and phrases[above].slot == "genitive":
+        above = phrases[above].parent  # "des milliers | d'enseignants | dans la rue"
+    bare = above >= 0 and not phrases[above].adp and phrases[above].slot == "none"
+    return (_filling(site, above),) if bare else ()
 
 
 def complements(site: Site) -> tuple[Clause, ...]:

@@ -23,6 +23,21 @@ def borrowed(site: Site) -> list[int]:
     return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
 
 
+def attributes(site: Site) -> list[int]:
+    """Tokens of the participles that say more about the clause's subject ("un cargo | chargé de vivres | a accosté")."""
+    sentence, host = site.sentence, site.host
+    if site.phrase >= 0 or host.verb is None or not any(c.kind == "participle" for c in sentence.clauses):
+        return []
+    mine = [sentence.phrases[i] for i in host.phrases if sentence.phrases[i].slot == "subject" and not sentence.phrases[i].adp]
+    last = max((p.end for p in mine), default=-1)
+    return [
+        t
+        for c in sentence.clauses
+        if c.kind == "participle" and any(p.start <= c.antecedent < last for p in mine) and c.tokens[0] < host.verb.finite
+        for t in c.tokens
+    ]
+
+
 def within(site: Site, entry: Trigger) -> Sequence[int]:
     """Tokens among which the words of `with` must stand: of its slots with all that hangs on them, else of the clause."""
     if not entry.within:

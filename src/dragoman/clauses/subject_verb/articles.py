@@ -70,10 +70,22 @@ def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
     if last is None or last.pos not in ("noun", "name", "adj", "verb"):
         return False
     if last.pos != "verb":
-        return last.lemma not in pack.grammar.nouns.time  # "a tué samedi des civils"
+        return last.lemma not in pack.grammar.nouns.time and not _behind_receiver(words, i, pack)  # "a tué samedi des civils"
     reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in words[max(i - 5, 0) : i])
     lemma = pack.grammar.adpositions.contracted.get(words[i].lower, words[i].lower)
     return any((f.lemma, lemma, reflexive) in pack.triggers.takes_adposition for f in last.forms)
+
+
+def _behind_receiver(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the name of a receiver right behind the verb stands before the word: "a réclamé à | Berlin | des missiles"."""
+    at = i - 1
+    while at > 0 and words[at].pos in ("name", "det"):
+        at -= 1
+    if at < 1 or at == i - 1 or words[at].pos != "adp" or words[at].lemma not in pack.grammar.shape.receiver:
+        return False
+    verb = words[at - 1]
+    small = i + 1 < len(words) and words[i + 1].text[:1].islower()
+    return small and verb.pos == "verb" and not verb.lemmas & {pack.grammar.verbs.be, *pack.grammar.verbs.passive}
 
 
 def pronoun_or_adposition(words: list[Word], i: int, pack: Pack) -> str:

@@ -61,7 +61,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         i += 1  # "en el | que"
     if i < stop and words[i].pos == "pron":
         return [_pronoun(words, start, i, adp)], i + 1
-    i = _before_noun(words, i, stop)
+    i = _before_noun(words, i, stop, pack)
     nouns = i
     i = _nouns(words, i, stop, pack)
     if i == nouns:
@@ -99,12 +99,15 @@ def _owned(words: list[Word], owner: Chunk, i: int, stop: int, pack: Pack) -> tu
     return [owner, *rest], after
 
 
-def _before_noun(words: list[Word], i: int, stop: int) -> int:
+def _before_noun(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     """Skips determiners, adjectives, numbers, and what may stand between them."""
+    first = i
     while i < stop:
         pos, following = words[i].pos, words[i + 1].pos if i + 1 < stop else ""
         marks = words[i].text in QUOTES and following in ("noun", "name", "adj", "det", "num")
         joins = pos == "cconj" and following == "adj" and words[i - 1].pos == "adj"
+        if pos == "det" and i > first and words[i - 1].pos == "adj" and words[i].lower in pack.grammar.definite:
+            break  # "qualifie de fausses | les accusations"
         if pos in ("det", "adj", "num") or marks or joins or (pos == "adv" and following in ("adj", "num")):
             i += 1
         else:
