@@ -23,10 +23,11 @@ _FORMS = tuple(
         rf"{_PLACES}(?:,\s*{_BETWEEN})?[.,]?\s*{_CREDIT}{_DASH}",
         rf"{_CREDIT}\s*[-–—:]*\s*",
         rf"(?P<agency>[\w/\-]{{2,20}})[ ]{_PLACES}[.:](?=\s)\s*[-–—]?\s*",
-        rf"{_PLACES},\s*{_BETWEEN}\s*[-–—:]\s+",
+        rf"{_PLACES},\s*{_BETWEEN}(?:\s*[-–—:]|\.[-–—]*)\s+",
         rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.|]\s+",
         rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
         rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",
+        rf"(?P<place>{_NAME}),\s*(?P<wider>{_NAME})\.\s*[-–—]*\s+(?=[{_UPPER}¿¡„\"»“«])",  # "Lima, Perú. El ..."
         r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*",
         r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?=\S)",  # a stored page's own note of its day
         r"\s*date:?\s+\d{4}-\d{2}\s+(?=\S)",

@@ -37,6 +37,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What PLOVER's manual says about types, modes, contexts and sectors.
 
     `quad_classes` names the classes 1-4 in order; `context_definitions` says what each of the `contexts` means.
+    `authorities` gives, by mode, the sector of those who do such a deed where nobody is named.
     """
 
     contexts: tuple[str, ...]
@@ -48,6 +49,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     political_contexts: frozenset[str]
     hostages: frozenset[str]
     open_to_servants: frozenset[str]
+    authorities: dict[str, str]
     political_sectors: frozenset[str]
     sectors: tuple[str, ...]
     quad_classes: tuple[str, str, str, str]

@@ -20,7 +20,7 @@ from dragoman.what.acts import content_of, declined, is_act
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, best
-from dragoman.what.participants import participant, participants
+from dragoman.what.participants import authority, participant, participants
 from dragoman.what.refusals import refused
 from dragoman.what.slots import Site, site_at
 from dragoman.what.status import Verdict, of_noun, of_verb
@@ -116,8 +116,10 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     entry, sentence = frame.trigger, reading.sentence
     place = _place(frame, reading)
     setting = reading.setting
-    here = setting if setting is not None and setting.spans and setting.spans[0][0] >= sentence.start else None
+    here = setting if setting is not None and setting.spans and sentence.start <= setting.spans[0][0] < sentence.end else None
     actors, recipients = participants(frame, place or here, setting)
+    if not actors:
+        actors = authority(frame, recipients, (place, setting), scene.home, codebook)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)

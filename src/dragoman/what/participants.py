@@ -2,8 +2,9 @@
 
 import msgspec
 
+from dragoman.language.codebook import Codebook
 from dragoman.values.event import Participant
-from dragoman.values.world import Entity, Mention, Place
+from dragoman.values.world import Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
 
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
@@ -31,6 +32,8 @@ LOCAL = (
 SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 OWN = "the country of its owner"  # why of a mention that a possessive gave its country
+TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
+TALKS = ("CONSULT", "AGREE")  # held on whose ground it may be
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN")
@@ -44,6 +47,8 @@ def participants(
     `place` is where the deed is done, `setting` where the report has been last, which says less of who comes from there.
     """
     others = tuple(m for m in frame.recipient if frame.trigger.event != "SANCTION" or m.why != OWN)  # "recalled its envoy"
+    if frame.trigger.event in TALKS:
+        place = None
     doing, done_to = (_flat(side, place, setting) for side in (frame.actor, others))
     place = place or setting
     if frame.trigger.symmetric:
@@ -68,7 +73,13 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
         return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
     at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
+    at_home = at_home or (all(_rebels(p) for p in actors) and all(p.sector in ("MIL", "COP") for p in recipients))
     return frame.trigger.event == "ASSAULT" and not own and not at_home
+
+
+def _rebels(person: Participant) -> bool:
+    """Whether somebody is a country's rebels by their role: an armed group of the atlas fights abroad as well."""
+    return person.sector == "REB" and person.identifier_id.startswith("role:")
 
 
 def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
@@ -78,6 +89,24 @@ def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[P
         return ()
     code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)
     return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
+
+
+def authority(
+    frame: Frame, recipients: tuple[Participant, ...], places: tuple[Place | None, ...], home: Home, codebook: Codebook
+) -> tuple[Participant, ...]:
+    """The court or police of the land, for a deed that only they do and that names no doer ("was sentenced to four years").
+
+    The land is that of the place, else that of whoever it is done to where the report has been there or is at home there.
+    """
+    sector = next((codebook.authorities[m] for m in frame.trigger.modes if m in codebook.authorities), "")
+    place, setting = places
+    land, basis = (place.code, place.spans) if place is not None else ("", ())
+    if not land:
+        local = next((p for p in recipients if p.code and p.sector in (*DOMESTIC, "ELI")), None)
+        around = setting.code if setting is not None and setting.code else home.code
+        if local is not None and around in ((local.code, "") if local.sector in TRIED_AT_HOME else (local.code,)):
+            land, basis = local.code, local.spans
+    return (Participant("", f"role:{land}:{sector}", "", land, sector, "", (), basis),) if sector and land else ()
 
 
 def _flat(mentions: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:

@@ -9,6 +9,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.text import Article
 from dragoman.values.world import Place
 
+TALKS = ("CONSULT", "AGREE")
 PLACE_KINDS = ("city", "region", "country")
 
 
@@ -65,11 +66,28 @@ def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) ->
 
 
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
-    """The place that a sentence is set in: the last one under "in" or its like, None when it names none."""
+    """The place that a sentence is set in: the last one under "in" or its like, None when it names none.
+
+    Where somebody meets others says of nobody's deeds where they are done.
+    """
     local = [
-        p for p in places if p.code and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
+        p
+        for p in places
+        if p.code
+        and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
+        and not _of_talk(sentence, _token(sentence, p), pack)
     ]
     return local[-1] if local else None
+
+
+def _of_talk(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a token stands in a clause whose verb tells that somebody meets others or agrees with them ("met in | Geneva")."""
+    index = sentence.clause_of(token)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    if verb is None:
+        return False
+    entries = pack.triggers.verbs.get(verb.lemma, ())
+    return bool(entries) and all(e.event in TALKS for e in entries)
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:

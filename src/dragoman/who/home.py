@@ -12,10 +12,18 @@ from dragoman.values.world import Home, Mention
 Evidence = tuple[str, int, str, tuple[Span, ...]]
 """Country, weight, name of the rule, characters."""
 
+Sentences = tuple[Sentence, ...]
+Mentions = tuple[tuple[Mention, ...], ...]
+Read = tuple[Article, Sentences, Mentions, Knowledge, Pack]
+Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
+
 # Weights: what a reader would believe first. A titled person with a country is a hint only, an attribution to "the
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
 DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -3
-ENOUGH = 3
+MOSTLY, TIMES = 3, 2
+BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
+NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")
+ENOUGH = SAME = 3
 INNER_KINDS, INNER_MOST, ALONE = ("region", "organisation", "party"), 3, 2
 
 
@@ -31,10 +39,18 @@ def home(
     """The home country, Home() when nothing supports one or two are equally supported; `given` (ISO alpha-3) wins."""
     if given:
         return Home(given.upper(), (), "given")
+    return next(
+        (found for rules in (RULES, LAST) if (found := _elected(rules, (article, sentences, mentions, knowledge, pack))).code),
+        Home(),
+    )
+
+
+def _elected(rules: tuple[Rule, ...], read: Read) -> Home:
+    """The country that the rules support best, Home() where it is too weak or another one is as strong."""
     votes: Counter[str] = Counter()
     reasons: dict[str, list[tuple[str, tuple[Span, ...]]]] = {}
-    for rule in RULES:
-        for code, weight, why, spans in rule(article, sentences, mentions, knowledge, pack):
+    for rule in rules:
+        for code, weight, why, spans in rule(*read):
             if code:
                 votes[code] += weight
                 reasons.setdefault(code, []).append((why, spans))
@@ -45,10 +61,6 @@ def home(
     return Home(
         code, tuple(s for _, spans in reasons[code] for s in spans), ", ".join(dict.fromkeys(w for w, _ in reasons[code]))
     )
-
-
-Sentences = tuple[Sentence, ...]
-Mentions = tuple[tuple[Mention, ...], ...]
 
 
 def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
@@ -142,7 +154,39 @@ def _insiders(article: Article, sentences: Sentences, mentions: Mentions, knowle
     return found
 
 
-RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]], ...] = (
+def _same_office(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """Whose ministry or court it is, where only one country's is ever told: "the ministry ... Iran's foreign ministry"."""
+    bare: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], dict[str, Mention]] = {}
+    for sentence, group in zip(sentences, mentions, strict=True):
+        for m in group:
+            key = (m.sector, m.office or sentence.tokens[m.head].lemma)
+            if m.form not in ("title", "role") or m.members or m.plural or m.sector not in BODIES:
+                continue
+            if len(m.code) == 3 and m.code not in NO_STATES:
+                told.setdefault(key, {}).setdefault(m.code, m)
+            elif not m.code and not m.person:
+                bare.add(key)
+    only = [next(iter(told[key].items())) for key in sorted(bare & told.keys()) if len(told[key]) == 1]
+    return [(code, SAME, "the same office elsewhere", m.spans[:1]) for code, m in only]
+
+
+def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The country that the article speaks of far more than of any other, from its opening on."""
+    states = [
+        m
+        for group in mentions
+        for m in group
+        if len(m.code) == 3 and m.code not in NO_STATES and not m.why.endswith("if supported") and m.form != "pronoun"
+    ]
+    ranked = Counter(m.code for m in states).most_common(2)
+    if not ranked or ranked[0][1] < MOSTLY or (len(ranked) > 1 and ranked[0][1] < TIMES * ranked[1][1]):
+        return []
+    mine = [m for m in states if m.code == ranked[0][0]]
+    return [(mine[0].code, ENOUGH, "mostly of this country", mine[0].spans)] if states[0].code == mine[0].code else []
+
+
+RULES: tuple[Rule, ...] = (
     _dateline,
     _agency,
     _outlet,
@@ -152,3 +196,5 @@ RULES: tuple[Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evid
     _counterparts,
     _insiders,
 )
+LAST: tuple[Rule, ...] = (_same_office, _mostly)
+"""Asked where the others give no country."""

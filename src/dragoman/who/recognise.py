@@ -20,6 +20,7 @@ from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_p
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
+FORMER = "ELI"  # PLOVER sector of those who served before
 
 
 def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -187,6 +188,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
     former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
+    former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
     return Found(phrase, inside, title, title_at, role, role_at, person, former)
 
 

@@ -27,6 +27,7 @@ SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may sta
 FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
+INFERRED = "home country"
 EXPLAINED = "headline title that the body words differently"
 
 Rule = Callable[[Mention, Context], Mention | None]
@@ -165,7 +166,14 @@ def _spoken_of(mention: Mention, context: Context) -> Mention | None:
             or _family_first(known, family)
         ):
             return msgspec.structs.replace(again(mention, known), person=known.person, why="named before")
-    return None
+    return _by_given_name(mention, context)
+
+
+def _by_given_name(mention: Mention, context: Context) -> Mention | None:
+    """Whoever was named before with a title, by the first of his names: "Abiy Ahmed", later "Premier Abiy"."""
+    titled = (m for m in (*reversed(context.before), *context.discourse.mentions) if _whole(m) and (m.office or m.code))
+    known = next((m for m in titled if m.person.split()[0] == mention.person), None)
+    return msgspec.structs.replace(again(mention, known), person=known.person, why="named before") if known is not None else None
 
 
 def _whole(known: Mention) -> bool:
@@ -184,7 +192,7 @@ def _at_home(mention: Mention, context: Context) -> Mention | None:
     home = context.discourse.home
     if not home.code:
         return None
-    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"home country ({home.why})")
+    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"{INFERRED} ({home.why})")
 
 
 def _same_office(mention: Mention, context: Context) -> Mention | None:
@@ -237,7 +245,7 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             office=mention.office,
             sector=mention.sector or known.sector,
             former=mention.former,
-            why="office named before",
+            why=known.why if known.why.startswith(INFERRED) else "office named before",
         )
     return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
 
@@ -288,7 +296,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             None,
         )
         if known is not None:
-            return msgspec.structs.replace(again(mention, known), sector=mention.sector, why="institution named before")
+            why = known.why if known.why.startswith(INFERRED) else "institution named before"
+            return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         return _at_home(mention, context) or mention
     return mention
 
