@@ -14,6 +14,7 @@ Evidence = tuple[str, int, str, tuple[Span, ...]]
 
 Sentences = tuple[Sentence, ...]
 Mentions = tuple[tuple[Mention, ...], ...]
+Office = tuple[str, str]
 Read = tuple[Article, Sentences, Mentions, Knowledge, Pack]
 Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
 
@@ -156,19 +157,23 @@ def _insiders(article: Article, sentences: Sentences, mentions: Mentions, knowle
 
 def _same_office(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """Whose ministry or court it is, where only one country's is ever told: "the ministry ... Iran's foreign ministry"."""
-    bare: set[tuple[str, str]] = set()
-    told: dict[tuple[str, str], dict[str, Mention]] = {}
+    bare: dict[Office, set[int]] = {}
+    told: dict[Office, dict[str, Mention]] = {}
     for sentence, group in zip(sentences, mentions, strict=True):
         for m in group:
-            key = (m.sector, m.office or sentence.tokens[m.head].lemma)
+            office = m.sector, m.office or sentence.tokens[m.head].lemma
             if m.form not in ("title", "role") or m.members or m.plural or m.sector not in BODIES:
                 continue
             if len(m.code) == 3 and m.code not in NO_STATES:
-                told.setdefault(key, {}).setdefault(m.code, m)
+                told.setdefault(office, {}).setdefault(m.code, m)
             elif not m.code and not m.person:
-                bare.add(key)
-    only = [next(iter(told[key].items())) for key in sorted(bare & told.keys()) if len(told[key]) == 1]
-    return [(code, SAME, "the same office elsewhere", m.spans[:1]) for code, m in only]
+                bare.setdefault(office, set()).add(m.sentence)
+    only = [next(iter(told[office].items())) for office in sorted(bare.keys() & told.keys()) if len(told[office]) == 1]
+    return [  # two ministers in one sentence are of two countries
+        (code, SAME, "the same office elsewhere", m.spans[:1])
+        for code, m in only
+        if not any(m.sentence in bare[office] for office in bare if code in told.get(office, ()))
+    ]
 
 
 def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
