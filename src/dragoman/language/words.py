@@ -295,6 +295,8 @@ class Words:
             put(plural.lower(), Noun(lemma, gender=gender, number="p"))
         if plural and not plural.endswith(("n", "s")):
             put(plural.lower() + "n", Noun(lemma, gender=gender, number="p", cases="d"))
+        if not plural and not genitive and gender != "f":  # of unknown plural: "des Kampfjets", "die Kampfjets"
+            put(lemma.lower() + "s", Noun(lemma, gender=gender, readings=("gs" + gender, "np", "ap", "gp", "dp")))
         for form in {genitive, lemma + "s", lemma + "es"} if gender != "f" else ():
             if form:
                 put(form.lower(), Noun(lemma, gender=gender, number="s", cases="g"))

@@ -19,7 +19,7 @@ def analyse(
     text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
 ) -> Sentence:
     """One sentence from its token spans."""
-    words = join(tag([text[a:b] for a, b in spans], pack, knowledge.particled), knowledge.given, pack)
+    words = join(tag([text[a:b] for a, b in spans], pack, knowledge.particled), knowledge, pack)
     for i in range(1, len(words)):
         words[i].glued = spans[i - 1][1] == spans[i][0] and words[i].text[0].isalpha() and words[i - 1].text[-1].isalpha()
     clauses: list[Clause] = []

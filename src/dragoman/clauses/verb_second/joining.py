@@ -1,20 +1,35 @@
 """Tagged words -> the same, read anew where several belong together: attributes of several words, given and family names."""
 
 from dragoman.clauses.verb_second.tagging import QUOTES, Word, adjective_feats, inflected, participle_base, read_as
+from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 
 SHORT_QUOTE = 5  # words between quotation marks that part no clause
 ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's attribute
 
 
-def join(words: list[Word], given: frozenset[str], pack: Pack) -> list[Word]:
-    """The words of a sentence (changed in place); `given` are given names that are nobody's family name."""
+def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
+    """The words of a sentence (changed in place); `knowledge` tells the names of countries and persons from other words."""
+    for i in range(len(words)):
+        _country(words[i], knowledge, pack)
     for i in range(len(words)):
         _tie(words, i, pack)
-        _family_name(words, i, given, pack)
+        _family_name(words, i, knowledge.given, pack)
         if words[i].pos == "num":
             _more_than(words, i, pack)
     return words
+
+
+def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
+    """Makes a name of a country that looks like an adjective or an unlisted noun ("von | Indien | Impfstoff erhalten")."""
+    unsure = word.pos == "adj" or (word.pos == "noun" and word.noun is not None and word.noun.guessed)
+    if not unsure or not word.text[0].isupper():
+        return
+    named = knowledge.find((word.text,), 0)[1]
+    if named and named[0].form in ("name", "variant") and named[0].entity.kind == "country":
+        ends = word.text.endswith(pack.grammar.name_endings)
+        word.noun = None
+        read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
 
 
 def _more_than(words: list[Word], i: int, pack: Pack) -> None:
