@@ -48,6 +48,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapons_of_war: frozenset[str]
     political_contexts: frozenset[str]
     hostages: frozenset[str]
+    silenced: frozenset[str]
     open_to_servants: frozenset[str]
     authorities: dict[str, str]
     political_sectors: frozenset[str]

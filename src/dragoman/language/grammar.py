@@ -71,6 +71,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     genitive: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     postpositions: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    """Of the postpositions those that never stand before their noun."""
     contracted: dict[str, str] = {}
 
 

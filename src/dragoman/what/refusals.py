@@ -11,6 +11,7 @@ from dragoman.values.world import Mention
 from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
+HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
 TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
 TOPIC_WORDS_MIN = 3  # so many of them at least
 
@@ -104,6 +105,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if frame.trigger.event == "ASSAULT" and any(m.form == "place" and m.code and m.why == "place attacked" for m in everybody):
         return None  # a town that is attacked
+    if frame.trigger.event in HARM and any(m.sector in codebook.silenced for m in frame.recipient):
+        return None
     if codebook.hostages & set(frame.trigger.modes) and any(m.code for m in frame.recipient):
         return None
     return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"

@@ -15,6 +15,7 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     for i in range(len(words)):
         _tie(words, i, pack)
         _family_name(words, i, knowledge.given, pack)
+        words[i].apart = i > 1 and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge)
         if words[i].pos == "num":
             _more_than(words, i, pack)
     return words
@@ -30,6 +31,20 @@ def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
         ends = word.text.endswith(pack.grammar.name_endings)
         word.noun = None
         read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
+
+
+def _place(words: list[Word], i: int, knowledge: Knowledge) -> bool:
+    """Whether a word is the name of a country or city behind an adposition."""
+    word = words[i]
+    if word.pos != "name" or words[i - 1].pos != "adp":
+        return False
+    return any(n.entity.kind in ("country", "city") for n in knowledge.find((word.text,), 0)[1])
+
+
+def _person(words: list[Word], knowledge: Knowledge) -> bool:
+    """Whether two words are a given name and another, or somebody's whole name."""
+    texts = tuple(w.text for w in words)
+    return texts[0] in knowledge.given or (len(texts) == 2 and texts[1][0].isupper() and bool(knowledge.people(texts)))
 
 
 def _more_than(words: list[Word], i: int, pack: Pack) -> None:

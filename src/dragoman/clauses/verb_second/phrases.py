@@ -63,6 +63,8 @@ def _runs(tokens: list[int]) -> list[list[int]]:
 def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:
     """The chunk (with its prenominal genitive, if any) that starts at a token, and where to go on."""
     i, adp, contracted = start, "", False
+    if start and words[start].lower in pack.grammar.adpositions.behind and words[start - 1].pos in ("noun", "name"):
+        return [], start + 1
     while i < stop and words[i].pos == "adp" and i - start < 2:
         contracted = words[i].lower in pack.grammar.adpositions.contracted
         adp = words[i].lemma
@@ -75,7 +77,8 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         return _with_attribute(words, start, opener, stop, adp, pack)
     if i < stop and words[i].pos == "pron" and not _noun_follows(words, i, stop):
         case = _cases(words[i].feats, adp, pack)
-        number = "p" if any(f[1:2] == "p" for f in words[i].feats) else "s"
+        numbers = {f[1:2] for f in words[i].feats}
+        number = "" if "p" in numbers and len(numbers) > 1 else "p" if "p" in numbers else "s"
         return [Chunk(start, i + 1, inner, i, adp, case, number, pronoun=True)], i + 1
     if (
         i < stop
@@ -183,6 +186,8 @@ def _closes(words: list[Word], i: int, stop: int) -> bool:
 def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     """Whether a noun after a noun opens a phrase of its own: "liefert Kiew | Panzer", "am Montag | Truppen"."""
     before, word = words[i - 1], words[i]
+    if word.apart:
+        return True
     if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
         return True
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):

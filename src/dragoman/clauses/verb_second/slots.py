@@ -5,6 +5,7 @@ from dragoman.clauses.verb_second.tagging import QUOTES, Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
+TOPIC_LETTERS = 4  # of a word in capitals that is no abbreviation
 APPOSITION_TAIL = 12  # tokens from an apposition's head to the comma that closes it
 
 
@@ -30,7 +31,8 @@ def _postpositions(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         after = words[chunk.end] if chunk.end < len(words) else None
         if after is not None and not chunk.adp and after.pos == "adp" and after.lower in pack.grammar.adpositions.postpositions:
             following = words[chunk.end + 1] if chunk.end + 1 < len(words) else None
-            if following is None or following.pos not in ("det", "noun", "name", "adj"):
+            only = after.lower in pack.grammar.adpositions.behind
+            if only or following is None or following.pos not in ("det", "noun", "name", "adj"):
                 chunk.adp = after.lemma
 
 
@@ -175,6 +177,8 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
                 at = found.index(chunk)
                 owned = found[at - 1].parent == at  # "die Krise in A und | Bs | Rolle darin": the owner is no noun before it
                 chunk.slot, chunk.parent = "apposition", at - 2 if owned else at - 1
+    if first is not None and _topic(first, words, finite) and len(free) > 1:
+        first.slot = "adverbial"
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
     subject = _subject(free, words, finite, kind, goes_on=goes_on)
     for chunk in free:
@@ -191,6 +195,14 @@ def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pa
     objects = [c for c in free if c.slot == "object"]
     if len(objects) > 1 and "d" in objects[0].case and objects[0].case != "a":
         objects[0].slot = "dative"
+
+
+def _topic(chunk: Chunk, words: list[Word], finite: int) -> bool:
+    """Whether a phrase is a place or topic in capitals that is set before a sentence ("ÄTHIOPIEN | Rebellen lassen ... frei")."""
+    held, behind = words[chunk.start : chunk.end], words[chunk.end] if chunk.end < len(words) else None
+    capitals = all(w.text.isupper() and len(w.text) >= TOPIC_LETTERS for w in held)
+    goes_on = behind is not None and behind.pos in ("noun", "name", "adj", "det", "num") and not behind.text.isupper()
+    return capitals and chunk.start == 0 and not chunk.adp and goes_on and chunk.end < finite
 
 
 def _apposition(subject: Chunk, chunk: Chunk, words: list[Word], finite: int) -> bool:

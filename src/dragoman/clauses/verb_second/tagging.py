@@ -33,6 +33,8 @@ class Word(msgspec.Struct, gc=False):
     noun: Noun | None = None
     glued: bool = False
     """Written onto the word before it, without a blank."""
+    apart: bool = False
+    """A given name behind the name of a place, which it is no part of ("traf in Moskau | Sergej Lawrow")."""
     reach: int = -1
     """Of a word that opens a noun phrase with an attribute of several words: the adjective or participle that ends it."""
 
