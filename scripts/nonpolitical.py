@@ -1,5 +1,13 @@
 """Prints how many mentions of articles without politics are false, in all and for 1,000 words.
 
+A mention is false when its words, where they stand, do not mean the actor that it claims by country, body, sector or office:
+- a word in another sense or inside another name ("doble cámara" as a parliament, "pied gauche" as a party, "Kaiser" the mayor);
+- a person, firm, club, work, feast or competition taken for a state, office, armed force, party or association;
+- a place that is only a place ("flew to Rome", "im Norden") taken for a government;
+- somebody rightly told, but of a country that is not his.
+It is not false to name a country or nationality where the text does, nor people, professions, firms, schools and clubs by the
+sector that they have. Whoever a mention leaves without country and sector claims nothing and is not counted.
+
 python scripts/nonpolitical.py             # from the verdicts in tests/unseen/nonpolitical*.tsv
 python scripts/nonpolitical.py FOLDER      # FOLDER/de01.txt ...: the texts (not in the repository) are read again
 """

@@ -109,6 +109,7 @@ class Pipeline:
         events: list[Event] = []
         refusals: list[Refusal] = []
         final: dict[int, Reading] = {}
+        tells: dict[int, bool] = {}
         for i in _order(readings):
             sentence = readings[i].sentence
             mentions = who.resolve(opened[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
@@ -120,9 +121,16 @@ class Pipeline:
             discourse = who.remember(discourse, sentence, mentions, coded.events)
             events += coded.events
             refusals += coded.refusals
-            told = mentions if coded.events else who.political(mentions, scene.topic)
-            final[i] = msgspec.structs.replace(reading, mentions=told)
-        return tuple(events), tuple(refusals), tuple(final[i] for i in range(len(readings)))
+            final[i], tells[i] = reading, bool(coded.events)
+        return tuple(events), tuple(refusals), _told(final, tells, scene.topic)
+
+
+def _told(readings: dict[int, Reading], tells: dict[int, bool], topic: str) -> tuple[Reading, ...]:
+    """The readings in text order, with the mentions that are worth telling."""
+    every = [readings[i] for i in range(len(readings))]
+    coded = [tells[i] for i in range(len(readings))]
+    left = who.told([r.sentence for r in every], [r.mentions for r in every], coded=coded, topic=topic)
+    return tuple(msgspec.structs.replace(r, mentions=m) for r, m in zip(every, left, strict=True))
 
 
 def _joined(walked: list[Understood], refused: tuple[Refusal, ...]) -> Understood:

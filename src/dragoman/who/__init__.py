@@ -3,8 +3,8 @@
 from dragoman.who.findings import findings
 from dragoman.who.home import home
 from dragoman.who.memory import remember
-from dragoman.who.offtopic import political
+from dragoman.who.offtopic import told
 from dragoman.who.recognise import recognise
 from dragoman.who.resolve import SUPPORT, resolve
 
-__all__ = ["SUPPORT", "findings", "home", "political", "recognise", "remember", "resolve"]
+__all__ = ["SUPPORT", "findings", "home", "recognise", "remember", "resolve", "told"]

@@ -224,6 +224,8 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     """A title without a name: with a country its holder; without, whoever held it before in the text, else home."""
     if mention.form != "title":
         return None
+    if mention.end - mention.start == 1 and (bearer := _bearer(mention, context)) is not None:
+        return bearer
     explained = _explained(mention, context)
     if explained is not None:
         return explained
@@ -248,6 +250,16 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             why=known.why if known.why.startswith(INFERRED) else "office named before",
         )
     return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
+
+
+def _bearer(mention: Mention, context: Context) -> Mention | None:
+    """Somebody whose family name is also a title: "Kaisers", after "Roland Kaiser"; behind an article it is the title."""
+    before = context.sentence.tokens[mention.start - 1] if mention.start else None
+    if before is not None and before.pos in ("det", "adj"):
+        return None
+    known = _spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
+    written = (mention.text, mention.text[:-1])
+    return known if known is not None and _whole(known) and known.person.split()[-1] in written else None
 
 
 def _definite(mention: Mention, context: Context) -> bool:
