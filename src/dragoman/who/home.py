@@ -201,5 +201,5 @@ RULES: tuple[Rule, ...] = (
     _counterparts,
     _insiders,
 )
-LAST: tuple[Rule, ...] = (_same_office, _mostly)
+LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
 """Asked where the others give no country."""

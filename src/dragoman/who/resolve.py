@@ -96,7 +96,16 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
         )
     if known is not None:
         return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
-    return _at_home(mention, context) or mention
+    return _now_named(mention, context) or _at_home(mention, context) or mention
+
+
+def _now_named(mention: Mention, context: Context) -> Mention | None:
+    """An office with its name but no country, told before with its country but no name: "the Malian envoy ... Envoy X"."""
+    told = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.office == mention.office != "" and m.code)
+    known = next(told, None)
+    if known is None or known.person or known.plural or known.members or known.why.startswith(INFERRED):
+        return None
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="office named before")
 
 
 def _beside(mention: Mention, context: Context) -> Mention | None:
