@@ -55,7 +55,7 @@ def dateline(
         groups = match.groupdict()
         credit, date = groups.get("agency"), groups.get("date")
         agency = named(credit, furniture) if credit else ""
-        day = month_day(date, times) if date else ""
+        day = month_day(date or credit or "", times)  # "(Agence - 20 janvier 2021)"
         short_enough = not credit or agency or _short_credit(credit) or (day and _NAMED_CREDIT.fullmatch(credit))
         if not short_enough or (date and not day and not agency):
             continue
@@ -91,7 +91,7 @@ def _within(match: re.Match[str], group: str, content: str, text: str) -> tuple[
 
 def named(credit: str, furniture: Furniture) -> str:
     """The agency that a credit names: the first listed form in it; "" when none is listed."""
-    for part in (credit, *re.split(r"\s*[/,+|]\s*|\s+(?:und|et)\s+", credit)):
+    for part in (credit, *re.split(r"\s*[/,+|]\s*|\s+(?:und|et|[-–])\s+", credit)):
         agency = furniture.agency_forms.get(part.strip(" .").lower())
         if agency is not None:
             return agency.name

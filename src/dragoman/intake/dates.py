@@ -7,7 +7,7 @@ from dragoman.language.times import Times
 
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?(?!\d)")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s(?:de\s)?([^\W\d_]{3,10})\.?(?:\s(?:de\s)?(\d{4}))?")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:\.|st|nd|rd|th|er)?\s(?:de\s)?([^\W\d_]{3,10})\.?(?:,?\s(?:de\s)?(\d{4}))?")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4}))?")
 
 

@@ -140,13 +140,20 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
     if other is None:
         return people
+    if other.sector == "JUD" and event == "SANCTION":  # whom a court sentences, unless the text says whose he is
+        people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
     own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS if event in HELP else (*SUBJECTS, "REB")
     return tuple(
-        msgspec.structs.replace(p, code=other.code, identifier_id=f"role:{other.code}:{p.sector}", basis=other.spans)
+        msgspec.structs.replace(p, code=other.code, identifier_id=_kept(p, other.code), basis=other.spans)
         if not p.code and not p.identifier_id.startswith("region:") and p.sector in own
         else p
         for p in people
     )
+
+
+def _kept(person: Participant, code: str) -> str:
+    """The identifier of somebody whose country was found: a name keeps its own."""
+    return person.identifier_id if person.identifier_id.startswith("person:") else f"role:{code}:{person.sector}"
 
 
 def _unique(found: list[Participant]) -> tuple[Participant, ...]:

@@ -52,7 +52,7 @@ def _elected(rules: tuple[Rule, ...], read: Read) -> Home:
     reasons: dict[str, list[tuple[str, tuple[Span, ...]]]] = {}
     for rule in rules:
         for code, weight, why, spans in rule(*read):
-            if code:
+            if code and code not in NO_STATES:
                 votes[code] += weight
                 reasons.setdefault(code, []).append((why, spans))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
