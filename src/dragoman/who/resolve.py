@@ -8,23 +8,19 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.knowledge import Holding, Knowledge
+from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
-from dragoman.who.owners import by_letters, named_ground, own_country
+from dragoman.who.owners import by_letters, own_country
+from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import pair_of, pronoun
 
 SUPPORT = "if supported"
-# Offices whose holders newspapers name by the bare family name, and those for which it must be a rare one.
-HEADS = ("head_of_state", "head_of_government", "secretary_general", "commission_president", "high_representative")
-KNOWN = (*HEADS, "foreign_minister")
-RARE_NAME = 5  # letters from which a family name is hardly anybody else's
 SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
-FAMILY_FIRST = ("CHN", "TWN", "KOR", "PRK", "VNM")  # where the family name stands before the given name
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
 INFERRED = "home country"
@@ -79,17 +75,17 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
     called = by_letters(mention, context)
     if called is not None:
         return called
-    holding = _holding(mention, context)
-    known = _spoken_of(mention, context)
+    holding = holding_of(mention, context)
+    known = spoken_of(mention, context)
     if mention.form == "name":
-        if known is not None and _whole(known) and len(mention.person.split()) == 1:
+        if known is not None and whole(known) and len(mention.person.split()) == 1:
             return known  # the article itself has said who that is
         if holding is not None:
             return holding
         return _beside(mention, context) or known or _stranger(mention)
     if mention.code:
         return _named_entity(mention, holding)
-    told = known is not None and bool(known.code) and _whole(known) and mention.office in ("", known.office)
+    told = known is not None and bool(known.code) and whole(known) and mention.office in ("", known.office)
     if holding is not None and not (told and len(mention.person.split()) == 1):
         return msgspec.structs.replace(
             mention, entity=holding.entity, code=holding.code, sector=mention.sector or holding.sector, why=holding.why
@@ -119,81 +115,9 @@ def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
     return mention
 
 
-def _holding(mention: Mention, context: Context) -> Mention | None:
-    """The person of the atlas that bears the name, valid on the day; a bare surname needs a title or earlier full name."""
-    words = tuple(mention.person.split())
-    if len(words) == 1 and mention.form == "name" and named_ground(mention, context):
-        return None
-    for name in (
-        words,
-        (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s")),
-    ):
-        holdings = context.knowledge.person(name, context.date)
-        codes = {h.entity.code for h in holdings}
-        if mention.code:
-            holdings = tuple(h for h in holdings if h.entity.code == mention.code)
-        elif len(codes) > 1:
-            home = tuple(h for h in holdings if h.entity.code == context.discourse.home.code)
-            holdings = home or _powerful(holdings, mention) if holdings[0].support else holdings
-        if holdings and (mention.form == "title" or not holdings[0].support or _powerful(holdings, mention)):
-            best = next((h for h in holdings if h.office == mention.office), holdings[0])
-            return msgspec.structs.replace(
-                mention,
-                entity=best.entity,
-                code=mention.code or best.entity.code,
-                sector=mention.sector or best.entity.sector,
-                office=mention.office or best.entity.office,
-                former=mention.former or (best.former and mention.office in ("", best.office)),
-                why="atlas: holder on the day",
-            )
-    return None
-
-
-def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding, ...]:
-    """The terms of the one head of a state or body who bears a bare family name on that day ("Macron", "Lawrow"), else ()."""
-    offices = KNOWN if len(mention.person) >= RARE_NAME else HEADS
-    known = {h.entity.id for h in holdings if not h.former and h.office in offices}
-    return tuple(h for h in holdings if h.entity.id in known) if len(known) == 1 and len(mention.person) > 2 else ()
-
-
 def _stranger(mention: Mention) -> Mention | None:
     """A full name that nobody knows stays a person without country; a single word is nobody."""
     return msgspec.structs.replace(mention, why="unknown person") if len(mention.person.split()) > 1 else None
-
-
-def _spoken_of(mention: Mention, context: Context) -> Mention | None:
-    """Whoever bore the same family name earlier in the article."""
-    family = mention.person.split()[-1]
-    for known in (*reversed(context.before), *context.discourse.mentions):
-        if not known.person:
-            continue
-        theirs = known.person.split()[-1]
-        if (
-            theirs == family
-            or theirs == family.rstrip("s")
-            or context.knowledge.same_person(theirs, family)
-            or _family_first(known, family)
-        ):
-            return msgspec.structs.replace(again(mention, known), person=known.person, why="named before")
-    return _by_given_name(mention, context)
-
-
-def _by_given_name(mention: Mention, context: Context) -> Mention | None:
-    """Whoever was named before with a title, by the first of his names: "Abiy Ahmed", later "Premier Abiy"."""
-    titled = (m for m in (*reversed(context.before), *context.discourse.mentions) if _whole(m) and (m.office or m.code))
-    known = next((m for m in titled if m.person.split()[0] == mention.person), None)
-    return msgspec.structs.replace(again(mention, known), person=known.person, why="named before") if known is not None else None
-
-
-def _whole(known: Mention) -> bool:
-    """Whether somebody was named before with more than a family name."""
-    return len(known.person.split()) > 1
-
-
-def _family_first(known: Mention, family: str) -> bool:
-    """Family name first ("Kim Hong-kyun", later "Kim"; "Xi Jinping", later "Xi")."""
-    words = known.person.split()
-    return len(words) > 1 and words[0] == family and ("-" in words[1] or known.code in FAMILY_FIRST)
 
 
 def _at_home(mention: Mention, context: Context) -> Mention | None:
@@ -266,9 +190,9 @@ def _bearer(mention: Mention, context: Context) -> Mention | None:
     before = context.sentence.tokens[mention.start - 1] if mention.start else None
     if before is not None and before.pos in ("det", "adj"):
         return None
-    known = _spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
+    known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
     written = (mention.text, mention.text[:-1])
-    return known if known is not None and _whole(known) and known.person.split()[-1] in written else None
+    return known if known is not None and whole(known) and known.person.split()[-1] in written else None
 
 
 def _definite(mention: Mention, context: Context) -> bool:
@@ -292,8 +216,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     if mention.form not in ("role", "country", "group") or (mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)):
         return None
     if mention.form == "role" and not mention.code and mention.end - mention.start == 1:
-        known = _spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
-        if known is not None and _whole(known):
+        known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
+        if known is not None and whole(known):
             return known  # "Lohrmann", after "Volker Lohrmann"
     own = own_country(mention, context)
     if own is not None:
@@ -330,7 +254,7 @@ def _master(mention: Mention, context: Context) -> Mention | None:
     of = context.pack.roles.reference.origin
     owner = next((p for p in sentence.phrases if p.parent == own >= 0 and (p.slot == "genitive" or p.adp in of)), None)
     named = next((m for m in context.open if owner is not None and m.form == "name" and m.start <= owner.head < m.end), None)
-    known = _holding(named, context) or _spoken_of(named, context) if named is not None and named.person else None
+    known = holding_of(named, context) or spoken_of(named, context) if named is not None and named.person else None
     if known is None or len(known.code) != 3:
         return None
     return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of whom he serves")
