@@ -143,6 +143,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     personal: str = ""
     adjectives_after: bool = False
     pro_drop: bool = False
+    unsaid: frozenset[str] = frozenset()
+    """Event types whose doer a passive or a plural verb without a subject may leave unsaid where an entry asks for him."""
     inversion: bool = False
     headline_infinitive: bool = False
     headline_participle: bool = False

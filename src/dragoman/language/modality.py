@@ -95,6 +95,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     approximately: Approximately
     postponing: frozenset[str] = frozenset()
     """Verbs that move a deed to another day, among those that say it did not come about."""
+    excluding: frozenset[str] = frozenset()
+    """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
     cancelling: frozenset[str] = frozenset()
     """Words that call a planned deed off, among those that say it did not come about."""
 

@@ -67,6 +67,8 @@ class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future: frozenset[str]
     words: dict[str, str]
     half: tuple[str, ...]
+    ahead: frozenset[str] = frozenset()
+    """Words behind which a day lies ahead whatever the tense ("convocó una marcha | para | el sábado")."""
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

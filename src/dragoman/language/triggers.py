@@ -14,7 +14,7 @@ from dragoman.values.event import Type
 from dragoman.values.syntax import Token
 
 _SLOT = re.compile(
-    r"(subject|object|genitive|adjective|complement|condition_subject|own_people|deed|bearer|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
+    r"(subject|object|genitive|adjective|complement_subject|complement|condition_subject|own_people|deed|bearer|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
 )
 LAST_PART = 3  # letters that a noun has more than, to be looked for at the end of a compound
 Content = Literal["", "called_for", "expected", "conditional", "denied"]

@@ -35,3 +35,16 @@ def set_beside(sentence: Sentence, phrase: int) -> int:
         return -1
     before = next((i for i, p in enumerate(phrases) if p.end == own.start - 1), -1)
     return before if before >= 0 and phrases[before].slot in ("apposition", "object", "dative") else -1
+
+
+def shared_objects(sentence: Sentence, index: int) -> list[int]:
+    """Objects of the verb with which a clause goes on right behind its own: "capturaron | y ejecutaron | a tres soldados"."""
+    clause, behind = sentence.clauses[index], sentence.clauses[index + 1 : index + 2]
+    if not behind or behind[0].verb is None or clause.verb is None or clause.verb.voice != behind[0].verb.voice != "passive":
+        return []
+    first = behind[0].tokens[0]
+    joined = sentence.tokens[first].pos == "cconj" and behind[0].verb.finite == first + 1
+    bare = clause.tokens[-1] == max(clause.verb.main) == first - 1
+    if not joined or not bare:
+        return []
+    return [i for i in behind[0].phrases if sentence.phrases[i].slot == "object" and sentence.phrases[i].start > first + 1]

@@ -232,13 +232,21 @@ def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
 
 
 def _future_by_date(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:
-    """A present tense with a date after the anchor is an announcement."""
+    """A present tense with a date after the anchor is an announcement; so is a date that the deed's own noun has."""
     verb = frame.site.host.verb
     if time is None or not scene.anchor.date or time.first <= scene.anchor.date or verdict.effect != "occurred":
         return verdict
-    if verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0:
+    past = verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0
+    if past and not _dates_noun(frame, time):
         return verdict
     return verdict.also("expected", "dated after the article")
+
+
+def _dates_noun(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time hangs on the light noun that names the deed: "convocó | una marcha para el sábado"."""
+    phrases, tokens = frame.site.sentence.phrases, frame.site.sentence.tokens
+    held = next((p for p in phrases if tokens[p.start].start <= time.start < tokens[p.end - 1].end), None)
+    return frame.content >= 0 and held is not None and held.parent == frame.content
 
 
 def _background(verdict: Verdict, time: TimeSpan | None, scene: Scene) -> bool:
@@ -297,7 +305,19 @@ def _struck(frame: Frame, reading: Reading) -> Place | None:
         inside = [p for p in reading.places if p.spans and start <= p.spans[0][0] < end and p.precision != "country"]
         if inside:
             return inside[0]
-    return None
+    return _aimed_at(frame, reading)
+
+
+def _aimed_at(frame: Frame, reading: Reading) -> Place | None:
+    """The place that the deed is aimed at in which somebody came to harm: "resultaron heridos en un ataque contra | Járkov"."""
+    sentence, site = reading.sentence, frame.site
+    if frame.content < 0:
+        return None
+    noun = sentence.tokens[sentence.phrases[frame.content].head].lemma
+    aims = {slot.word for entry in site.pack.triggers.nouns.get(noun, ()) for slot in entry.slots["recipient"]} - {""}
+    below = [p for p in sentence.phrases if p.parent == frame.content and p.adp in aims]
+    stretches = [(sentence.tokens[p.start].start, sentence.tokens[p.end - 1].end) for p in below]
+    return next((p for p in reading.places if p.spans and any(a <= p.spans[0][0] < b for a, b in stretches)), None)
 
 
 def _owning(sentence: Sentence, index: int) -> int:

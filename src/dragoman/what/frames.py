@@ -15,6 +15,7 @@ from dragoman.what.slots import Site, asked, complements, fill, site_at
 from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
 from dragoman.what.subjects import asked_for, subjects
+from dragoman.what.unsaid import unsaid_doer
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
@@ -243,7 +244,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
         return Refusal("what", "missing_word", span, f"{entry.id}: what '{other}' will do is no threat of one's own")
     if entry.persons and actor and not any(_dignitary(m) for m in actor):
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
-    if "actor" in entry.requires and not actor:
+    if "actor" in entry.requires and not actor and not (recipient and unsaid_doer(site, entry)):
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
     together = entry.symmetric and len({(m.code, m.text) for a in actor for m in (a.members or (a,))}) > 1
     if "recipient" in entry.requires and not recipient and not together:

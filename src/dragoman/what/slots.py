@@ -7,7 +7,7 @@ from dragoman.language.triggers import Slot
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.world import Mention
-from dragoman.what.around import in_participle, set_beside
+from dragoman.what.around import in_participle, set_beside, shared_objects
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.subjects import phrase_with, subjects
 
@@ -56,6 +56,8 @@ def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _beside(site)
     if slot.kind == "complement":
         return _acted_upon(site)
+    if slot.kind == "complement_subject":
+        return _doer_below(site)
     if slot.kind == "condition_subject":
         return _under_condition(site)
     if slot.kind == "own_people":
@@ -153,6 +155,14 @@ def asked(site: Site) -> tuple[Filling, ...]:
     return tuple(filling for filling in found if filling.mentions)
 
 
+def _doer_below(site: Site) -> tuple[Filling, ...]:
+    """Whoever does what a clause tells that depends on the trigger ("denounced that | Israel | bombed ...")."""
+    finite = [site.sentence.clauses.index(c) for c in complements(site) if c.kind != "infinitive" and c.verb is not None]
+    doers = [f for at in finite for f in fill(site_at(site.reading, at, site.pack, site.people), Slot("subject"))]
+    named = [f for f in doers if any(m.form != "pronoun" for m in f.mentions)]
+    return tuple([msgspec.structs.replace(f, rule="doer in the complement") for f in named])
+
+
 def _verb_phrases(site: Site, slot: Slot) -> list[int]:
     verb = site.host.verb
     passive = verb is not None and verb.voice != "active"
@@ -162,7 +172,8 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
         return (
             subjects(site.sentence, site.clause, site.pack)
             if passive
-            else (_by_slot(site, "object") or _relative(site, "a")) + _by_slot(site, "dative", "a")
+            else (_by_slot(site, "object") or _relative(site, "a") or shared_objects(site.sentence, site.clause))
+            + _by_slot(site, "dative", "a")
         )
     if slot.kind == "case":
         name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
@@ -330,10 +341,15 @@ def _apart(site: Site, phrase: Phrase) -> bool:
 
 def _owns_its_noun(site: Site, phrase: Phrase) -> bool:
     """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
-    owner = phrase.adp in site.pack.roles.reference.origin and phrase.adp in site.pack.grammar.verbs.agent
+    pack = site.pack
+    owner = phrase.adp in pack.roles.reference.origin and phrase.adp in (*pack.grammar.verbs.agent, *pack.grammar.shape.genitive)
     if not owner or phrase.parent in (-1, site.phrase):
         return False
     above = site.sentence.phrases[phrase.parent]
+    lemma = site.sentence.tokens[above.head].lemma
+    host = lemma in pack.roles.by_lemma and lemma not in pack.roles.reference.guests
+    if phrase.adp not in pack.grammar.verbs.agent and not host:
+        return False  # "ataque con drones | de Rusia", but "marcha contra el Gobierno | de Chile"
     return bool(above.adp) and site.sentence.tokens[above.head].pos == "noun" and above.slot != "genitive"
 
 
@@ -392,8 +408,3 @@ def _look_in(site: Site, index: int) -> Filling:
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
-
-
-def of_phrase(phrase: Phrase) -> str:
-    """The adposition or slot name of a phrase in a trace."""
-    return f"adp:{phrase.adp}" if phrase.adp else phrase.slot

@@ -51,11 +51,18 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
         verdict = _conditioned(sentence, index, pack, verdict)
         if clause.kind == "main" or clause.parent < 0:
             return verdict
+        if _left_open(sentence.clauses[clause.parent], pack):
+            return verdict.also("conditional", "not ruled out")
         verdict = _under(sentence, clause, pack, verdict)
         index = clause.parent
         if clause.kind == "relative" or (clause.opener and clause.opener not in pack.grammar.clauses.content):
             return verdict
     return verdict
+
+
+def _left_open(above: Clause, pack: Pack) -> bool:
+    """Whether a clause says that something is not ruled out ("no descarta atacar", "n'exclut pas de frapper")."""
+    return above.verb is not None and above.negation >= 0 and above.verb.lemma in pack.modality.excluding
 
 
 def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Verdict:
@@ -316,6 +323,8 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     if host.verb is None or host.kind == "fragment":
         support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
         return msgspec.structs.replace(verdict, supported=support, rules=(*verdict.rules, "support: no verb"))
+    if top == site.phrase and slot == "object" and _left_open(host, site.pack):
+        return verdict.also("conditional", "support: not ruled out")
     effect = effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
     climbed = _climb(site.sentence, site.clause, site.pack, Verdict())
     if effect and top == site.phrase:

@@ -12,7 +12,7 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         head = sentence.tokens[sentence.phrases[own[0]].head]
         if clause.kind == "relative" and head.text.lower() == clause.opener and clause.antecedent >= 0:
             return _antecedent(sentence, clause, pack)
-        return own
+        return _unsaid_plural(sentence, index, pack) or own
     if clause.kind == "infinitive" and clause.parent >= 0:
         return _named_doer(sentence, clause, pack) or _held(sentence, clause, pack) or _controller(sentence, clause, pack)
     if clause.kind == "participle":
@@ -25,6 +25,29 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         if before >= 0 and (first.pos == "cconj" or listed or lent):
             return subjects(sentence, before, pack)
     return []
+
+
+def _unsaid_plural(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """The subject with which a plural verb without one goes on: "Los rebeldes entraron en la ciudad, donde | mataron ..."; [].
+
+    Not where the verb above accuses: "denunciaron que | detuvieron a dos estudiantes" leaves the doers unsaid.
+    """
+    clause = sentence.clauses[index]
+    own = next(sentence.phrases[i] for i in clause.phrases if sentence.phrases[i].slot == "subject")
+    if not pack.grammar.shape.pro_drop or clause.verb is None or own.head != clause.verb.finite:
+        return []
+    forms = pack.words.verb(sentence.tokens[own.head].text.lower())
+    above = clause.parent if clause.parent >= 0 else index - 1
+    if above < 0 or {f.number for f in forms if f.kind == "fin"} != {"p"} or _accuses(sentence, above, pack):
+        return []
+    found = subjects(sentence, above, pack)
+    heads = [sentence.phrases[i] for i in found[:1]]
+    return found if all(p.number == "p" and sentence.tokens[p.head].pos in ("noun", "name") for p in heads) else []
+
+
+def _accuses(sentence: Sentence, index: int, pack: Pack) -> bool:
+    verb = sentence.clauses[index].verb
+    return verb is not None and any(e.event == "ACCUSE" for e in pack.triggers.verbs.get(verb.lemma, ()))
 
 
 def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:

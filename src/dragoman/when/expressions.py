@@ -30,8 +30,8 @@ def read(
     refusals: list[Refusal] = []
     said = day(reference) if reference else None
     for first, last, rule, match in _matches(text, start, end, times):
-        since = _word_before(text, first) in times.open.since
-        direction = -1 if since else _direction(tense(first))
+        before = _word_before(text, first)
+        direction = -1 if before in times.open.since else 1 if before in times.open.ahead else _direction(tense(first))
         setting = Setting(times, day(anchor.date) if anchor.date else None, direction, said)
         meaning = KINDS[rule.kind](groups_of(match), setting)
         if meaning is None:

@@ -133,3 +133,8 @@ def last_nominal(words: list[Word], i: int) -> int:
         if word.pos not in ("punct", "adp", "adj", "num", "adv", "det", "pron"):
             return -1
     return -1
+
+
+def leads_headline(word: Word, pack: Pack) -> bool:
+    """Whether a first word is a participle that is the verb of a headline: "Detenido en Barcelona un presunto yihadista"."""
+    return pack.grammar.shape.headline_participle and word.pos == "verb" and "part2" in word.kinds

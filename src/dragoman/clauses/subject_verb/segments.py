@@ -11,6 +11,7 @@ from dragoman.clauses.subject_verb.ahead import (
     QUOTES,
     finite_ahead,
     last_nominal,
+    leads_headline,
     led_by,
     next_word,
     of_one_tense,
@@ -370,7 +371,7 @@ class Segmenter:
             self._finite(i)
             return
         if self.current is None:
-            self._open("main", i, parent=-1)
+            self._open("main", i, parent=-1).finite = i if self.headline and leads_headline(word, self.pack) else -1
             return
         self.found[self.at].tokens.append(i)
 

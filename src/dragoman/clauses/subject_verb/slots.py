@@ -254,7 +254,7 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
     if not pack.grammar.shape.inversion:
         return None
     numbers = {f.number for f in words[verb.finite].forms if f.kind == "fin"} if verb.finite >= 0 else {""}
-    agrees = not first.number or "" in numbers or first.number in numbers
+    agrees = not first.number or not numbers - {""} or "" in numbers or first.number in numbers
     if not agrees:
         return None
     if not pack.grammar.shape.pro_drop or verb.voice == "passive" or verb.reflexive or len(bare) > 1:

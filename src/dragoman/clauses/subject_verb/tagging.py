@@ -3,6 +3,7 @@
 Where a word can be several things, an ordered tuple of small rules looks at its neighbours, and the first that speaks decides.
 """
 
+from dragoman.clauses.subject_verb.opening import describes
 from dragoman.clauses.subject_verb.options import Word, open_words
 from dragoman.clauses.subject_verb.rules import rules_for
 from dragoman.clauses.subject_verb.units import compound, expression, set_word, tail, unit
@@ -44,6 +45,8 @@ def _capital(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) ->
         word.options = ("name",)
     if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
         word.options = ("adv",)
+    if word.initial and word.options == ("name",) and describes(words, word, pack) and not knowledge.find([word.text], 0)[0]:
+        word.options = ("adj",)
     if "name" in word.options or "noun" in word.options:
         acronym = "." in word.text or len(word.text) > 1
         word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))

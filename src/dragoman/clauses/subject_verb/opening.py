@@ -1,0 +1,46 @@
+"""The first word of a sentence -> what it is there: a participle that is its verb, an adjective that stands for a noun.
+
+Rules of `tagging`: words, position, pack -> part of speech, "" when the rule has nothing to say.
+"""
+
+from dragoman.clauses.subject_verb.options import OPENERS, Word
+from dragoman.language.pack import Pack
+
+BEHIND_PARTICIPLE = ("adp", "num", "det", "name")
+
+
+def opening_participle(words: list[Word], i: int, pack: Pack) -> str:
+    """A participle that is the verb of a headline, although a table names it as a noun: "Detenido en Barcelona un yihadista"."""
+    able = pack.grammar.shape.headline_participle and pack.grammar.shape.inversion and "part2" in words[i].kinds
+    if not able or not _first(words, i) or i + 1 >= len(words) or words[i + 1].options[0] not in BEHIND_PARTICIPLE:
+        return ""
+    rest = words[i + 1 :]
+    ends = any(w.text in ".,;:" for w in rest) or any(w.options == ("verb",) and "fin" in w.kinds for w in rest)
+    return "" if ends else "verb"
+
+
+def opening_adjective(words: list[Word], i: int, pack: Pack) -> str:
+    """An adjective right before the verb stands for people: "Indígenas | bloquean la carretera"."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if not pack.grammar.shape.adjectives_after or not _first(words, i) or upcoming is None:
+        return ""
+    acts = upcoming.options == ("verb",) and "fin" in upcoming.kinds and not upcoming.kinds & {"part1", "part2", "inf"}
+    return "noun" if acts and words[i].lower != pack.words.adjective(words[i].lower) and _plural(upcoming) else ""
+
+
+def _plural(verb: Word) -> bool:
+    return all(f.number == "p" for f in verb.forms if f.kind == "fin")
+
+
+def _first(words: list[Word], i: int) -> bool:
+    return words[i].text[0].isupper() and all(w.text in OPENERS for w in words[:i])
+
+
+def describes(words: list[Word], word: Word, pack: Pack) -> bool:
+    """Whether an unlisted word that opens a sentence is an adjective of the noun behind it: "Multitudinaria | marcha"."""
+    shape = pack.grammar.shape
+    if not shape.adjectives_after or word.text.isupper() or not word.lower.endswith(shape.adjective_endings):
+        return False
+    at = next(i for i, w in enumerate(words) if w is word)
+    upcoming = words[at + 1] if at + 1 < len(words) else None
+    return upcoming is not None and upcoming.text[0].islower() and "noun" in upcoming.options
