@@ -2,7 +2,7 @@
 
 from dragoman.language.triggers import Trigger
 from dragoman.values.syntax import Phrase
-from dragoman.what.slots import Site
+from dragoman.what.sites import Site
 
 
 def light_noun(site: Site, entry: Trigger) -> int:

@@ -22,7 +22,7 @@ from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, best
 from dragoman.what.participants import authority, participant, participants
 from dragoman.what.refusals import refused
-from dragoman.what.slots import Site, site_at
+from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict, of_noun, of_verb
 from dragoman.what.subjects import phrase_with
 

@@ -6,7 +6,7 @@ from dragoman.language.modality import Approximately
 from dragoman.language.pack import Pack
 from dragoman.values.event import Count
 from dragoman.values.syntax import Clause, Phrase, Sentence
-from dragoman.what.slots import Site
+from dragoman.what.sites import Site
 
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 

@@ -11,7 +11,8 @@ from dragoman.values.syntax import Clause
 from dragoman.values.world import Mention
 from dragoman.what.carried import light_noun
 from dragoman.what.fillings import Filling, beside, located
-from dragoman.what.slots import Site, asked, complements, fill, site_at
+from dragoman.what.sites import Site, site_at
+from dragoman.what.slots import asked, complements, fill
 from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
 from dragoman.what.subjects import asked_for, subjects

@@ -2,45 +2,15 @@
 
 import msgspec
 
-from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot
-from dragoman.values.reading import Reading
-from dragoman.values.syntax import Clause, Phrase, Sentence
+from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
 from dragoman.what.around import in_participle, set_beside, shared_objects
 from dragoman.what.fillings import Filling, actors, like, located
+from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import phrase_with, subjects
 
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM", "PRM")  # whose an attack is when it is "theirs"
-
-
-class Site(msgspec.Struct, frozen=True):
-    """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs).
-
-    `people` and `filled` keep the actors of each phrase of the sentence and the fillings of each slot of the site that were
-    asked for: the entries of a lemma ask for the same ones. Make one with `site_at`.
-    """
-
-    reading: Reading
-    clause: int
-    pack: Pack
-    sentence: Sentence
-    host: Clause
-    people: dict[int, Filling]
-    filled: dict[Slot, tuple[Filling, ...]]
-    phrase: int = -1
-    token: int = -1
-
-    @property
-    def lemma(self) -> str:
-        """Lemma of the clause's verb, "" without one."""
-        return self.host.verb.lemma if self.host.verb is not None else ""
-
-
-def site_at(reading: Reading, clause: int, pack: Pack, people: dict[int, Filling], *, phrase: int = -1, token: int = -1) -> Site:
-    """The site of a verb, or with `phrase` and `token` of a noun; `people` is one for all sites of a sentence, empty at first."""
-    sentence = reading.sentence
-    return Site(reading, clause, pack, sentence, sentence.clauses[clause], people, {}, phrase, token)
 
 
 def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:

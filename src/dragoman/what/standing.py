@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dragoman.language.triggers import Listed, Trigger
-from dragoman.what.slots import Site, complements, fill
+from dragoman.what.sites import Site
+from dragoman.what.slots import complements, fill
 from dragoman.what.subjects import subjects
 
 

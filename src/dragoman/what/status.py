@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.slots import Site
+from dragoman.what.sites import Site
 from dragoman.what.subjects import noun_over
 
 STRENGTH = ("occurred", "expected", "conditional", "called_for", "denied", "none")

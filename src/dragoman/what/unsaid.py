@@ -1,7 +1,7 @@
 """A verb whose doer nobody names -> whether the language leaves him out on purpose: a passive, a plural without a subject."""
 
 from dragoman.language.triggers import Trigger
-from dragoman.what.slots import Site
+from dragoman.what.sites import Site
 from dragoman.what.subjects import subjects
 
 
