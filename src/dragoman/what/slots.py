@@ -96,7 +96,7 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             filling = _filling(inside, index)
             if filling.mentions:
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda f: not any(m.code for m in f.mentions)))  # "de livrer des chars à | Kiev"
 
 
 def _under_condition(site: Site) -> tuple[Filling, ...]:

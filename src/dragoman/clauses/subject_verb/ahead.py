@@ -138,3 +138,19 @@ def last_nominal(words: list[Word], i: int) -> int:
 def leads_headline(word: Word, pack: Pack) -> bool:
     """Whether a first word is a participle that is the verb of a headline: "Detenido en Barcelona un presunto yihadista"."""
     return pack.grammar.shape.headline_participle and word.pos == "verb" and "part2" in word.kinds
+
+
+def participle_first(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle opens the sentence, before a comma and its subject: "| Reçu à Paris par le président, X a ..."."""
+    if not pack.grammar.shape.adjectives_after or "part2" not in words[i].kinds:
+        return False
+    comma = next((t for t in range(i + 1, len(words)) if words[t].text in ",;:."), -1)
+    if comma < 0 or words[comma].text != "," or any(w.pos == "verb" and w.finite for w in words[i:comma]):
+        return False
+    return finite_ahead(words, comma + 1, pack) >= 0
+
+
+def initial(words: list[Word], i: int) -> bool:
+    """Whether a full stop belongs to the first letter of a name: "K | . | Sharma Oli"."""
+    letter, upcoming = (words[i - 1].text if i else ""), (words[i + 1].text if i + 1 < len(words) else "")
+    return words[i].text == "." and len(letter) == 1 and letter.isupper() and upcoming[:1].isupper()

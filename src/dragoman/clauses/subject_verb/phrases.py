@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.clauses.subject_verb.ahead import initial
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 
@@ -42,7 +43,7 @@ def _runs(tokens: list[int], words: list[Word]) -> list[list[int]]:
     runs: list[list[int]] = []
     for token in tokens:
         gap = range(runs[-1][-1] + 1, token) if runs else ()
-        if runs and all(words[k].text in QUOTES for k in gap):
+        if runs and all(words[k].text in QUOTES or initial(words, k) for k in gap):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -131,6 +132,7 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
             (i > first and _inner_adjective(words, i, stop, pack))
             or (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name"))
             or (i > first and shape.adjectives_after and _behind(words, i, stop, pack))
+            or (i > first and initial(words, i) and i + 1 < stop)
         ):
             i += 1
         else:

@@ -134,7 +134,7 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
-    if "part2" in kinds and last.pos in ("noun", "adj") and (_by_somebody(words, i, pack) or _of_deed(word, last, pack)):
+    if "part2" in kinds and last.pos in ("noun", "adj", "name") and (_by_somebody(words, i, pack) or _of_deed(word, last, pack)):
         return "verb"
     if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
         return "verb" if _predicate(words, i, pack) else "noun"
@@ -311,7 +311,7 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
         return "verb"  # "killed at least 7 people and | wounded 21"
     able = {"noun", "name"} if pack.grammar.shape.adjectives_after else {"noun", "name", "adj", "num"}  # "the first 250 men"
     if pack.grammar.shape.adjectives_after and last is not None:
-        if last.pos in ("noun", "name"):
+        if last.pos in ("noun", "name") or _joined_adjective(words, i, pack):
             return "adj"
         if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
             return "adj"  # "le nouveau président"
@@ -325,6 +325,12 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     if "noun" in options:
         return "noun" if last is not None and last.pos in BEFORE_NOUN and not nominal else options[0]
     return "adj" if last is not None and last.pos in ("det", "adj", "num") else ""
+
+
+def _joined_adjective(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an adjective is the second of two behind a noun: "les présidents russe et | américain"."""
+    earlier = [w.pos for w in words[max(i - 3, 0) : i]]
+    return pack.grammar.shape.adjectives_after and earlier == ["noun", "adj", "cconj"] and words[i].text.islower()
 
 
 def _participle_noun(words: list[Word], i: int) -> bool:

@@ -6,21 +6,8 @@ what hangs on the clause that still waits for its verb.
 
 import msgspec
 
-from dragoman.clauses.subject_verb.ahead import (
-    INSIDE,
-    QUOTES,
-    finite_ahead,
-    last_nominal,
-    leads_headline,
-    led_by,
-    next_word,
-    of_one_tense,
-    prospective,
-    subject_start,
-    takes_infinitive,
-    within_report,
-    words_verbless,
-)
+from dragoman.clauses.subject_verb import ahead
+from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
@@ -126,7 +113,7 @@ class Segmenter:
             self.at = -1
         elif word.text in ")]":
             self.at = self.outside.pop() if self.outside else self.at
-        elif word.text in ENDS:
+        elif word.text in ENDS and not ahead.initial(self.words, i):
             self.at = -1
         elif word.text in ",—–-…":
             self._comma(i)
@@ -135,6 +122,9 @@ class Segmenter:
         """Closes what hangs on a waiting clause; opens a new clause where a subject and a verb follow."""
         current, waiting = self.current, self._waiting()
         if current is None or waiting == self.at:
+            return
+        if waiting < 0 and current.kind == "participle" and current.parent > self.at:
+            self.at = current.parent  # "Menacée de sanctions par l'UE, | la Géorgie a ..."
             return
         if waiting >= 0:
             self.at = waiting
@@ -212,7 +202,7 @@ class Segmenter:
     def _relative(self, i: int, word: Word) -> bool:
         if word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
             return False
-        last = last_nominal(self.words, i)
+        last = ahead.last_nominal(self.words, i)
         if last < 0:
             return False
         current = self.found[self.at]
@@ -232,12 +222,13 @@ class Segmenter:
                 return False
         elif word.pos != "verb" or word.finite or "inf" not in word.kinds:
             return False
-        if prospective(self.words, i, self.pack):
+        if ahead.prospective(self.words, i, self.pack):
             return False
-        clitics = led_by(self.words, i, self.pack)
+        clitics = ahead.led_by(self.words, i, self.pack)
         previous = self.words[i - clitics - 1] if i > clitics else None
         helper = next((w for w in reversed(self.words[: i - clitics]) if w.pos not in ("adv", "part")), None)
-        if not verbs.particle_infinitive and helper is not None and helper.pos == "verb" and takes_infinitive(helper, self.pack):
+        helped = helper is not None and helper.pos == "verb" and ahead.takes_infinitive(helper, self.pack)
+        if helped and not verbs.particle_infinitive:
             return False
         if self.headline and shape.headline_infinitive and self._bare_subject(current):
             assert current is not None
@@ -267,12 +258,16 @@ class Segmenter:
 
     def _participle(self, i: int, word: Word) -> bool:
         """A gerund or participle without auxiliary: ", killing 20 people", "troops backed by Russia", "after killing"."""
-        if word.finite or self.current is None:
-            return False
         kinds = word.kinds
-        if not kinds & {"part1", "part2"} or self._helped(i, kinds):
+        if word.finite or not kinds & {"part1", "part2"}:
             return False
-        if words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
+        if self.current is None:
+            if self.found or not ahead.participle_first(self.words, i, self.pack):
+                return False
+            self._open("participle", i, parent=1)
+            self.found.append(Draft("main", []))  # the clause behind its comma
+            return True
+        if self._helped(i, kinds) or ahead.words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
             return False
         previous = self.words[i - 1] if i else None
         current = self.found[self.at]
@@ -333,11 +328,11 @@ class Segmenter:
         host = self._finite_host()
         if following.pos == "verb" and following.finite and host >= 0:
             verbs = [(d.finite, d.parent) for d in self.found]
-            self._again(self.found[of_one_tense(self.words, following, host, verbs)], i)
+            self._again(self.found[ahead.of_one_tense(self.words, following, host, verbs)], i)
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
             draft = self._again(current, i)
             draft.helper = self.found.index(current) if current.finite >= 0 else current.helper
-        elif within_report(self.words, current.tokens, current.finite, i, self.pack):
+        elif ahead.within_report(self.words, current.tokens, current.finite, i, self.pack):
             return False
         elif (
             host >= 0
@@ -371,7 +366,7 @@ class Segmenter:
             self._finite(i)
             return
         if self.current is None:
-            self._open("main", i, parent=-1).finite = i if self.headline and leads_headline(word, self.pack) else -1
+            self._open("main", i, parent=-1).finite = i if self.headline and ahead.leads_headline(word, self.pack) else -1
             return
         self.found[self.at].tokens.append(i)
 
@@ -391,7 +386,7 @@ class Segmenter:
     def _bare_content(self, i: int) -> None:
         """A clause without opener that hangs on the verb before it: "officials said | troops attacked the town"."""
         current = self.found[self.at]
-        start = subject_start(self.words, current.tokens, current.finite, i)
+        start = ahead.subject_start(self.words, current.tokens, current.finite, i)
         mine = [t for t in current.tokens if t >= start]
         current.tokens = [t for t in current.tokens if t < start]
         comma = bool(mine) and self.words[mine[0] - 1].text in ",—–" if mine and mine[0] else False
