@@ -56,6 +56,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comparators: frozenset[str]
     negators: frozenset[str]
     not_negating: frozenset[str]
+    occasion: frozenset[str] = frozenset()
+    """Openers of clauses that tell the deed in which another came about ("were killed | when jets struck a house")."""
     verb_first: str = ""
 
 
@@ -150,6 +152,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headline_participle: bool = False
     participle_attribute: bool = False
     """A present participle right behind a noun says more about it ("des avions | effectuant des vols")."""
+    absolute: frozenset[str] = frozenset()
+    """Adpositions that open a phrase with a participle of its own ("ended | with both sides signing an accord")."""
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False

@@ -1,7 +1,8 @@
 """A noun of a deed in its sentence -> phrases that belong to it without hanging on it: of its participle, or beside it."""
 
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence
+from dragoman.values.syntax import Phrase, Sentence
+from dragoman.what.sites import Site
 
 
 def in_participle(sentence: Sentence, phrase: int, pack: Pack, words: tuple[str, ...]) -> list[int]:
@@ -48,3 +49,40 @@ def shared_objects(sentence: Sentence, index: int) -> list[int]:
     if not joined or not bare:
         return []
     return [i for i in behind[0].phrases if sentence.phrases[i].slot == "object" and sentence.phrases[i].start > first + 1]
+
+
+def has_parties(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase names a deed of its own, farther down: "la acusación sobre la presencia en | el atentado | contra X"."""
+    phrases, above = site.sentence.phrases, phrase.parent
+    while above >= 0 and above != site.phrase and phrases[above].slot == "genitive":
+        above = phrases[above].parent
+    if above == site.phrase:
+        return False
+    lemma = site.sentence.tokens[phrase.head].lemma
+    return any(() in entry.fixed.get(lemma, ((),)) for entry in site.pack.triggers.nouns.get(lemma, ()))
+
+
+def apart(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase stands behind a second verb that the noun stands before, under an adposition or another noun.
+
+    "Als Reaktion auf die Sanktionen hat Moskau Verbote für | Vertreter der EU verhängt": these are not the sanctions'.
+    """
+    host, phrases = site.host, site.sentence.phrases
+    own, above = phrases[site.phrase], phrases[phrase.parent] if phrase.parent >= 0 else None
+    if site.pack.grammar.order != "verb-second" or host.verb is None or not own.adp:
+        return False
+    return own.end <= host.verb.finite <= phrase.start or bool(above and above.adp and above.inner == above.head)
+
+
+def owns_its_noun(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
+    pack = site.pack
+    owner = phrase.adp in pack.roles.reference.origin and phrase.adp in (*pack.grammar.verbs.agent, *pack.grammar.shape.genitive)
+    if not owner or phrase.parent in (-1, site.phrase):
+        return False
+    above = site.sentence.phrases[phrase.parent]
+    lemma = site.sentence.tokens[above.head].lemma
+    host = lemma in pack.roles.by_lemma and lemma not in pack.roles.reference.guests
+    if phrase.adp not in pack.grammar.verbs.agent and not host:
+        return False  # "ataque con drones | de Rusia", but "marcha contra el Gobierno | de Chile"
+    return bool(above.adp) and site.sentence.tokens[above.head].pos == "noun" and above.slot != "genitive"

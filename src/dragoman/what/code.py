@@ -8,7 +8,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
-from dragoman.values.errors import Refusal
+from dragoman.values.errors import Reason, Refusal
 from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
@@ -19,7 +19,7 @@ from dragoman.values.world import Place
 from dragoman.what.acts import content_of, declined, is_act
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
-from dragoman.what.frames import Frame, best
+from dragoman.what.frames import Frame, ranked
 from dragoman.what.participants import authority, participant, participants
 from dragoman.what.refusals import refused
 from dragoman.what.sites import Site, site_at
@@ -28,6 +28,7 @@ from dragoman.what.subjects import phrase_with
 
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
+WRONG_PARTIES = ("no_actor", "no_recipient", "not_political")  # reasons by which another frame of the same words may fit
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -47,14 +48,11 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
     for site, entries, tokens in _candidates(reading, pack):
         if site.phrase >= 0 and site.token in used:
             continue
-        frame, why_not = best(site, entries, tokens)
-        refusals += why_not if frame is None else ()
-        if frame is None:
+        frames, why_not = ranked(site, entries, tokens)
+        refusals += () if frames else why_not
+        if not frames:
             continue
-        verdict = of_noun(site) if site.phrase >= 0 else of_verb(site)
-        if frame.trigger.status:
-            verdict = verdict.also(frame.trigger.status, "by the words themselves")
-        reason = refused(frame, verdict, scene, codebook)
+        frame, verdict, reason = _first_possible(frames, scene, codebook)
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None
         reason = reason or content_of(frame, verdict, acts)
@@ -71,6 +69,21 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             acts[site.clause] = frame
         events.append(_event(frame, verdict, reading, scene, codebook))
     return Coded(tuple(events), tuple(refusals))
+
+
+def _first_possible(frames: tuple[Frame, ...], scene: Scene, codebook: Codebook) -> tuple[Frame, Verdict, Reason | None]:
+    """The most specific frame whose parties can do such a deed, with its verdict; the most specific where none is."""
+    site = frames[0].site
+    told = of_noun(site) if site.phrase >= 0 else of_verb(site)
+    found = []
+    for frame in frames:
+        status = frame.trigger.status
+        verdict = told.also(status, "by the words themselves") if status else told
+        reason = refused(frame, verdict, scene, codebook)
+        found.append((frame, verdict, reason))
+        if reason not in WRONG_PARTIES:
+            return found[-1]
+    return found[0]
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
@@ -333,7 +346,8 @@ def _of_another_deed(frame: Frame, index: int) -> bool:
     sentence, pack = frame.site.sentence, frame.site.pack
     parent = sentence.phrases[index].parent
     while parent >= 0 and parent not in (frame.site.phrase, frame.content):
-        if sentence.tokens[sentence.phrases[parent].head].lemma in pack.triggers.nouns:
+        lemma = sentence.tokens[sentence.phrases[parent].head].lemma
+        if any(() in entry.fixed.get(lemma, ((),)) for entry in pack.triggers.nouns.get(lemma, ())):  # no "street" of a protest
             return True
         parent = sentence.phrases[parent].parent
     return False

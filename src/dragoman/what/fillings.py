@@ -50,7 +50,7 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
                 return found, "author"
     for clause in sentence.clauses:  # "rejected the allegations | made by Peru"
         if clause.kind == "participle" and phrase.inner <= clause.antecedent < _whole_end(sentence, index):
-            makes = clause.verb is not None and any(o.doer for o in pack.modality.operators.get(clause.verb.lemma, ()))
+            makes = clause.verb is not None and _brings_about(clause.verb.lemma, pack)
             agents = [i for i in clause.phrases if makes and sentence.phrases[i].adp in pack.grammar.verbs.agent]
             found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
             if found:
@@ -61,6 +61,12 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             if found:
                 return found, "what it is for"
     return (), ""
+
+
+def _brings_about(lemma: str, pack: Pack) -> bool:
+    """Whether whoever does what a verb says is the author of the thing: "claims | made by X", "tents | donated by X"."""
+    entries = pack.triggers.verbs.get(lemma, ())
+    return any(o.doer for o in pack.modality.operators.get(lemma, ())) or any(e.kind == "light" for e in entries)
 
 
 def _owned(reading: Reading, owners: list[int], pack: Pack) -> tuple[Mention, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.language.pack import Pack
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause
 from dragoman.values.world import Mention
 from dragoman.what.carried import light_noun
 from dragoman.what.fillings import Filling, beside, located
+from dragoman.what.sides import dignitary, part_of, same_side, several, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
 from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
@@ -36,8 +36,8 @@ class Frame(msgspec.Struct, frozen=True):
     """Phrase of the light noun, -1 without one."""
 
 
-def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tuple[Frame | None, tuple[Refusal, ...]]:
-    """The most specific frame that fits, and why the others do not.
+def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tuple[tuple[Frame, ...], tuple[Refusal, ...]]:
+    """The frames that fit, the most specific first, and why the others do not.
 
     Where the words of a lemma of several words stand there, entries of fewer words are not tried ("call off" is no call).
     """
@@ -54,7 +54,7 @@ def best(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tup
         else:
             refusals.append(outcome)
     frames.sort(key=_weight, reverse=True)
-    return (frames[0] if frames else None), tuple(refusals)
+    return tuple(frames), tuple(refusals)
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -226,7 +226,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if (
         entry.kind == "noun"
         and entry.symmetric
-        and (rule_a.startswith("subject") or (rule_a.startswith("genitive") and not _several(actor)))
+        and (rule_a.startswith("subject") or (rule_a.startswith("genitive") and not several(actor)))
         and not recipient
         and not any(a.members or a.plural for a in actor)
         and len(actor) < 2
@@ -239,11 +239,11 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if unsaid and entry.recipient and entry.kind != "noun" and not actor[0].plural:
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party, and that unsaid")
     alone = len(actor) < 2 and not any(m.members or m.plural for m in actor)
-    if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.persons else not _several(actor)):
+    if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.persons else not several(actor)):
         return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
     if entry.event == "THREATEN" and actor and (other := _doer_besides(site, entry, actor)):
         return Refusal("what", "missing_word", span, f"{entry.id}: what '{other}' will do is no threat of one's own")
-    if entry.persons and actor and not any(_dignitary(m) for m in actor):
+    if entry.persons and actor and not any(dignitary(m) for m in actor):
         return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
     if "actor" in entry.requires and not actor and not (recipient and unsaid_doer(site, entry)):
         return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
@@ -251,7 +251,7 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if "recipient" in entry.requires and not recipient and not together:
         return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
     rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)
-    if rule_a.startswith("deed") and noun < 0:
+    if rule_a.startswith("deed (doer of the deed") and noun < 0:
         noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
         return Frame(entry, site, tokens, actor, recipient, rules, noun)
     if noun >= 0:
@@ -275,41 +275,6 @@ def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str
     return ""
 
 
-def _suffered(site: Site, filling: Filling) -> bool:
-    """Whether the owner of a deed is whom it is done to: who deplores "la detención | de un opositor" blames not him."""
-    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[filling.phrase].head].lemma, ())
-    return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
-
-
-def _where(filling: Filling, adp: str, pack: Pack) -> bool:
-    """Whether a country under an adposition of place is where a deed is done, not who does it ("tués | au Mali")."""
-    named = filling.rule == "head" and all(m.form in ("country", "metonym") for m in filling.mentions)
-    return named and adp in pack.modality.adpositions.inside - pack.modality.adpositions.origin
-
-
-def _part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
-    """Whether a mention is one of those found before, or one of several in it ("las embajadas de Perú y | Chile")."""
-    tokens = site.sentence.tokens
-    several = [t for t in taken if t.members and t.start < mention.start and mention.end <= t.end]
-    return mention in taken or (bool(several) and tokens[mention.start - 1].pos == "cconj")
-
-
-def _same_side(filling: Filling, taken: tuple[Mention, ...]) -> bool:
-    """Whether a filling is of the country of whoever was found before: what is promised goes to others."""
-    codes = {m.code for m in taken}
-    return all(not m.code or m.code in codes for m in filling.mentions)
-
-
-def _several(actor: tuple[Mention, ...]) -> bool:
-    """Whether more than one takes part; a body of its members may also meet by itself, a cabinet every week does not count."""
-    return len(actor) > 1 or any(m.members or m.plural or m.why != "role institution" for m in actor)
-
-
-def _dignitary(mention: Mention) -> bool:
-    """Somebody with an office or a name known for one, also as the antecedent of a pronoun."""
-    return all(m.form in ("title", "pair") or bool(m.office or m.person) for m in (mention.members or (mention,)))
-
-
 def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
     """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
     for filling in fill(msgspec.structs.replace(site, phrase=-1, token=-1), Slot("subject")):
@@ -330,19 +295,19 @@ def _first(
         if slot.kind == "complement" and entry.content == "called_for":
             fillings = asked(site)
         if slot.kind == "complement" and entry.content == "expected":
-            fillings = tuple(sorted(fill(site, slot), key=lambda f: _same_side(f, taken)))
+            fillings = tuple(sorted(fill(site, slot), key=lambda f: same_side(f, taken)))
         if not any(f.mentions for f in fillings):
             fillings += fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ()
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue
-            if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and _suffered(site, filling):
+            if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and suffered(site, filling):
                 continue
-            if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and _where(filling, slot.word, site.pack):
+            if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, site.pack):
                 continue
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")
-            mentions = tuple(m for m in filling.mentions if not _part_of(site, m, taken))
+            mentions = tuple(m for m in filling.mentions if not part_of(site, m, taken))
             if mentions:
                 return mentions, f"{text} ({filling.rule})"
             if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":

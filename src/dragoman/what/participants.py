@@ -4,6 +4,7 @@ import msgspec
 
 from dragoman.language.codebook import Codebook
 from dragoman.values.event import Participant
+from dragoman.values.text import Span
 from dragoman.values.world import Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
 
@@ -54,6 +55,8 @@ def participants(
     if frame.trigger.symmetric:
         return _unique(doing + done_to), ()
     actors = _unique(doing)
+    if not actors and "own_people" in frame.trigger.actor:
+        actors = _people_there(place, _flat(others, None, None))
     known = {(p.identifier_id, p.spans) for p in actors}
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
     if not recipients and "own_people" in frame.trigger.recipient:
@@ -88,7 +91,19 @@ def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[P
     if doer is None:
         return ()
     code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)
-    return (Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis),)
+    return (_people_of(code, basis),)
+
+
+def _people_there(place: Place | None, named: list[Participant]) -> tuple[Participant, ...]:
+    """Who does what nobody is named for: the people of the place, else of the country that it is said to happen in."""
+    if place is not None and place.code:
+        return (_people_of(place.code, place.spans),)
+    return next(((_people_of(p.code, p.spans),) for p in named if p.code), ())
+
+
+def _people_of(code: str, basis: tuple[Span, ...]) -> Participant:
+    """The people of a country, named by nothing but what it was inferred from."""
+    return Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis)
 
 
 def authority(

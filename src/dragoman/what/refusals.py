@@ -109,7 +109,8 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     if codebook.hostages & set(frame.trigger.modes) and any(m.code for m in frame.recipient):
         return None
-    return None if frame.trigger.event == "PROTEST" and frame.actor else "not_political"
+    protesters = frame.actor or "own_people" in frame.trigger.actor
+    return None if frame.trigger.event == "PROTEST" and protesters else "not_political"
 
 
 def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:

@@ -5,7 +5,7 @@ import msgspec
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
-from dragoman.what.around import in_participle, set_beside, shared_objects
+from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside, shared_objects
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import phrase_with, subjects
@@ -53,7 +53,26 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
         doers += fill(inside, Slot("adjective"))
         doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
         found += [msgspec.structs.replace(f, phrase=index, rule="doer of the deed around it") for f in doers if f.mentions]
-    return tuple(found)
+    return tuple(found) or tuple(_in_told_deed(site))
+
+
+def _in_told_deed(site: Site) -> list[Filling]:
+    """Whoever does the deed that a clause of the occasion tells: "were killed | when gunmen attacked a village"."""
+    occasion, triggers = site.pack.grammar.clauses.occasion, site.pack.triggers.verbs
+    found: list[Filling] = []
+    for i, clause in enumerate(site.sentence.clauses if site.phrase < 0 else ()):
+        verb = clause.verb
+        told = clause.parent == site.clause and clause.opener in occasion and verb is not None and verb.voice == "active"
+        if not told or verb is None or not any(e.event == "ASSAULT" for e in triggers.get(verb.lemma, ())):
+            continue
+        doers = fill(site_at(site.reading, i, site.pack, site.people), Slot("subject"))
+        found += [msgspec.structs.replace(f, rule="doer of what is told beside it") for f in doers if _armed(f)]
+    return found
+
+
+def _armed(filling: Filling) -> bool:
+    """Whether those who fill a slot bear arms, so that they may be who killed."""
+    return any(m.sector in ARMED for m in filling.mentions)
 
 
 def _borne_by(site: Site) -> tuple[Filling, ...]:
@@ -94,9 +113,17 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
         for index in (*_verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
-            if filling.mentions:
+            if filling.mentions and not _means(inside, index):
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(sorted(found, key=lambda f: not any(m.code for m in f.mentions)))  # "de livrer des chars à | Kiev"
+
+
+def _means(site: Site, index: int) -> bool:
+    """Whether a phrase is what the verb acts with, by a light frame of its own: "threatened to send | troops | into Syria"."""
+    phrase, entries = site.sentence.phrases[index], site.pack.triggers.verbs.get(site.lemma, ())
+    head = site.sentence.tokens[phrase.head]
+    bare = phrase.slot == "object" and phrase.conjunct < 0 and site.people[index].mentions[0].code == ""
+    return bare and any(entry.kind == "light" and "object" in entry.noun_slot and head in entry.carried for entry in entries)
 
 
 def _under_condition(site: Site) -> tuple[Filling, ...]:
@@ -269,58 +296,21 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
         if phrase.parent in other:
             other.add(i)
             continue
-        if phrase.adp not in words and phrase.slot != "genitive" and _has_parties(site, phrase):
+        if phrase.adp not in words and phrase.slot != "genitive" and has_parties(site, phrase):
             other.add(i)  # what follows it is its own: "la visita de Lula y la visita de Boric | a Brasil"
             continue
         if phrase.parent not in members:
             if phrase.adp not in words or i not in site.host.phrases or phrase.bound or _of_another(site, phrase):
                 continue
-            if _apart(site, phrase):
+            if apart(site, phrase):
                 continue
-        elif phrase.slot == "genitive" or (phrase.adp and not _has_parties(site, phrase)):
+        elif phrase.slot == "genitive" or (phrase.adp and not has_parties(site, phrase)):
             members.add(i)
-        if _owns_its_noun(site, phrase):
+        if owns_its_noun(site, phrase):
             continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
     return found or in_participle(site.sentence, site.phrase, site.pack, words)
-
-
-def _has_parties(site: Site, phrase: Phrase) -> bool:
-    """Whether a phrase names a deed of its own, farther down: "la acusación sobre la presencia en | el atentado | contra X"."""
-    phrases, above = site.sentence.phrases, phrase.parent
-    while above >= 0 and above != site.phrase and phrases[above].slot == "genitive":
-        above = phrases[above].parent
-    if above == site.phrase:
-        return False
-    lemma = site.sentence.tokens[phrase.head].lemma
-    return any(() in entry.fixed.get(lemma, ((),)) for entry in site.pack.triggers.nouns.get(lemma, ()))
-
-
-def _apart(site: Site, phrase: Phrase) -> bool:
-    """Whether a phrase stands behind a second verb that the noun stands before, under an adposition or another noun.
-
-    "Als Reaktion auf die Sanktionen hat Moskau Verbote für | Vertreter der EU verhängt": these are not the sanctions'.
-    """
-    host, phrases = site.host, site.sentence.phrases
-    own, above = phrases[site.phrase], phrases[phrase.parent] if phrase.parent >= 0 else None
-    if site.pack.grammar.order != "verb-second" or host.verb is None or not own.adp:
-        return False
-    return own.end <= host.verb.finite <= phrase.start or bool(above and above.adp and above.inner == above.head)
-
-
-def _owns_its_noun(site: Site, phrase: Phrase) -> bool:
-    """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
-    pack = site.pack
-    owner = phrase.adp in pack.roles.reference.origin and phrase.adp in (*pack.grammar.verbs.agent, *pack.grammar.shape.genitive)
-    if not owner or phrase.parent in (-1, site.phrase):
-        return False
-    above = site.sentence.phrases[phrase.parent]
-    lemma = site.sentence.tokens[above.head].lemma
-    host = lemma in pack.roles.by_lemma and lemma not in pack.roles.reference.guests
-    if phrase.adp not in pack.grammar.verbs.agent and not host:
-        return False  # "ataque con drones | de Rusia", but "marcha contra el Gobierno | de Chile"
-    return bool(above.adp) and site.sentence.tokens[above.head].pos == "noun" and above.slot != "genitive"
 
 
 def _of_another(site: Site, phrase: Phrase) -> bool:

@@ -66,9 +66,18 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
             return blamed
     first = clause.tokens[0]
     behind = sentence.tokens[first].pos == "verb" and sentence.tokens[first - 1].pos in ("noun", "name")
+    if behind and (own := _absolute(sentence, first - 1, pack)):
+        return own
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
         return phrase_with(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
+
+
+def _absolute(sentence: Sentence, token: int, pack: Pack) -> list[int]:
+    """The phrase with a participle of its own that ends at a token: "ended | with both sides | signing an accord"; else []."""
+    held = phrase_with(sentence, token)
+    first = sentence.phrases[held[0]].conjunct if held and sentence.phrases[held[0]].conjunct >= 0 else (held or [-1])[0]
+    return [first] if first >= 0 and sentence.phrases[first].adp in pack.grammar.shape.absolute else []
 
 
 def _active(clause: Clause) -> bool:

@@ -46,6 +46,8 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
     last = words[i - 1] if i else None
     if words[i].options != ("verb",) or last is None or words[i].kinds & {"part1", "part2"}:
         return ""
+    if last.pos == "num" and all(f.kind == "fin" and f.tense == "past" for f in words[i].forms):
+        return ""  # "thousands | took to the streets"
     if last.pos in ("det", "num"):
         return "noun"
     if last.pos == "adp" and pack.grammar.shape.adjectives_after and all(f.kind == "fin" for f in words[i].forms):

@@ -1,0 +1,43 @@
+"""Who was found for a side of a deed -> whether he can be that side: not its place, not its victim, not the same once more."""
+
+from dragoman.language.pack import Pack
+from dragoman.values.world import Mention
+from dragoman.what.fillings import Filling
+from dragoman.what.sites import Site
+
+
+def suffered(site: Site, filling: Filling) -> bool:
+    """Whether the owner of a deed is whom it is done to: who deplores "la detención | de un opositor" blames not him."""
+    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[filling.phrase].head].lemma, ())
+    if site.pack.grammar.shape.possessive and all(m.form in ("country", "metonym") for m in filling.mentions):
+        return False  # "condemned | Azerbaijan | 's attempts", "Israel | 's killing of a leader"
+    return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
+
+
+def where(filling: Filling, adp: str, pack: Pack) -> bool:
+    """Whether a country under an adposition of place is where a deed is done, not who does it ("tués | au Mali")."""
+    named = filling.rule == "head" and all(m.form in ("country", "metonym") for m in filling.mentions)
+    return named and adp in pack.modality.adpositions.inside - pack.modality.adpositions.origin
+
+
+def part_of(site: Site, mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    """Whether a mention is one of those found before, or one of several in it ("las embajadas de Perú y | Chile")."""
+    tokens = site.sentence.tokens
+    several = [t for t in taken if t.members and t.start < mention.start and mention.end <= t.end]
+    return mention in taken or (bool(several) and tokens[mention.start - 1].pos == "cconj")
+
+
+def same_side(filling: Filling, taken: tuple[Mention, ...]) -> bool:
+    """Whether a filling is of the country of whoever was found before: what is promised goes to others."""
+    codes = {m.code for m in taken}
+    return all(not m.code or m.code in codes for m in filling.mentions)
+
+
+def several(actor: tuple[Mention, ...]) -> bool:
+    """Whether more than one takes part; a body of its members may also meet by itself, a cabinet every week does not count."""
+    return len(actor) > 1 or any(m.members or m.plural or m.why != "role institution" for m in actor)
+
+
+def dignitary(mention: Mention) -> bool:
+    """Somebody with an office or a name known for one, also as the antecedent of a pronoun."""
+    return all(m.form in ("title", "pair") or bool(m.office or m.person) for m in (mention.members or (mention,)))
