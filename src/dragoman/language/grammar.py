@@ -59,6 +59,10 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasion: frozenset[str] = frozenset()
     """Openers of clauses that tell the deed in which another came about ("were killed | when jets struck a house")."""
     verb_first: str = ""
+    according: frozenset[str] = frozenset()
+    """Openers of clauses that say what a noun of saying before them says ("Berichte, | wonach | ...")."""
+    summing_up: frozenset[str] = frozenset()
+    """Openers of clauses about the whole clause before them ("... geliefert haben, | was | Teheran dementierte")."""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -97,6 +97,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Verbs that move a deed to another day, among those that say it did not come about."""
     excluding: frozenset[str] = frozenset()
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
+    announcing: frozenset[str] = frozenset()
+    """Verbs that say of the deed which a noun names beside them that it is still to come ("announced | manoeuvres")."""
     cancelling: frozenset[str] = frozenset()
     """Words that call a planned deed off, among those that say it did not come about."""
 

@@ -23,7 +23,7 @@ from dragoman.what.frames import Frame, ranked
 from dragoman.what.participants import authority, participant, participants
 from dragoman.what.refusals import refused
 from dragoman.what.sites import Site, site_at
-from dragoman.what.status import Verdict, of_noun, of_verb
+from dragoman.what.status import Verdict, of_noun, of_report, of_verb
 from dragoman.what.subjects import phrase_with
 
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
@@ -77,13 +77,21 @@ def _first_possible(frames: tuple[Frame, ...], scene: Scene, codebook: Codebook)
     told = of_noun(site) if site.phrase >= 0 else of_verb(site)
     found = []
     for frame in frames:
-        status = frame.trigger.status
-        verdict = told.also(status, "by the words themselves") if status else told
+        verdict = _by_its_words(frame, told)
         reason = refused(frame, verdict, scene, codebook)
         found.append((frame, verdict, reason))
         if reason not in WRONG_PARTIES:
             return found[-1]
     return found[0]
+
+
+def _by_its_words(frame: Frame, told: Verdict) -> Verdict:
+    """The verdict with what the trigger's own words say of the deed: a strike called, manoeuvres announced, a journey in a plan."""
+    status, site = frame.trigger.status, frame.site
+    if frame.trigger.kind == "light" and site.lemma in site.pack.modality.announcing:
+        told = told.also("expected", f"'{site.lemma}' announces")
+    told = of_report(site, told) if frame.trigger.event == "CONSULT" else told
+    return told.also(status, "by the words themselves") if status else told
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
@@ -139,7 +147,8 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
     attributions = _attributions(frame, reading)
     date, enddate, date_info = _dates(time, verdict, scene)
-    status: Status = msgspec.convert(_denied(verdict.effect, attributions), Status)
+    itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
+    status: Status = msgspec.convert(verdict.effect if itself else _denied(verdict.effect, attributions), Status)
     return Event(
         id=_id(scene, trigger, entry),
         date=date,

@@ -305,6 +305,13 @@ def _first(
                 continue
             if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, site.pack):
                 continue
+            if (
+                site.phrase >= 0
+                and entry.symmetric
+                and slot.kind in ("object", "case")
+                and filling.rule not in ("head", "the speaker")
+            ):
+                continue  # "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")
             mentions = tuple(m for m in filling.mentions if not part_of(site, m, taken))

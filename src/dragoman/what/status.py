@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
+from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.sites import Site
 from dragoman.what.subjects import noun_over
 
@@ -36,6 +37,24 @@ def of_verb(site: Site) -> Verdict:
     return _climb(site.sentence, site.clause, site.pack, Verdict())
 
 
+def of_report(site: Site, verdict: Verdict) -> Verdict:
+    """The verdict on a meeting or journey told in the present by somebody who has said so: it is still to come.
+
+    "Der Minister | reist | nach Oslo, teilte sein Büro mit".
+    """
+    verb, sentence = site.host.verb, site.sentence
+    present = verb is not None and verb.tense == "present" and verb.mood == "indicative" and not verb.modal
+    if site.phrase >= 0 or not present or verdict.effect != "occurred" or sentence.block != "body" or site.host.quoted:
+        return verdict
+    for i, clause in enumerate(sentence.clauses):
+        near = clause.parent == site.clause or i == site.host.parent or (clause.kind == "main" == site.host.kind)
+        says = clause.verb is not None and site.pack.speech.stance.get(clause.verb.lemma) in ("asserts", "promises")
+        told = clause.verb is not None and clause.verb.tense in ("past", "perfect") and says
+        if clause is not site.host and near and told and (not clause.opener or clause.opener in site.pack.speech.phrases.manner):
+            return verdict.also("expected", "present tense of a plan that was told")
+    return verdict
+
+
 def of_noun(site: Site) -> Verdict:
     """The verdict on the deed that a noun names: its adjectives, the noun above it, its verb, its adposition."""
     verdict = _adjectives(site, Verdict())
@@ -49,6 +68,8 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
         clause = sentence.clauses[index]
         verdict = _own(sentence, clause, pack, verdict)
         verdict = _conditioned(sentence, index, pack, verdict)
+        if opener := denied_behind(sentence, index, pack):
+            verdict = verdict.also("denied", f"denied in the clause with '{opener}'")
         if clause.kind == "main" or clause.parent < 0:
             return verdict
         if _left_open(sentence.clauses[clause.parent], pack):
@@ -80,6 +101,8 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
     elif verb.mood == "subjunctive2" and verb.tense == "present" and _reported(sentence, clause, pack):
         verdict = verdict.also("expected", "future in a report")
+    elif verb.mood == "subjunctive2" and denied_above(sentence, clause, pack):
+        verdict = verdict.also("denied", "what is denied")
     elif verb.mood == "subjunctive2":
         verdict = _unreal(clause, verb, verdict)
     if verb.tense == "future":
@@ -155,7 +178,7 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     """What the clause above makes of this one."""
     above = sentence.clauses[clause.parent]
     grammar = pack.grammar.clauses
-    if (clause.kind == "relative" and _disputed(sentence, clause, above, pack)) or _claimed(sentence, clause, above, pack):
+    if disputed(sentence, clause, above, pack) or claimed(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
     if clause.kind in ("relative", "participle"):
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
@@ -204,27 +227,6 @@ def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pa
     bare = clause.kind == "infinitive" and sentence.tokens[clause.tokens[0]].pos != "adp"
     says = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "asserts"
     return bare and says and not pack.grammar.verbs.particle_infinitive
-
-
-def _claimed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
-    """Whether a clause says what a report that is denied claims: "rejette les rapports | affirmant que ..."."""
-    if clause.kind != "subordinate" or above.kind != "participle" or above.parent < 0 or above.verb is None:
-        return False
-    top, stance = sentence.clauses[above.parent], pack.speech.stance
-    held = any(p.slot == "object" and p.start <= above.antecedent < p.end for p in (sentence.phrases[i] for i in top.phrases))
-    claims = clause.opener in pack.grammar.clauses.content and stance.get(above.verb.lemma) == "asserts"
-    return held and claims and top.verb is not None and stance.get(top.verb.lemma) == "denies"
-
-
-def _disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
-    """Whether a clause says what an accusation that is denied is about: "rejette les accusations selon lesquelles ..."."""
-    at = next((i for i, p in enumerate(sentence.phrases) if p.start <= clause.antecedent < p.end), -1)
-    said = False
-    while at >= 0 and not said:  # "les accusations | de cinq pays | selon lesquelles"
-        said = sentence.tokens[sentence.phrases[at].head].lemma in pack.speech.phrases.nouns
-        at = sentence.phrases[at].parent if sentence.phrases[at].slot == "genitive" else -1
-    sourced = any(sentence.phrases[i].adp in pack.speech.phrases.source for i in clause.phrases)
-    return said and sourced and above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "denies"
 
 
 def _told_as_past(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import Draft, drafts
 from dragoman.clauses.verb_second.slots import assign
 from dragoman.clauses.verb_second.tagging import Word, tag
-from dragoman.clauses.verb_second.verbs import cluster
+from dragoman.clauses.verb_second.verbs import cluster, with_object
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb
@@ -30,6 +30,7 @@ def analyse(
         verb = cluster(words, sorted((*draft.tokens, *draft.lent)), draft.finite, pack)
         goes_on = draft.goes_on and verb is not None and verb.voice == "active"
         assign(found, words, draft.finite, draft.kind, pack, goes_on=goes_on)
+        verb = verb and with_object(verb, words, found, pack)
         clauses.append(_clause(draft, verb, found, len(phrases), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases), c.slot) for c in found]
     tokens = tuple(

@@ -103,7 +103,8 @@ def _complete(draft: Draft, at: int, end: int, words: list[Word], pack: Pack) ->
         return False
     behind = tokens[tokens.index(verbs[-1]) + 1 : end]
     own = any(words[t].pos in ("noun", "name", "num") for t in tokens[at : tokens.index(verbs[0])])
-    return own and all(t == draft.finite or _serves(words[t], pack) for t in behind)
+    says = any(f.lemma in pack.speech.stance for f in words[verbs[-1]].forms)  # "hat X angegriffen und behauptet, ..."
+    return (own or says) and all(t == draft.finite or _serves(words[t], pack) for t in behind)
 
 
 def _form(word: Word, token: int, draft: Draft) -> set[str]:

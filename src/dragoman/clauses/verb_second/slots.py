@@ -60,7 +60,8 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
         if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
             continue
-        same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == left.adp != ""
+        led = left.adp or (found[left.conjunct].adp if left.conjunct >= 0 else "")  # "in China, Nordkorea und | im Iran"
+        same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == led != ""
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.clauses.verb_second.phrases import Chunk
 from dragoman.clauses.verb_second.tagging import Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
@@ -35,6 +36,16 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
             _reflexive(words, tokens, pack),
         )
     return _written_apart(_with_rest(words, tokens, finite, form, rest, pack), words, pack)
+
+
+def with_object(verb: Verb, words: list[Word], found: list[Chunk], pack: Pack) -> Verb:
+    """The verb, a future where it could be a passive and the clause has an object ("wird Israel | 600 Häftlinge entlassen")."""
+    become = verb.finite >= 0 and any(f.lemma == pack.grammar.verbs.become and f.kind == "fin" for f in words[verb.finite].forms)
+    infinitive = any(f.kind == "inf" and f.lemma == verb.lemma for f in words[verb.main[-1]].forms)
+    several = verb.voice == "passive" and become and infinitive and len(verb.tokens) == 2
+    if not several or not any(c.slot == "object" and not c.pronoun for c in found):
+        return verb
+    return msgspec.structs.replace(verb, voice="active", tense="future")
 
 
 def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
