@@ -86,7 +86,7 @@ def _first_possible(frames: tuple[Frame, ...], scene: Scene, codebook: Codebook)
 
 
 def _by_its_words(frame: Frame, told: Verdict) -> Verdict:
-    """The verdict with what the trigger's own words say of the deed: a strike called, manoeuvres announced, a journey in a plan."""
+    """The verdict with what the trigger's own words say of the deed: a strike called, manoeuvres announced."""
     status, site = frame.trigger.status, frame.site
     if frame.trigger.kind == "light" and site.lemma in site.pack.modality.announcing:
         told = told.also("expected", f"'{site.lemma}' announces")
