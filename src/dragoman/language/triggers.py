@@ -221,7 +221,7 @@ class Triggers:
         table: dict[str, set[tuple[str, ...]]] = {}
         for entry in self.entries:
             for first, tails in entry.fixed.items() if entry.kind != "noun" else ():
-                table.setdefault(first, set()).update(t for t in tails if len(t) > 1)
+                table.setdefault(first, set()).update(t for t in tails if t)
         return {verb: tuple(sorted(tails, key=lambda t: (-len(t), t))) for verb, tails in table.items() if tails}
 
     @cached_property

@@ -67,7 +67,11 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             used.update(t for p in listed for t in range(p.inner, p.end))
         if site.phrase < 0 and is_act(frame):
             acts[site.clause] = frame
-        events.append(_event(frame, verdict, reading, scene, codebook))
+        event = _event(frame, verdict, reading, scene, codebook)
+        if not (event.actor or event.recipient):
+            refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
+            continue
+        events.append(event)
     return Coded(tuple(events), tuple(refusals))
 
 

@@ -219,8 +219,9 @@ def _at_noun(site: Site, phrase: int) -> Site:
 
 def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:
     actor, rule_a = _first(site, entry, "actor", noun, (), tokens)
-    if not actor and entry.kind == "noun" and does(site):
-        actor, rule_a = _doer(site)
+    unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
+    if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
+        actor, rule_a = doer
     recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
     if (

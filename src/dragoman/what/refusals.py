@@ -73,7 +73,7 @@ def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
 
 
 def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    if not frame.actor and not frame.recipient:
+    if not frame.actor and not frame.recipient and "own_people" not in frame.trigger.actor:
         return "no_actor"
     if (
         codebook.types[frame.trigger.event].requires_recipient

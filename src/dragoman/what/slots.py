@@ -44,7 +44,9 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
     """Whoever does the deed in which the clause's came about: "tués | dans une embuscade de rebelles"."""
     sentence, pack = site.sentence, site.pack
     found: list[Filling] = []
-    for index in site.host.phrases if site.phrase < 0 else ():
+    behind = sentence.clauses[site.clause + 1 : site.clause + 2]  # "seis murieron | y 20 resultaron heridos en un ataque"
+    shared = behind[0].phrases if behind and sentence.tokens[behind[0].tokens[0]].pos == "cconj" else ()
+    for index in (*site.host.phrases, *shared) if site.phrase < 0 else ():
         phrase = sentence.phrases[index]
         if phrase.adp not in pack.modality.adpositions.happened or sentence.tokens[phrase.head].lemma not in pack.triggers.nouns:
             continue

@@ -186,6 +186,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         return msgspec.structs.replace(
             verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'")
         )
+    if clause.opener in grammar.purpose and _stated(sentence, clause, above, pack):
+        return verdict
     if clause.opener in grammar.purpose:
         return msgspec.structs.replace(verdict.also("expected", "clause of purpose"), embedded=True, supported=False)
     if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
@@ -211,6 +213,14 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
             verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
         )
     return verdict
+
+
+def _stated(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a purpose is what a document says: "sent a letter | to denounce the raid" has denounced it."""
+    done = above.verb is not None and above.verb.tense in ("past", "perfect") and not above.verb.modal
+    heads = {sentence.tokens[sentence.phrases[i].head].lemma for i in above.phrases}
+    says = clause.verb is not None and clause.verb.lemma in pack.speech.stance
+    return done and says and bool(heads & pack.speech.phrases.documents)
 
 
 def _under_noun(sentence: Sentence, above: Clause, noun: int, pack: Pack, verdict: Verdict) -> Verdict:

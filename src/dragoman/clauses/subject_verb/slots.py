@@ -118,7 +118,8 @@ def _parallel(found: list[Chunk], left_at: int, right: Chunk, words: list[Word],
     owner = pack.grammar.shape.genitive
     behind = next((c for c in found if c.start == right.end), None)
     named = words[right.inner].pos == "name" and not right.adp
-    return named and found[left_at].adp in owner and behind is not None and behind.adp in owner
+    dated = behind is not None and (behind.time or any(words[t].pos == "num" for t in range(behind.start, behind.end)))
+    return named and found[left_at].adp in owner and behind is not None and behind.adp in owner and not dated
 
 
 def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[Word], verb: int) -> bool:
@@ -259,6 +260,8 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
         return None
     if not pack.grammar.shape.pro_drop or verb.voice == "passive" or verb.reflexive or len(bare) > 1:
         return first
+    if verb.lemma in pack.grammar.verbs.intransitive:
+        return first  # "llegó a Chile | el primer avión"
     marked = any(words[t].lemma == pack.grammar.shape.personal for t in range(first.end, min(first.end + 1, len(words))))
     return first if marked or (_acts(words, first, pack) and verb.lemma not in pack.triggers.transitive) else None
 

@@ -55,8 +55,10 @@ def _capital(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) ->
 def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:
     """Whether an unlisted word that opens a sentence is an adverb of what follows: "Heavily | armed men"."""
     at = next(i for i, w in enumerate(words) if w is word)
-    if not pack.grammar.shape.compounds or not word.lower.endswith(pack.grammar.adverb_endings) or at + 1 >= len(words):
+    if not word.lower.endswith(pack.grammar.adverb_endings) or at + 1 >= len(words):
         return False
+    if not pack.grammar.shape.compounds:  # "Finalmente, | el ministro ..."
+        return not knowledge.find([word.text], 0)[0]
     upcoming = words[at + 1]
     describes = "adj" in upcoming.options or "part2" in upcoming.kinds
     finite_too = "fin" in upcoming.kinds and "adj" not in upcoming.options

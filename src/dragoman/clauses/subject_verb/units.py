@@ -53,11 +53,16 @@ def tail(words: list[Word], i: int, pack: Pack) -> int:
     for lemma in dict.fromkeys(f.lemma for f in words[i].forms):
         for words_behind in pack.triggers.tails.get(lemma, ()):
             part = words[i + 1 : i + 1 + len(words_behind)]
-            if tuple(w.lower for w in part) == words_behind:
+            owned = len(words_behind) == 1 and i + 2 < len(words) and _owner_mark(words[i + 2], pack)
+            if tuple(w.lower for w in part) == words_behind and not owned:  # "fait don | de vaccins"
                 for word in part:
                     set_word(word, "part", word.lower)
                 return len(words_behind)
     return 0
+
+
+def _owner_mark(word: Word, pack: Pack) -> bool:
+    return pack.grammar.adpositions.contracted.get(word.lower, word.lower) in pack.grammar.shape.genitive
 
 
 def unit(words: list[Word], texts: list[str], i: int, knowledge: Knowledge, pack: Pack) -> int:
