@@ -9,7 +9,13 @@ from dragoman.language.grammar import Clauses
 class Written(Protocol):
     """A word under analysis, as far as negation looks at it."""
 
-    lower: str
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+
+    @property
+    def pos(self) -> str:
+        """Its part of speech."""
 
 
 def negation(opener: str, tokens: Sequence[int], words: Sequence[Written], clauses: Clauses) -> int:
@@ -19,6 +25,13 @@ def negation(opener: str, tokens: Sequence[int], words: Sequence[Written], claus
     for token in tokens:
         if words[token].lower in clauses.negators:
             after = words[token + 1].lower if token + 1 < len(words) else ""
-            if after not in clauses.not_negating:
+            if after not in clauses.not_negating and not _of_a_participle(token, tokens, words):
                 return token
     return -1
+
+
+def _of_a_participle(token: int, tokens: Sequence[int], words: Sequence[Written]) -> bool:
+    """Whether a negator stands between a noun and a participle of another clause: "el sobrevuelo | no | autorizado"."""
+    before, behind = words[token - 1 : token], words[token + 1 : token + 2]
+    inside = bool(before and behind) and before[0].pos in ("noun", "name") and behind[0].pos in ("verb", "adj")
+    return inside and (behind[0].pos == "adj" or token + 1 not in tokens)

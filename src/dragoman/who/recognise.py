@@ -193,7 +193,11 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
 
 
 def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a capitalised word is part of a body's name behind its article: "the | General | Confederation"."""
+    """Whether a capitalised word is part of a body's name behind its article ("the | General | Confederation"), or a word
+    behind a noun an adjective ("un paro | general", "una disculpa | oficial")."""
+    last, word = sentence.tokens[t - 1] if t > phrase.inner else None, sentence.tokens[t]
+    if pack.grammar.shape.adjectives_after and last is not None and last.pos == "noun" and word.text.islower():
+        return t + 1 >= phrase.end or sentence.tokens[t + 1].pos != "name"
     if t + 1 >= phrase.end or not pack.grammar.shape.compounds or t != phrase.inner + 1:
         return False
     article, word, upcoming = sentence.tokens[phrase.inner : t + 2]

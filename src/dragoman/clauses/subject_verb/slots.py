@@ -88,6 +88,8 @@ def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pa
         role = pack.roles.by_lemma.get(words[found[before].head].lemma)
         top = before if role is not None and role.kind == "person" else top
     chunk = found[top]
+    if chunk.adp in pack.modality.adpositions.inside:
+        return -1  # "en el palacio, | Ana Ruiz y Luis Paz firmaron"
     person = words[chunk.head].pos == "noun" and chunk.number != "p" and chunk.conjunct < 0 and not chunk.time
     return top if person and words[chunk.inner].pos == "det" else -1
 
