@@ -3,12 +3,16 @@
 In a phrase of its own a name is whoever the atlas says; next to a word that can only be a name it is a stranger's.
 """
 
+from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence, Token
+from dragoman.values.syntax import Phrase, Sentence, Token
+from dragoman.values.world import Mention
 from dragoman.who.countries import Found
+from dragoman.who.generic import role_of
 from dragoman.who.parts import Part
 
 LOCAL = ("city", "person")
+SCHOOL = "EDU"
 
 
 def in_longer_name(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:
@@ -68,3 +72,30 @@ def family_name(sentence: Sentence, t: int, pack: Pack) -> bool:
     noun = pack.words.noun(sentence.tokens[t].text)
     together = any(p.inner < t < p.end or p.inner < t - 1 < p.end == t for p in sentence.phrases)  # not "rief Merkel | Richter"
     return noun is not None and noun.number != "p" and together and _given(sentence, t - 1, pack)
+
+
+def named_after(sentence: Sentence, mention: Mention, pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether a country stands in the name of a square, school or tour ("Plaza | de España"): a noun with a capital.
+
+    Behind an office, a body or a deed it is the country ("Gobierno | de España", "Invasión | de Ucrania").
+    """
+    t = mention.start - 2
+    if mention.form != "country" or t < 1 or not pack.grammar.shape.adjectives_after:
+        return False
+    noun, of = sentence.tokens[t], sentence.tokens[t + 1]
+    capital = noun.text[0].isupper() and noun.text[1:].islower() and sentence.tokens[t - 1].pos != "punct"
+    if not capital or of.lemma not in pack.grammar.shape.genitive or not of.text.islower():
+        return False
+    known = pack.words.noun(noun.text.lower())
+    if known is None or known.guessed or known.lemma in pack.triggers.nouns:
+        return False
+    role = pack.roles.by_lemma.get(known.lemma) or role_of(noun, pack)
+    return (role is None or role.sector == SCHOOL) and knowledge.title(known.lemma) is None
+
+
+def quality(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a word for an officer only describes the noun before it ("inauguración | oficial", "grève | générale")."""
+    if not pack.grammar.shape.adjectives_after or t != phrase.head + 1 or not sentence.tokens[t].text.islower():
+        return False
+    head = sentence.tokens[phrase.head]
+    return head.pos == "noun" and head.text.islower() and role_of(head, pack) is None

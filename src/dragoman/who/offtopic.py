@@ -33,7 +33,7 @@ def told(
 
 def _sign(mention: Mention) -> bool:
     """Whether somebody is named of whom only political news speak: an office, a ruling institution or a body with its country."""
-    if mention.code and mention.office and (mention.form == "title" or mention.person):
+    if mention.code and mention.office and not mention.why.startswith(HOME) and (mention.form == "title" or mention.person):
         return True
     if mention.form == "role" and mention.code and mention.sector in RULING and mention.why.startswith("role"):
         return True

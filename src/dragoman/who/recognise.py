@@ -14,7 +14,7 @@ from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role, role_of
-from dragoman.who.longnames import family_name, in_longer_name
+from dragoman.who.longnames import family_name, in_longer_name, named_after, quality
 from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
@@ -95,7 +95,8 @@ def _of_phrase(
         and not in_longer_name(sentence, part, found, pack)
     ]
     others += adjectives(sentence, found, pack, knowledge)
-    return ([main] if main else []) + [_attributive(m, phrase, pack) for m in others if m is not None]
+    every = ([main] if main else []) + [_attributive(m, phrase, pack) for m in others if m is not None]
+    return [m for m in every if not named_after(sentence, m, pack, knowledge)]
 
 
 def _attributive(mention: Mention, phrase: Phrase, pack: Pack) -> Mention:
@@ -175,12 +176,13 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
             continue
         found = (
             (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or knowledge.title(token.lemma))
-            if title is None and not family_name(sentence, t, pack)
+            if title is None and not family_name(sentence, t, pack) and not quality(sentence, t, phrase, pack)
             else None
         )
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        known = None if _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
+        officer = quality(sentence, t, phrase, pack) and knowledge.title(token.lemma) is not None
+        known = None if officer or _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
         if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
             role, role_at = known, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
