@@ -22,12 +22,16 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
 
 
 def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
-    """Makes a name of a country that looks like an adjective or an unlisted noun ("von | Indien | Impfstoff erhalten")."""
-    unsure = word.pos == "adj" or (word.pos == "noun" and word.noun is not None and word.noun.guessed)
+    """Makes a name of a country or group that looks like an adjective or a noun of which no table tells the plural.
+
+    "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab".
+    """
+    noun = word.noun if word.pos == "noun" else None
+    unsure = word.pos == "adj" or (noun is not None and (noun.guessed or not (noun.gender or noun.readings or noun.first)))
     if not unsure or not word.text[0].isupper():
         return
     named = knowledge.find((word.text,), 0)[1]
-    if named and named[0].form in ("name", "variant") and named[0].entity.kind == "country":
+    if named and named[0].form in ("name", "variant") and named[0].entity.kind in ("country", "group"):
         ends = word.text.endswith(pack.grammar.name_endings)
         word.noun = None
         read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))

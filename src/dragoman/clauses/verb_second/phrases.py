@@ -142,6 +142,7 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
             pos in ("det", "adj", "num")
             or (pos == "punct" and words[i].text == "." and i + 1 < stop and words[i - 1].pos == "num")
             or (pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj")
+            or _goes_on(words, i, stop)
             or (pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop))
             or (
                 pos == "punct"
@@ -161,6 +162,13 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
         else:
             break
     return i
+
+
+def _goes_on(words: list[Word], i: int, stop: int) -> bool:
+    """Whether an adjective shares the noun of a second article and adjective ("der türkische | und der griechische | Minister")."""
+    if words[i].pos != "cconj" or i + 3 >= stop or words[i - 1].pos != "adj":
+        return False
+    return words[i + 1].pos == "det" and words[i + 2].pos == "adj" and _reaches_noun(words, i + 2, stop)
 
 
 def _reaches_noun(words: list[Word], i: int, stop: int) -> bool:
@@ -259,6 +267,8 @@ def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
 
 def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats) -> str:
     """The number of a phrase: by what counts it, by the readings that its head `at` agrees on, by the head alone."""
+    if any(words[i].pos == "cconj" and words[i + 1].pos == "det" for i in range(inner, nouns)):
+        return "p"
     for word in words[inner:nouns]:
         if word.pos == "num" and word.text not in ("1", "1."):
             return "p"
