@@ -49,6 +49,7 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     political_contexts: frozenset[str]
     hostages: frozenset[str]
     silenced: frozenset[str]
+    of_anybody: frozenset[str]
     open_to_servants: frozenset[str]
     authorities: dict[str, str]
     political_sectors: frozenset[str]

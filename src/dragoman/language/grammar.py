@@ -24,6 +24,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     be_perfect: bool = False
     particle_infinitive: str = ""
     participle_prefix: str = ""
+    loose: frozenset[str] = frozenset()
+    """Of the separable prefixes those that are adverbs beside verbs that no list has with them ("protestieren | weiter")."""
     separable: tuple[str, ...] = ()
     inseparable: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
@@ -94,6 +96,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     time: frozenset[str]
     measure: frozenset[str] = frozenset()
+    feminine: frozenset[str] = frozenset()
+    """Names with a feminine article, which tells their case ("drohte | der EU |")."""
     name_parts: frozenset[str] = frozenset()
     person_parts: tuple[str, ...] = ()
     endings: tuple[tuple[str, str, str], ...] = ()

@@ -53,6 +53,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()
     """Bodies that stand in another country than their own ("embassy")."""
+    anybody: frozenset[str] = frozenset()
+    """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     patrons: frozenset[str] = frozenset()
     """Last parts of compounds whose first part names somebody else than the whole ("Iran-backed")."""
 

@@ -12,6 +12,7 @@ from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
 HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
+HARMED = ("LAB",)  # workers strike as such; whoever is robbed or killed is none of them for that
 TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
 TOPIC_WORDS_MIN = 3  # so many of them at least
 
@@ -92,7 +93,8 @@ def _several(actor: tuple[Mention, ...]) -> bool:
 
 def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """Nobody in it is a state, a body, an armed group or another political actor."""
-    everybody = (*frame.actor, *frame.recipient, *(x for m in (*frame.actor, *frame.recipient) for x in m.members))
+    people = (*frame.actor, *(m for m in frame.recipient if frame.trigger.event not in HARM or m.sector not in HARMED))
+    everybody = (*people, *(x for m in people for x in m.members))
     if any(m.sector in codebook.political_sectors or (m.form in ("country", "metonym", "title") and m.code) for m in everybody):
         return None
     if any(m.code and m.entity is not None and m.entity.kind == "group" for m in everybody):
@@ -111,6 +113,26 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     protesters = frame.actor or "own_people" in frame.trigger.actor
     return None if frame.trigger.event == "PROTEST" and protesters else "not_political"
+
+
+def _anybody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """A single man or woman of whom nothing else is told is arrested or sentenced: that is crime, not politics."""
+    sentence, words = frame.site.sentence, frame.site.pack.roles.reference.anybody
+    if not words or not codebook.of_anybody & set(frame.trigger.modes) or not frame.recipient:
+        return None
+    plain = all(m.form == "role" and not m.plural and sentence.tokens[m.head].lemma in words for m in frame.recipient)
+    return "not_political" if plain and not any(_stated(m) for m in frame.recipient) else None
+
+
+def _stated(mention: Mention) -> bool:
+    """Whether the words of a mention give its country ("einen | deutschen | Touristen")."""
+    return bool(mention.code) and not mention.why.startswith(("home country", "country of the place"))
+
+
+def _interview(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """Who talks to a newspaper meets nobody."""
+    everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m.members or (m,))]
+    return "not_political" if frame.trigger.event == "CONSULT" and any(m.sector == "JRN" for m in everybody) else None
 
 
 def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
@@ -174,6 +196,8 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _negated,
     _nobody,
     _private,
+    _anybody,
+    _interview,
     _not_civilians,
     _at_home,
     _about_sport,

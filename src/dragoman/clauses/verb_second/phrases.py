@@ -9,6 +9,7 @@ from dragoman.language.grammar import Feats
 from dragoman.language.pack import Pack
 
 _CASES = "nadg"
+_FEMININE = ("nsf", "asf", "dsf", "gsf")
 
 
 class Chunk(msgspec.Struct, gc=False):
@@ -165,7 +166,7 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
 
 
 def _goes_on(words: list[Word], i: int, stop: int) -> bool:
-    """Whether an adjective shares the noun of a second article and adjective ("der türkische | und der griechische | Minister")."""
+    """Whether an adjective shares the noun of a second article and adjective ("der neue | und der alte | Minister")."""
     if words[i].pos != "cconj" or i + 3 >= stop or words[i - 1].pos != "adj":
         return False
     return words[i + 1].pos == "det" and words[i + 2].pos == "adj" and _reaches_noun(words, i + 2, stop)
@@ -235,7 +236,7 @@ def _finish(
     words: list[Word], start: int, inner: int, nouns: int, end: int, adp: str, contracted: bool, pack: Pack
 ) -> tuple[list[Chunk], int]:
     first, head = words[nouns], _head(words, nouns, end, pack)
-    agreed = feats = _feats(words, inner, nouns, head)
+    agreed = feats = _feats(words, inner, nouns, head, pack)
     if nouns == inner and not adp and first.pos == "name" and "g" in first.feats and _behind_noun(words, start, pack):
         feats = ("g", *feats)
     if (
@@ -247,7 +248,7 @@ def _finish(
         and not contracted
     ):
         head = _head(words, nouns + 1, end, pack)
-        agreed = _feats(words, nouns + 1, nouns + 1, head)
+        agreed = _feats(words, nouns + 1, nouns + 1, head, pack)
         number = _number(words, nouns + 1, nouns + 1, head, agreed)
         rest = Chunk(start, end, nouns + 1, head, adp, _cases(agreed, adp, pack), number)
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
@@ -284,7 +285,7 @@ def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats) ->
     return "" if plural_too or (len(head.text) > 1 and head.text.isupper()) else "s"
 
 
-def _feats(words: list[Word], inner: int, nouns: int, head: int) -> Feats:
+def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> Feats:
     """Readings that determiner (else adjective) and noun agree on."""
     noun = words[head]
     own = noun.feats or tuple(_CASES)
@@ -298,7 +299,7 @@ def _feats(words: list[Word], inner: int, nouns: int, head: int) -> Feats:
     if not outer:  # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
         return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
     if noun.pos == "name":
-        return outer
+        return (_agreed(outer, _FEMININE) or outer) if noun.text in pack.grammar.nouns.feminine else outer
     return _agreed(outer, own) or outer
 
 

@@ -24,6 +24,8 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
     particle = _particle(words, tokens, finite, form.lemma, pack)
     if particle >= 0:
         prefix = words[particle].lower
+        if prefix in pack.grammar.verbs.loose and not _known(prefix + form.lemma, pack):
+            prefix = ""
         return Verb(
             prefix + form.lemma,
             (finite, particle),
@@ -48,13 +50,20 @@ def with_object(verb: Verb, words: list[Word], found: list[Chunk], pack: Pack) -
     return msgspec.structs.replace(verb, voice="active", tense="future")
 
 
+def _known(lemma: str, pack: Pack) -> bool:
+    """Whether a list of the pack names a verb with its prefix."""
+    listed = lemma in pack.triggers.verbs or lemma in pack.speech.stance or lemma in pack.modality.operators
+    return listed or pack.words.joins(*pack.words.split(lemma))
+
+
 def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
     """The verb with the prefix that stands before it as a word of its own ("bekannt gegeben", "offen zu legen")."""
     before = verb.main[0] - 1
     if before >= 0 and words[before].lower == pack.grammar.verbs.particle_infinitive:
         before -= 1
     prefix = words[before].lower if before >= 0 else ""
-    if not pack.words.joins(prefix, verb.lemma):
+    loose = prefix in pack.grammar.verbs.loose and prefix + verb.lemma in pack.triggers.verbs
+    if not loose and not pack.words.joins(prefix, verb.lemma):
         return verb
     return msgspec.structs.replace(
         verb, lemma=prefix + verb.lemma, main=(before, *verb.main), tokens=tuple(sorted({before, *verb.tokens}))
