@@ -38,6 +38,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str] = frozenset()
     prospective: tuple[tuple[str, ...], ...] = ()
     reported_future: frozenset[str] = frozenset()
+    unmet: frozenset[str] = frozenset()
+    """Modals that say of a deed in the perfect that it was not done ("should have resigned")."""
     intransitive: frozenset[str] = frozenset()
 
 
@@ -98,6 +100,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
     """Names with a feminine article, which tells their case ("drohte | der EU |")."""
+    money: frozenset[str] = frozenset()
+    """Nouns for which a currency sign before a sum stands ("gave | $5 million")."""
     name_parts: frozenset[str] = frozenset()
     person_parts: tuple[str, ...] = ()
     endings: tuple[tuple[str, str, str], ...] = ()
@@ -162,6 +166,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A present participle right behind a noun says more about it ("des avions | effectuant des vols")."""
     absolute: frozenset[str] = frozenset()
     """Adpositions that open a phrase with a participle of its own ("ended | with both sides signing an accord")."""
+    gerund_of_object: frozenset[str] = frozenset()
+    """Adpositions under which a gerund is done by whom the verb acts upon ("accused Libya | of bombing a ship")."""
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False

@@ -95,6 +95,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     approximately: Approximately
     postponing: frozenset[str] = frozenset()
     """Verbs that move a deed to another day, among those that say it did not come about."""
+    consequences: frozenset[str] = frozenset()
+    """Verbs of what comes of a deed: of a definite one it has happened, whatever comes of it ("the arrest could lead to")."""
     excluding: frozenset[str] = frozenset()
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
     announcing: frozenset[str] = frozenset()

@@ -1,7 +1,9 @@
 """A light verb in its clause -> the phrase of the noun that carries the meaning ("imposed | sanctions")."""
 
+import unicodedata
+
 from dragoman.language.triggers import Trigger
-from dragoman.values.syntax import Phrase
+from dragoman.values.syntax import Phrase, Token
 from dragoman.what.sites import Site
 
 
@@ -23,6 +25,11 @@ def light_noun(site: Site, entry: Trigger) -> int:
     return -1
 
 
+def is_sum(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a token is a number behind a currency sign: "$ | 5 | million"."""
+    return tokens[at].pos == "num" and at > 0 and unicodedata.category(tokens[at - 1].text[-1]) == "Sc"
+
+
 def _passive(site: Site) -> bool:
     return site.host.verb is not None and site.host.verb.voice == "passive"
 
@@ -32,6 +39,8 @@ def _carries(site: Site, entry: Trigger, phrase: Phrase, token: int) -> bool:
     tokens = site.sentence.tokens
     if entry.carried.begins(tokens, token):
         return True
+    if is_sum(tokens, token):
+        return not site.pack.grammar.nouns.money.isdisjoint(entry.nouns)
     if tokens[token].pos not in ("noun", "name") or tokens[token] not in entry.carried:
         return False
     return token >= phrase.head or not site.pack.grammar.shape.compounds

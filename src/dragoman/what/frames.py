@@ -8,7 +8,7 @@ from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.errors import Reason, Refusal
 from dragoman.values.syntax import Clause
 from dragoman.values.world import Mention
-from dragoman.what.carried import light_noun
+from dragoman.what.carried import is_sum, light_noun
 from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.sides import dignitary, part_of, same_side, several, suffered, where
 from dragoman.what.sites import Site, site_at
@@ -78,7 +78,8 @@ def _ground(site: Site) -> Ground:
 
 def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
     here = [site.sentence.tokens[t] for t in tokens]
-    return frozenset([t.lemma.lower() for t in here] + [t.text.lower() for t in here])
+    sums = site.pack.grammar.nouns.money if any(is_sum(site.sentence.tokens, t) for t in tokens) else ()
+    return frozenset([*[t.lemma.lower() for t in here], *[t.text.lower() for t in here], *sums])
 
 
 def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
@@ -154,7 +155,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
         return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
-    if entry.content == "called_for" and site.phrase < 0 and _told(site, entry):
+    if entry.content in ("called_for", "expected") and site.phrase < 0 and _told(site, entry):
         return refuse("missing_word", "what is said has happened, it is not asked for")
     verb = site.host.verb
     if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
@@ -190,12 +191,15 @@ def _told(site: Site, entry: Trigger) -> bool:
     if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
         return False
     told = [_asserted(site, c) for c in complements(site)]
-    return site.pack.grammar.order == "subject-verb" and bool(told) and all(told)
+    enough = all if entry.content == "called_for" else any
+    return site.pack.grammar.order == "subject-verb" and bool(told) and enough(told)
 
 
 def _asserted(site: Site, clause: Clause) -> bool:
     """Whether a clause says what is or was so: past, or a form that is indicative only ("insists it | is vital")."""
     verb = clause.verb
+    if verb is not None and site.pack.grammar.modals.get(verb.modal) == "conditional":
+        return clause.kind != "infinitive"  # "suggested that bases | could be | targeted"
     if verb is None or verb.modal or clause.kind == "infinitive" or verb.mood == "subjunctive" or verb.finite < 0:
         return False
     forms = site.pack.words.verb(site.sentence.tokens[verb.finite].text.lower())
@@ -303,6 +307,7 @@ def _first(
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue
             if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and suffered(site, filling):
+                empty.append((text, filling))  # the country in which it was done, if one is named
                 continue
             if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, site.pack):
                 continue

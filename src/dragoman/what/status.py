@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
+from dragoman.what.circumstances import asked, concessive, known, operated, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.sites import Site
 from dragoman.what.subjects import noun_over
@@ -91,9 +92,9 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     verb = clause.verb
     if clause.negation >= 0:
         verdict = verdict.also("none", f"negated by '{sentence.tokens[clause.negation].text}'")
-    if clause.question or _asked(sentence, clause):
+    if clause.question or asked(sentence, clause):
         verdict = verdict.also("none", "question")
-    if clause.opener in pack.grammar.clauses.conditional and not _concessive(clause, pack):
+    if clause.opener in pack.grammar.clauses.conditional and not concessive(clause, pack):
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
     if verb is None:
         return verdict
@@ -113,20 +114,6 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
     return verdict
-
-
-def _concessive(clause: Clause, pack: Pack) -> bool:
-    """Whether a clause sets what has been said against something else: "Si le ministre a assuré que ..., l'armée ..."."""
-    verb = clause.verb
-    return verb is not None and verb.tense == "perfect" and verb.mood == "indicative" and verb.lemma in pack.speech.stance
-
-
-def _asked(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause stands in a question: the sentence ends in its mark, an opening mark stands before the clause."""
-    if sentence.tokens[-1].text != "?":
-        return False
-    opens = next((t for t, token in enumerate(sentence.tokens) if token.text == "¿"), -1)
-    return clause.tokens[0] > opens
 
 
 def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
@@ -158,6 +145,8 @@ def _modal(verb: Verb, pack: Pack, verdict: Verdict, *, reported: bool) -> Verdi
     if reported and verb.modal in pack.grammar.verbs.reported_future:
         return verdict.also("expected", f"{verb.modal} in a report")
     effect = pack.grammar.modals.get(verb.modal, "occurred")
+    if verb.tense == "perfect" and verb.modal in pack.grammar.verbs.unmet:
+        return verdict.also("none", f"{verb.modal} with perfect infinitive: it was not done")
     if verb.tense == "perfect" and effect in ("expected", "called_for"):
         return verdict.also("occurred", f"hearsay: {verb.modal} with perfect infinitive")
     if verb.tense == "past" and verb.mood == "indicative" and effect in ("conditional", "called_for"):
@@ -180,6 +169,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     grammar = pack.grammar.clauses
     if disputed(sentence, clause, above, pack) or claimed(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
+    if clause.kind == "participle" and clause.opener and (effect := operated(above, pack, clause.opener)):
+        verdict = verdict.also(effect, f"under '{clause.opener}' of '{above.verb.lemma if above.verb else ''}'")
     if clause.kind in ("relative", "participle"):
         return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
     if clause.opener.replace("_", " ") in grammar.temporal_past:
@@ -200,7 +191,7 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     effect = effect_of(above, pack, "complement")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict, rules=(*verdict.rules, "what the speaker says of himself"))
-    if effect == "expected" and clause.kind == "subordinate" and _told_as_past(clause):
+    if effect == "expected" and clause.kind == "subordinate" and told_as_past(clause):
         return verdict
     if effect:
         lemma = above.verb.lemma if above.verb else ""
@@ -237,13 +228,6 @@ def _said_of_oneself(sentence: Sentence, clause: Clause, above: Clause, pack: Pa
     bare = clause.kind == "infinitive" and sentence.tokens[clause.tokens[0]].pos != "adp"
     says = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "asserts"
     return bare and says and not pack.grammar.verbs.particle_infinitive
-
-
-def _told_as_past(clause: Clause) -> bool:
-    """Whether a clause says that its deed is done ("anunció que Chile presentó una nota")."""
-    verb = clause.verb
-    told = verb is not None and verb.tense in ("past", "perfect", "pluperfect")
-    return verb is not None and told and verb.mood == "indicative" and not verb.modal
 
 
 def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) -> str:
@@ -338,7 +322,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     if top == site.phrase and slot == "object" and _left_open(host, site.pack):
         return verdict.also("conditional", "support: not ruled out")
     effect = effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
-    climbed = _climb(site.sentence, site.clause, site.pack, Verdict())
+    climbed = Verdict() if known(site, slot) else _climb(site.sentence, site.clause, site.pack, Verdict())
     if effect and top == site.phrase:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
         verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")

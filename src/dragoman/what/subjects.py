@@ -60,7 +60,7 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     above = sentence.clauses[clause.parent] if clause.parent >= 0 else None
     if above is None or (clause.opener in pack.grammar.clauses.comparators and above.verb is not None):
         return []
-    if clause.opener in pack.modality.adpositions.aim:  # "blacklisted firms | for supplying the army"
+    if clause.opener in pack.modality.adpositions.aim or _of_object(clause, above, pack):  # "blacklisted firms | for supplying"
         blamed = [i for i in above.phrases if sentence.phrases[i].slot == ("object" if _active(above) else "subject")]
         if blamed:
             return blamed
@@ -71,6 +71,13 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
         return phrase_with(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
+
+
+def _of_object(clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a gerund tells what the one does whom the verb acts upon: "accused Libya | of bombing a ship"."""
+    lemma = above.verb.lemma if above.verb is not None else ""
+    known = lemma in pack.triggers.verbs or lemma in pack.modality.operators
+    return known and clause.opener in pack.grammar.shape.gerund_of_object
 
 
 def _absolute(sentence: Sentence, token: int, pack: Pack) -> list[int]:

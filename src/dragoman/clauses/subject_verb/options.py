@@ -87,7 +87,7 @@ def form(text: str, pack: Pack) -> Form:
     readings = (frozenset([f.kind for f in forms]), frozenset([f.lemma for f in forms])) if forms else (NONE, NONE)
     closed = (*pack.grammar.closed.get(lower, ()), *pack.words.closed(lower))
     letters = text[0].isalnum() or (len(text) > 1 and text[1].isalnum())
-    listed = pack.words.noun_listed(lower)
+    listed = pack.words.noun_listed(lower) and not _small(text, lower, pack)
     bare = Form(lower, forms, *readings, closed, listed, letters)
     inside = _options(text, bare, pack, initial=False, titled=False, loud=False)
     opening = inside if text == lower else _options(text, bare, pack, initial=True, titled=False, loud=False)
@@ -95,6 +95,12 @@ def form(text: str, pack: Pack) -> Form:
     starts = lower in pack.grammar.compounds or (able and pack.words.singular(lower) in pack.triggers.noun_tails)
     capitals = len(text) > 3 and text[0].isalpha(), text[0].isupper(), text.isupper()
     return Form(lower, forms, *readings, closed, listed, letters, inside, opening, starts, *capitals)
+
+
+def _small(text: str, lower: str, pack: Pack) -> bool:
+    """Whether a word in small letters is none of a noun that has a capital: "the EU | may | act" is no month."""
+    noun = pack.words.noun(lower)
+    return text == lower and noun is not None and noun.lemma[:1].isupper()
 
 
 def says(word: Word, pack: Pack) -> bool:

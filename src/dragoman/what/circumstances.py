@@ -1,0 +1,41 @@
+"""A clause and what stands around it -> what that tells of its deed before its own verb is asked: a question, a gerund."""
+
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Clause, Sentence
+from dragoman.what.sites import Site
+
+
+def concessive(clause: Clause, pack: Pack) -> bool:
+    """Whether a clause sets what has been said against something else: "Si le ministre a assuré que ..., l'armée ..."."""
+    verb = clause.verb
+    return verb is not None and verb.tense == "perfect" and verb.mood == "indicative" and verb.lemma in pack.speech.stance
+
+
+def asked(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause stands in a question: the sentence ends in its mark, an opening mark stands before the clause."""
+    if sentence.tokens[-1].text != "?":
+        return False
+    opens = next((t for t, token in enumerate(sentence.tokens) if token.text == "¿"), -1)
+    return clause.tokens[0] > opens
+
+
+def told_as_past(clause: Clause) -> bool:
+    """Whether a clause says that its deed is done ("anunció que Chile presentó una nota")."""
+    verb = clause.verb
+    told = verb is not None and verb.tense in ("past", "perfect", "pluperfect")
+    return verb is not None and told and verb.mood == "indicative" and not verb.modal
+
+
+def operated(above: Clause, pack: Pack, adp: str) -> str:
+    """What a verb makes of the gerund under an adposition of its own: "stopped the army | from entering", "" if nothing."""
+    operators = pack.modality.operators.get(above.verb.lemma, ()) if above.verb is not None else ()
+    return next((o.status for o in operators if f"adp:{adp}" in o.slot and o.status != "occurred"), "")
+
+
+def known(site: Site, slot: str) -> bool:
+    """Whether a definite deed is the subject of what may come of it: "the arrest could lead to unrest" tells an arrest."""
+    verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
+    first = site.sentence.tokens[phrase.inner - 1 if phrase.inner > phrase.start else phrase.start].text.lower()
+    owned = any(p.parent == site.phrase and p.slot == "genitive" and p.start < phrase.head for p in site.sentence.phrases)
+    hedged = verb is not None and bool(verb.modal) and verb.lemma in site.pack.modality.consequences
+    return slot == "subject" and hedged and (first in site.pack.grammar.definite or owned)
