@@ -74,9 +74,18 @@ def apart(site: Site, phrase: Phrase) -> bool:
     return own.end <= host.verb.finite <= phrase.start or bool(above and above.adp and above.inner == above.head)
 
 
+def _of_ground(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase says whose ground a place is: "une attaque dans le nord | du Burkina Faso"."""
+    above = site.sentence.phrases[phrase.parent]
+    ground = site.sentence.tokens[above.head].lemma in site.pack.grammar.nouns.places
+    return ground and bool(above.adp) and phrase.adp in site.pack.grammar.shape.genitive
+
+
 def owns_its_noun(site: Site, phrase: Phrase) -> bool:
     """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
     pack = site.pack
+    if phrase.parent not in (-1, site.phrase) and _of_ground(site, phrase):
+        return True
     owner = phrase.adp in pack.roles.reference.origin and phrase.adp in (*pack.grammar.verbs.agent, *pack.grammar.shape.genitive)
     if not owner or phrase.parent in (-1, site.phrase):
         return False

@@ -186,10 +186,14 @@ def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codeboo
 
 
 def _in_passing(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    """Told only in a relative clause or as somebody's demand: coded only when it names both its parties."""
+    """Told only in a relative clause or as somebody's demand: coded only when it names both its parties.
+
+    Where a second side is wanted, the doer is of a known country or armed: "refugees, whom | authorities | blame" tells no deed.
+    """
     if not verdict.embedded or frame.site.phrase >= 0:
         return None
-    return None if frame.actor and (frame.recipient or len(frame.actor) > 1) else "embedded"
+    known = any(x.code or x.sector in ("REB", "UAF", "MIL") for m in frame.actor for x in (m, *m.members))
+    return None if known and (frame.recipient or len(frame.actor) > 1) else "embedded"
 
 
 RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = (

@@ -8,6 +8,7 @@ INSIDE = ("noun", "name", "pron", "num", "det", "adj", "adp", "adv", "part")
 """Parts of speech that stand in a noun phrase with its attributes, or between it and its verb."""
 
 
+TIME_REACH = 6  # tokens that a time between two commas may have
 NAMING = ("name", "noun", "adj", "det")
 
 
@@ -51,8 +52,13 @@ def _joins(words: list[Word], t: int) -> bool:
     return words[t].pos == "cconj" and len(around) == 2 and all(w.pos in ("name", "noun", "adj", "det", "num") for w in around)
 
 
-def subject_start(words: list[Word], tokens: list[int], finite: int, i: int) -> int:
-    """First token of the noun phrase, with its attributes, that stands before the verb at `i` and behind the one at `finite`."""
+def subject_start(words: list[Word], tokens: list[int], finite: int, i: int, pack: Pack) -> int:
+    """First token of the noun phrase, with its attributes, that stands before the verb at `i` and behind the one at `finite`.
+
+    The verb itself where it is one of saying and its subject follows.
+    """
+    if said_by_next(words, i, pack):
+        return i
     start, t, mine = i, i - 1, set(tokens)
     while t in mine and t > finite and (words[t].pos in INSIDE or _joins(words, t)):
         opens = words[t].pos in ("det", "pron") or (t - 1 not in mine) or words[t - 1].pos in ("verb", "adp")
@@ -154,3 +160,56 @@ def initial(words: list[Word], i: int) -> bool:
     """Whether a full stop belongs to the first letter of a name: "K | . | Sharma Oli"."""
     letter, upcoming = (words[i - 1].text if i else ""), (words[i + 1].text if i + 1 < len(words) else "")
     return words[i].text == "." and len(letter) == 1 and letter.isupper() and upcoming[:1].isupper()
+
+
+def shares_helper(words: list[Word], tokens: list[int], i: int, pack: Pack) -> int:
+    """The conjunction behind which a participle has a subject of its own and the auxiliary of before; 0 where it has none.
+
+    "Deux soldats ont été tués | et | trois rebelles neutralisés".
+    """
+    joint = next((t for t in reversed(tokens) if words[t].pos in ("cconj", "verb")), -1)
+    mine = list(range(joint + 1, i))
+    if joint < 1 or words[joint].pos != "cconj" or not mine or not set(mine) <= set(tokens):
+        return 0
+    passive = [words[t] for t in tokens if t < joint and words[t].pos == "verb"]
+    helped = any(w.lemmas & {pack.grammar.verbs.be, *pack.grammar.verbs.passive} for w in passive)
+    headed = len(passive) == 1 and "part2" in passive[0].kinds and "fin" not in passive[0].kinds
+    subject = all(words[t].pos in INSIDE for t in mine) and words[mine[0]].pos in ("det", "num", "noun", "name", "adj")
+    return joint if subject and passive and "part2" in passive[-1].kinds and (helped or headed) else 0
+
+
+def _beside_time(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a comma opens or closes nothing but a time between two commas: "ont été tués | , | lundi | , | lors d'une ..."."""
+    if not pack.grammar.shape.adjectives_after:
+        return False
+    return _time_only(words, i + 1, 1, pack) or _time_only(words, i - 1, -1, pack)
+
+
+def _time_only(words: list[Word], start: int, step: int, pack: Pack) -> bool:
+    seen, at = False, start
+    while 0 <= at < len(words) and abs(at - start) <= TIME_REACH:
+        word = words[at]
+        if word.text == ",":
+            return seen
+        time = word.lemma in pack.grammar.nouns.time
+        if not time and word.pos not in ("num", "det", "adv") and not (word.pos == "adp" and seen == (step > 0)):
+            return False
+        seen, at = seen or time, at + step
+    return False
+
+
+def closes_nothing(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a comma stands beside a time, or before a relative pronoun: "le ministre français, | qui lui a signifié"."""
+    if _beside_time(words, i, pack):
+        return True
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    relative = upcoming is not None and upcoming.pos == "pron" and upcoming.lower in pack.grammar.clauses.relatives
+    return relative and i > 0 and words[i - 1].pos in ("noun", "name", "adj")
+
+
+def said_by_next(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a verb of saying stands before its subject: "... dans le nord | a indiqué le ministre"."""
+    verbs = [w for w in words[i : i + 3] if w.pos == "verb"]
+    upcoming = next((w for w in words[i + 1 :] if w.pos not in ("verb", "adv") and w.lemma not in pack.grammar.nouns.time), None)
+    turned = upcoming is not None and upcoming.pos in ("det", "name", "noun")
+    return pack.grammar.shape.inversion and not pack.grammar.shape.pro_drop and turned and any(says(w, pack) for w in verbs)

@@ -132,6 +132,7 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
             (i > first and _inner_adjective(words, i, stop, pack))
             or (i > first and word.text in QUOTES and i + 1 < stop and words[i + 1].pos in ("noun", "name"))
             or (i > first and shape.adjectives_after and _behind(words, i, stop, pack))
+            or (i > first and shape.adjectives_after and _led_adjective(words, i, stop))
             or (i > first and initial(words, i) and i + 1 < stop)
         ):
             i += 1
@@ -170,6 +171,14 @@ def _behind(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
     if _is_time(words[i - 1], pack) and i + 1 < stop and words[i + 1].pos == "noun":
         return False
     return words[i].pos == "adj" or _second_adjective(words, i, stop)
+
+
+def _led_adjective(words: list[Word], i: int, stop: int) -> bool:
+    """An adverb before an adjective behind a noun: "des attaques | de plus en plus | meurtrières"."""
+    at = i
+    while at < stop and words[at].pos == "adv":
+        at += 1
+    return i < at < stop and words[at].pos == "adj" and "noun" not in words[at].options and words[i - 1].pos in ("noun", "adj")
 
 
 def _second_adjective(words: list[Word], i: int, stop: int) -> bool:

@@ -121,7 +121,7 @@ class Segmenter:
     def _comma(self, i: int) -> None:
         """Closes what hangs on a waiting clause; opens a new clause where a subject and a verb follow."""
         current, waiting = self.current, self._waiting()
-        if current is None or waiting == self.at:
+        if current is None or waiting == self.at or (waiting < 0 and ahead.closes_nothing(self.words, i, self.pack)):
             return
         if waiting < 0 and current.kind == "participle" and current.parent > self.at:
             self.at = current.parent  # "Menacée de sanctions par l'UE, | la Géorgie a ..."
@@ -275,6 +275,11 @@ class Segmenter:
             current.tokens.append(i)
             current.finite = i
             return True
+        if current.finite >= 0 and "part2" in kinds and (shared := ahead.shares_helper(self.words, current.tokens, i, self.pack)):
+            current.tokens = [t for t in current.tokens if t < shared]
+            draft = self._again(current, i)
+            draft.tokens, draft.finite = list(range(shared + 1, i + 1)), i
+            return True
         taken = [i]
         opener = ""
         if previous is not None and previous.pos in ("adp", "sconj") and current.tokens and current.tokens[-1] == i - 1:
@@ -386,7 +391,7 @@ class Segmenter:
     def _bare_content(self, i: int) -> None:
         """A clause without opener that hangs on the verb before it: "officials said | troops attacked the town"."""
         current = self.found[self.at]
-        start = ahead.subject_start(self.words, current.tokens, current.finite, i)
+        start = ahead.subject_start(self.words, current.tokens, current.finite, i, self.pack)
         mine = [t for t in current.tokens if t >= start]
         current.tokens = [t for t in current.tokens if t < start]
         comma = bool(mine) and self.words[mine[0] - 1].text in ",—–" if mine and mine[0] else False

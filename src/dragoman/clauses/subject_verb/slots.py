@@ -136,7 +136,7 @@ def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Wor
     for left, right in pairwise(rest):
         between = words[found[left].end : found[right].start]
         if between and between[-1].lower in joins:
-            return True
+            return all(w.text == "," for w in between[:-1])  # no verb between: "au Mali, | deux soldats ont été tués et ..."
         if not (len(between) == 1 and between[0].text == ","):
             return False
     return False
