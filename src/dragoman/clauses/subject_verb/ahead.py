@@ -213,3 +213,24 @@ def said_by_next(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = next((w for w in words[i + 1 :] if w.pos not in ("verb", "adv") and w.lemma not in pack.grammar.nouns.time), None)
     turned = upcoming is not None and upcoming.pos in ("det", "name", "noun")
     return pack.grammar.shape.inversion and not pack.grammar.shape.pro_drop and turned and any(says(w, pack) for w in verbs)
+
+
+def by_somebody(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the doer of a participle follows soon: "une mesure prise la veille par l'Algérie"."""
+    for word in words[i + 1 : i + 5]:
+        if word.options[0] in ("verb", "punct", "sconj"):
+            return False
+        if word.lower in pack.grammar.verbs.agent:
+            return True
+    return False
+
+
+def of_deed(word: Word, last: Word, pack: Pack) -> bool:
+    """Whether a participle that is no finite form says more about the noun right before it ("l'attaque | menée dimanche")."""
+    free = pack.grammar.shape.adjectives_after and last.pos == "noun" and "fin" not in word.kinds
+    return free and any(o.doer for f in word.forms for o in pack.modality.operators.get(f.lemma, ()))
+
+
+def bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
+    """Whether a word that may be an infinitive only stands behind an adposition that takes one."""
+    return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)

@@ -123,7 +123,7 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
         elif word.pos in NOMINAL and not under:
             return False
         elif word.pos == "verb":
-            return all(f.kind == "fin" for f in word.forms)
+            return all(f.kind == "fin" for f in word.forms) or _auxiliary(word, pack)
         elif word.text == ",":
             return _in_parenthesis(words, i, k)
         elif word.pos in ("sconj", "cconj", "part") or word.text in ";:—":
@@ -131,6 +131,12 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
         if word.pos in ("noun", "name", "pron") and k + 1 < len(words) and words[k + 1].pos not in ("noun", "name", "adj"):
             under = False
     return False
+
+
+def _auxiliary(word: Word, pack: Pack) -> bool:
+    """Whether a word can be the finite verb of helping: "Americans held in Iran | have | been released"."""
+    verbs = pack.grammar.verbs
+    return "fin" in word.kinds and bool(word.lemmas & {verbs.be, verbs.have, *verbs.future, *pack.grammar.modals})
 
 
 def _in_parenthesis(words: list[Word], i: int, comma: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
-from dragoman.clauses.subject_verb.ahead import takes_infinitive
+from dragoman.clauses.subject_verb.ahead import bare_infinitive, by_somebody, of_deed, takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition
 from dragoman.clauses.subject_verb.opening import opening_adjective, opening_participle
 from dragoman.clauses.subject_verb.options import OPENERS, Word, says
@@ -136,22 +136,24 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
-    if "part2" in kinds and last.pos in ("noun", "adj", "name") and (_by_somebody(words, i, pack) or _of_deed(word, last, pack)):
+    if "part2" in kinds and last.pos in ("noun", "adj", "name") and (by_somebody(words, i, pack) or of_deed(word, last, pack)):
         return "verb"
     if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
         return "verb" if _predicate(words, i, pack) else "noun"
+    if last.pos == "num" and last.lower in pack.grammar.nouns.measure and "fin" in kinds and _lacks_verb(words, i):
+        return "verb"  # "Thousands | protest in Belgrade"
     if last.pos in ("det", "num", "adj") or last.lower in pack.grammar.shape.possessive:
         return "noun"
     if pack.grammar.shape.compounds and last.relational and not last.text.isupper() and i + 1 < len(words):
         return "noun"  # "Iranian | attacks"
     if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
-        return "noun"  # "a key U.S. | ally"
+        return "verb" if _after_acronym(words, i, pack) else "noun"  # "a key U.S. | ally"
     upcoming = after(words, i)
     office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
     if pack.grammar.shape.compounds and last.pos == "name" and office:
         return "noun"  # "Mozambique | finance minister"
     if last.pos == "adp":
-        return "verb" if _gerund_with_object(words, i, kinds) or _bare_infinitive(word, last, pack) else "noun"
+        return "verb" if _gerund_with_object(words, i, kinds) or bare_infinitive(word, last, pack) else "noun"
     if last.pos == "pron":
         return "verb"
     if last.pos in ("noun", "name", "adv", "part", "punct"):
@@ -162,6 +164,14 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & other.kinds else "noun"
     return "noun"
+
+
+def _after_acronym(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a form in -s behind the acronym of a state is the verb of its clause: "The US | bans | Iranian oil"."""
+    article = i > 1 and words[i - 2].lower in pack.grammar.definite and words[i - 1].text.isupper()
+    opens = i == 2 or words[i - 3].pos in ("punct", "sconj", "verb", "cconj", "x")
+    single = any(f.kind == "fin" and f.number == "s" for f in words[i].forms)
+    return article and opens and single and pack.grammar.shape.compounds and _predicate(words, i, pack)
 
 
 def _second_verb(words: list[Word], i: int, pack: Pack) -> bool:
@@ -184,26 +194,6 @@ def _goes_on(words: list[Word], i: int, kinds: frozenset[str], pack: Pack) -> bo
         return False
     mine = {(f.tense, f.mood, f.number) for f in words[i].forms if f.kind == "fin"}
     return any(mine & {(f.tense, f.mood, f.number) for f in w.forms if f.kind == "fin"} for w in words[:i] if w.pos == "verb")
-
-
-def _by_somebody(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether the doer of a participle follows soon: "une mesure prise la veille par l'Algérie"."""
-    for word in words[i + 1 : i + 5]:
-        if word.options[0] in ("verb", "punct", "sconj"):
-            return False
-        if word.lower in pack.grammar.verbs.agent:
-            return True
-    return False
-
-
-def _of_deed(word: Word, last: Word, pack: Pack) -> bool:
-    """Whether a participle that is no finite form says more about the noun right before it ("l'attaque | menée dimanche")."""
-    free = pack.grammar.shape.adjectives_after and last.pos == "noun" and "fin" not in word.kinds
-    return free and any(o.doer for f in word.forms for o in pack.modality.operators.get(f.lemma, ()))
-
-
-def _bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
-    return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)
 
 
 def _gerund_with_object(words: list[Word], i: int, kinds: frozenset[str]) -> bool:
