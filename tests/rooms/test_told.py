@@ -45,3 +45,8 @@ def test_a_family_name_that_is_a_title_is_the_person_s(read: Read) -> None:
     text = "Bürgermeister Roland Kaiser lud den König von Jordanien ein. Nach der Rede Kaisers sangen die Gäste."
     found = [m for m in read(text).mentions if m.text == "Kaisers"]
     assert [m.office for m in found] == ["mayor"]
+
+
+def test_a_participle_that_opens_a_clause_whose_subject_is_unsaid_ends(read: Read) -> None:
+    text = "Llegados al descanso de la fiesta del barrio, en la plaza aprovecharon para recordar la última vez que bailaron."
+    assert read(text, language="es").events == ()

@@ -38,11 +38,24 @@ def _unsaid_plural(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         return []
     forms = pack.words.verb(sentence.tokens[own.head].text.lower())
     above = clause.parent if clause.parent >= 0 else index - 1
-    if above < 0 or {f.number for f in forms if f.kind == "fin"} != {"p"} or _accuses(sentence, above, pack):
+    if (
+        above < 0
+        or _opens(sentence, above, index)
+        or {f.number for f in forms if f.kind == "fin"} != {"p"}
+        or _accuses(sentence, above, pack)
+    ):
         return []
     found = subjects(sentence, above, pack)
     heads = [sentence.phrases[i] for i in found[:1]]
     return found if all(p.number == "p" and sentence.tokens[p.head].pos in ("noun", "name") for p in heads) else []
+
+
+def _opens(sentence: Sentence, lower: int, upper: int) -> bool:
+    """Whether a clause is part of another one, at any depth: the participle that opens it ("Siendo pocos, | entraron")."""
+    seen = 0
+    while lower >= 0 and lower != upper and seen < len(sentence.clauses):
+        lower, seen = sentence.clauses[lower].parent, seen + 1
+    return lower == upper
 
 
 def _accuses(sentence: Sentence, index: int, pack: Pack) -> bool:
