@@ -5,6 +5,8 @@ from typing import Protocol
 
 from dragoman.language.grammar import Clauses
 
+MARKS = frozenset('"„“”«»')
+
 
 class Written(Protocol):
     """A word under analysis, as far as negation looks at it."""
@@ -25,9 +27,19 @@ def negation(opener: str, tokens: Sequence[int], words: Sequence[Written], claus
     for token in tokens:
         if words[token].lower in clauses.negators:
             after = words[token + 1].lower if token + 1 < len(words) else ""
-            if after not in clauses.not_negating and not _of_a_participle(token, tokens, words):
+            before = words[token - 1].lower if token else ""
+            if before in clauses.comparators and after:  # "als | nicht | akzeptabel zurückgewiesen"
+                continue
+            if after not in clauses.not_negating and not _of_a_participle(token, tokens, words) and not _quoted(token, words):
                 return token
     return -1
+
+
+def _quoted(token: int, words: Sequence[Written]) -> bool:
+    """Whether a negator opens a quotation of two or three words, an opinion about the deed (als "nicht akzeptabel")."""
+    if not token or words[token - 1].pos != "punct" or words[token - 1].lower not in MARKS:
+        return False
+    return any(w.pos == "punct" and w.lower in MARKS for w in words[token + 2 : token + 4])
 
 
 def _of_a_participle(token: int, tokens: Sequence[int], words: Sequence[Written]) -> bool:

@@ -91,6 +91,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     content: Content = ""
     persons: bool = False
     """The actor must be somebody with an office or a name, or a body; unnamed groups travel for other reasons."""
+    negated: bool = False
+    """Only in a clause that is negated: not to recognise an election is a deed, a refusal."""
     status: Content = ""
     """What the words themselves make of the deed: who calls a strike has not struck yet."""
     unless: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
-from dragoman.values.errors import Reason, Refusal
+from dragoman.values.errors import Refusal
 from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
@@ -21,14 +21,13 @@ from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
 from dragoman.what.participants import authority, participant, participants
-from dragoman.what.refusals import refused
 from dragoman.what.sites import Site, site_at
-from dragoman.what.status import Verdict, of_noun, of_report, of_verb
+from dragoman.what.status import Verdict
 from dragoman.what.subjects import phrase_with
+from dragoman.what.verdicts import first_possible
 
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
-WRONG_PARTIES = ("no_actor", "no_recipient", "not_political")  # reasons by which another frame of the same words may fit
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
 
@@ -52,7 +51,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         refusals += () if frames else why_not
         if not frames:
             continue
-        frame, verdict, reason = _first_possible(frames, scene, codebook)
+        frame, verdict, reason = first_possible(frames, scene, codebook)
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None
         reason = reason or content_of(frame, verdict, acts)
@@ -73,29 +72,6 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             continue
         events.append(event)
     return Coded(tuple(events), tuple(refusals))
-
-
-def _first_possible(frames: tuple[Frame, ...], scene: Scene, codebook: Codebook) -> tuple[Frame, Verdict, Reason | None]:
-    """The most specific frame whose parties can do such a deed, with its verdict; the most specific where none is."""
-    site = frames[0].site
-    told = of_noun(site) if site.phrase >= 0 else of_verb(site)
-    found = []
-    for frame in frames:
-        verdict = _by_its_words(frame, told)
-        reason = refused(frame, verdict, scene, codebook)
-        found.append((frame, verdict, reason))
-        if reason not in WRONG_PARTIES:
-            return found[-1]
-    return found[0]
-
-
-def _by_its_words(frame: Frame, told: Verdict) -> Verdict:
-    """The verdict with what the trigger's own words say of the deed: a strike called, manoeuvres announced."""
-    status, site = frame.trigger.status, frame.site
-    if frame.trigger.kind == "light" and site.lemma in site.pack.modality.announcing:
-        told = told.also("expected", f"'{site.lemma}' announces")
-    told = of_report(site, told) if frame.trigger.event == "CONSULT" else told
-    return told.also(status, "by the words themselves") if status else told
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:

@@ -120,7 +120,7 @@ def _weight(frame: Frame) -> tuple[int, int, int, int]:
     filled = bool(frame.actor) + bool(frame.recipient)
     return (
         filled,
-        (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement) + _whole_noun(frame),
+        entry.negated * 4 + (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement) + _whole_noun(frame),
         len(entry.requires) + entry.reflexive,
         len(entry.modes),
     )
@@ -141,6 +141,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
     def refuse(reason: Reason, detail: str) -> Refusal:
         return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
+    if entry.negated and site.host.negation < 0:
+        return refuse("missing_word", "nothing negates it")
     if entry.kind == "light" and entry.carried.misses(ground.own):
         return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
     below = about(site, entry) if entry.looks_below else ()

@@ -38,6 +38,13 @@ def of_verb(site: Site) -> Verdict:
     return _climb(site.sentence, site.clause, site.pack, Verdict())
 
 
+def of_refusal(site: Site) -> Verdict:
+    """The verdict on a deed that a negated verb names: not to take part, now or ever, is to refuse ("nimmt nicht teil")."""
+    clauses = tuple(msgspec.structs.replace(c, negation=-1) if c is site.host else c for c in site.sentence.clauses)
+    told = _climb(msgspec.structs.replace(site.sentence, clauses=clauses), site.clause, site.pack, Verdict())
+    return msgspec.structs.replace(told, effect="occurred") if told.effect in ("expected", "called_for") else told
+
+
 def of_report(site: Site, verdict: Verdict) -> Verdict:
     """The verdict on a meeting or journey told in the present by somebody who has said so: it is still to come.
 

@@ -254,10 +254,18 @@ def _finish(
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
+    if nouns == inner and not adp and _titled(words, head, end, pack):
+        feats = (*feats, "n", "a", "d")  # "traf dort | Präsident Weah |": without an article a title stays as it is
     chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, head, agreed))
     chunk.determined = contracted or any(w.pos == "det" for w in words[inner:nouns])
     chunk.time = words[head].lemma in pack.grammar.nouns.time
     return [chunk], end
+
+
+def _titled(words: list[Word], head: int, end: int, pack: Pack) -> bool:
+    """Whether a name stands right behind the noun that is its title."""
+    behind = words[head + 1 : end]
+    return words[head].pos == "noun" and any(w.pos in ("name", "noun") for w in behind) and _is_person(words[head], pack)
 
 
 def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:

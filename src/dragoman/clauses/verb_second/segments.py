@@ -308,13 +308,15 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
     if bracket is not None and _closes(bracket, segment, verbs, words, pack):
         bracket.tokens += segment
         return
-    waiting = next((d for d in reversed(found) if d.kind == "main" and d.finite < 0), None)
+    waiting = next((d for d in reversed(found) if d.kind == "main" and d.finite < 0 and not d.closed), None)
     pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative") and d.finite < 0), None)
     if pending is not None and _is_final(verbs[-1], segment, words):
         pending.tokens += segment
         pending.finite = verbs[-1]
         return
     headed = waiting is not None and not opens and words[segment[0] - 1].text == ":"  # "Brüssel: Die Union hat ..."
+    if waiting is not None and headed:
+        waiting.closed = True
     if waiting and not headed and (opens or _only_before(verbs[0], segment, words)) and words[segment[0]].pos != "cconj":
         waiting.tokens += segment
         waiting.finite = verbs[0]
@@ -376,7 +378,8 @@ def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]
 
 def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: Pack) -> None:
     """A stretch without finite verb: part of a waiting clause, the rest of the last main clause, or a fragment."""
-    pending = next((d for d in reversed(found) if d.kind in ("subordinate", "relative", "main") and d.finite < 0), None)
+    open_ = [d for d in reversed(found) if d.finite < 0 and not d.closed]
+    pending = next((d for d in open_ if d.kind in ("subordinate", "relative", "main")), None)
     headed = pending is not None and pending.kind == "main" and words[segment[0] - 1].text == ":"  # "Jemen: Geiseln frei"
     if pending is not None and not headed:
         pending.tokens += segment
