@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -17,6 +18,9 @@ from dragoman.values.errors import PackError
 from dragoman.values.syntax import Mood, Tense
 
 CACHED_WORDS = 200_000  # distinct forms kept in memory; about 40 MB at most
+BARE_LETTERS = 4  # letters of a word that may be written without the accent of its capital: shorter ones mean something else
+
+Reading = TypeVar("Reading")
 
 # slot of a class -> what its form says: kind, tense, mood, number
 SLOTS: dict[str, tuple[str, Tense, Mood, str]] = {
@@ -66,6 +70,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `adjective` are ordered rules, pattern and replacement, of which the first that fits makes an adjective its lemma.
 
+    `bare`: letters that lose their accent as capitals, and what is then written ("Etat" for "État").
+
     `guess` (pattern, replacement, slots) reads words that stand in no list as verbs by their ending, the first that fits.
     """
 
@@ -74,6 +80,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guess: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     spelling: tuple[tuple[str, str], ...] = ()
     adjective: tuple[tuple[str, str], ...] = ()
+    bare: dict[str, str] = {}
 
 
 class Paradigms:
@@ -95,10 +102,17 @@ class Paradigms:
             self._closed[row["word"]] = (*self._closed.get(row["word"], ()), row["pos"])
         self.verbs, self._moving = self._read_verbs(folder / "verbs.tsv", be, verbs)
         self._read_nouns(folder / "nouns.tsv", nouns)
+        self._bare_capitals(self._forms)
+        self._bare_capitals(self._nouns)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
         self.singular = lru_cache(CACHED_WORDS)(self._single)
         self.adjective = lru_cache(CACHED_WORDS)(self._agreed)
         self.guessed = lru_cache(CACHED_WORDS)(self._guessed)
+
+    def _bare_capitals(self, table: dict[str, Reading]) -> None:
+        """Adds words as they are written where a capital has no accent, unless another word is written so."""
+        for word in [w for w in table if w[0] in self._rules.bare and len(w) >= BARE_LETTERS]:
+            table.setdefault(self._rules.bare[word[0]] + word[1:], table[word])
 
     # verbs
 

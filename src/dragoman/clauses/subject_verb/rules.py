@@ -146,7 +146,7 @@ def _noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "noun"
     if pack.grammar.shape.compounds and last.relational and not last.text.isupper() and i + 1 < len(words):
         return "noun"  # "Iranian | attacks"
-    if last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
+    if pack.grammar.shape.compounds and last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
         return "verb" if _after_acronym(words, i, pack) else "noun"  # "a key U.S. | ally"
     upcoming = after(words, i)
     office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
