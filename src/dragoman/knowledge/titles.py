@@ -12,7 +12,7 @@ from dragoman.language.names import NameRules
 from dragoman.values.world import Entity
 
 _KEPT = 50_000  # words whose titles are remembered
-LONGEST = 8  # words of the longest title
+LONGEST = 10  # words of the longest title
 SHORTEST = 2  # letters of the shortest title word
 
 

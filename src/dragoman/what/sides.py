@@ -39,5 +39,8 @@ def several(actor: tuple[Mention, ...]) -> bool:
 
 
 def dignitary(mention: Mention) -> bool:
-    """Somebody with an office or a name known for one, also as the antecedent of a pronoun."""
-    return all(m.form in ("title", "pair") or bool(m.office or m.person) for m in (mention.members or (mention,)))
+    """Somebody with an office or a name known for one, also as the antecedent of a pronoun; or a body of a country."""
+    return all(
+        m.form in ("title", "pair") or bool(m.office or m.person) or (bool(m.code) and m.why == "role institution")
+        for m in (mention.members or (mention,))
+    )

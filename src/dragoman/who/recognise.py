@@ -188,6 +188,7 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
     words = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
     titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
+    inside = tuple(p for p in inside if not title_at < p.start < p.end <= titled + 1)  # "ministro de la | Unión Europea | y ..."
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
     former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
     former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
