@@ -19,7 +19,7 @@ def light_noun(site: Site, entry: Trigger) -> int:
         if _elsewhere(site, above, slot.kind):
             continue
         agent = slot.kind == "subject" and _passive(site) and above.adp in site.pack.grammar.verbs.agent
-        marked = above.adp and above.adp == site.pack.grammar.shape.personal and above.slot == slot.kind  # "canjean | a 146 presos"
+        marked = above.adp == (site.pack.grammar.shape.personal or "-") and above.slot == slot.kind  # "canjean | a 146 presos"
         bare = slot.kind != "adp" and (not above.adp or marked) and above.parent < 0
         if bare or agent or (slot.kind == "adp" and above.adp == slot.word):
             return i
