@@ -234,3 +234,9 @@ def of_deed(word: Word, last: Word, pack: Pack) -> bool:
 def bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
     """Whether a word that may be an infinitive only stands behind an adposition that takes one."""
     return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)
+
+
+def meant(words: list[Word], i: int, last: int, pack: Pack) -> int:
+    """The noun that a relative clause belongs to, -1 where a pronoun takes up the whole clause (", lo | que dejó")."""
+    neuter = i > 0 and words[i - 1].pos == "pron" and words[i - 1].lower not in pack.grammar.definite
+    return -1 if neuter else last

@@ -211,8 +211,7 @@ class Segmenter:
             taken.insert(0, current.tokens.pop())
         if current.tokens and current.tokens[-1] == taken[0] - 1 and self.words[taken[0] - 1].pos == "adp":
             taken.insert(0, current.tokens.pop())
-        neuter = self.words[i - 1].pos == "pron" and self.words[i - 1].lower not in self.pack.grammar.definite
-        self._open("relative", i, opener=word.lower, antecedent=-1 if neuter else last).tokens = taken  # ", lo | que dejó ..."
+        self._open("relative", i, opener=word.lower, antecedent=ahead.meant(self.words, i, last, self.pack)).tokens = taken
         return True
 
     def _infinitive(self, i: int, word: Word) -> bool:
