@@ -7,6 +7,7 @@ from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Entity, Mention
 
+AUTHOR_DEPTH = 3  # links between a thing and its author; "the border amid a surge in crossings by X" has more
 NAMED = ("country", "metonym", "name")
 
 
@@ -44,7 +45,7 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     if inside:
         return tuple(m for m in inside if m.start == inside[0].start and m.form == inside[0].form), "inside"
     for i, p in enumerate(sentence.phrases):
-        if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index):
+        if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
@@ -138,10 +139,10 @@ def _explained(reading: Reading, index: int) -> Mention | None:
     return None
 
 
-def _descends(sentence: Sentence, index: int, ancestor: int) -> bool:
-    """Whether a phrase hangs on another, directly or through others."""
-    while index >= 0 and index != ancestor:
-        index = sentence.phrases[index].parent
+def _descends(sentence: Sentence, index: int, ancestor: int, depth: int = 99) -> bool:
+    """Whether a phrase hangs on another, directly or through others, at most `depth` links above it."""
+    while index >= 0 and index != ancestor and depth > 0:
+        index, depth = sentence.phrases[index].parent, depth - 1
     return index == ancestor
 
 
