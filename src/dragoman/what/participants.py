@@ -50,7 +50,9 @@ def participants(
     others = tuple(m for m in frame.recipient if frame.trigger.event != "SANCTION" or m.why != OWN)  # "recalled its envoy"
     if frame.trigger.event in TALKS:
         place = None
-    doing, done_to = (_flat(side, place, setting) for side in (frame.actor, others))
+    given = frame.trigger.event == "AID"  # help comes to a place
+    doing = _flat(frame.actor, None if given else place, None if given else setting)
+    done_to = _flat(others, place, setting)
     place = place or setting
     if frame.trigger.symmetric:
         return _unique(doing + done_to), ()
