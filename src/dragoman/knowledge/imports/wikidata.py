@@ -25,25 +25,33 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 class _Answer(msgspec.Struct, frozen=True):
+    results: _Results
     head: _Head = _Head()
-    results: _Results = _Results()
 
 
 def read_wikidata(text: str, file: str, codes: Codes, language: str) -> tuple[list[Found], list[Problem]]:
     """Entities of a result: holders (`person`, `office`), names of countries (`country`, `lang`, `name`), or bodies (`item`)."""
     problems: list[Problem] = []
     table = _json(text, file, problems) if text.lstrip().startswith("{") else rows(text, file, (), problems)
-    keys = set(table[0][1]) if table else set()
+    keys = set(table[0][1]) if table else _columns(text)
     if {"person", "office"} <= keys:
         return _holders(table, file, codes, problems), problems
     if {"country", "lang", "name"} <= keys:
         return _names(table, file, codes, problems), problems
     if {"item", "itemlabel"} <= keys:
         return _bodies(table, file, codes, language, problems), problems
-    if table:
+    if table or not problems:
         expected = "person and office, or country, lang and name, or item and itemLabel"
         problems.append(Problem("E101", file, 1, f"columns {', '.join(sorted(keys))}; expected {expected}"))
     return [], problems
+
+
+def _columns(text: str) -> set[str]:
+    """The columns of a result without rows, in lower case."""
+    if text.lstrip().startswith("{"):
+        head = re.search(r'"vars"\s*:\s*\[([^\]]*)\]', text)
+        return set(re.findall(r'"(\w+)"', head.group(1).lower())) if head else set()
+    return {cell.strip(' "\ufeff').lower() for cell in text.strip().split("\n", 1)[0].split(",")}
 
 
 def _json(text: str, file: str, problems: list[Problem]) -> Rows:
