@@ -15,7 +15,7 @@ from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
 from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
 from dragoman.what.status import does
-from dragoman.what.subjects import asked_for, subjects
+from dragoman.what.subjects import asked_for, phrase_with, subjects
 from dragoman.what.unsaid import unsaid_doer
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
@@ -105,6 +105,8 @@ def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         same = [w in (tokens[t].text.lower(), tokens[t].lemma) for w, t in zip(words, part, strict=False)]
         if len(part) == len(words) and all(same):
             governs = tokens[part[-1]].pos == "adp" and not _beside_verb(site, range(at + 1, first))
+            held = phrase_with(site.sentence, part[0]) if tokens[part[0]].pos == "noun" else []
+            governs = governs or any(site.sentence.phrases[i].adp and site.sentence.phrases[i].start > at for i in held)
             return tuple(part) if first - at <= PARTICLE_REACH and not governs else ()
     return ()
 
