@@ -41,6 +41,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unmet: frozenset[str] = frozenset()
     """Modals that say of a deed in the perfect that it was not done ("should have resigned")."""
     intransitive: frozenset[str] = frozenset()
+    middle: frozenset[str] = frozenset()
+    """Verbs whose bare participle says what its noun does itself ("los presidentes, | reunidos | en Asunción")."""
 
 
 class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

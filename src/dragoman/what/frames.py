@@ -13,7 +13,7 @@ from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.sides import dignitary, part_of, same_side, several, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
-from dragoman.what.standing import about, attributes, borrowed, hypothetical, standing, within
+from dragoman.what.standing import about, attributes, borrowed, goes_on, hypothetical, standing, within
 from dragoman.what.status import does
 from dragoman.what.subjects import asked_for, phrase_with, subjects
 from dragoman.what.unsaid import unsaid_doer
@@ -155,6 +155,8 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
         return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
     looked = bool(below) or bool(entry.within) or not entry.wanted.absent(ground.words)
     more = (*more, *ground.said_of)
+    if "deed" in entry.actor and (behind := goes_on(site)):
+        more, looked = (*more, *behind), True
     if entry.with_ and not (looked and standing(site, entry.wanted, hypothetical(site), more, within(site, entry))):
         return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
     if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):

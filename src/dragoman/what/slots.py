@@ -246,6 +246,9 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
             for i in site.host.phrases
             if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)
         ]
+    if not fits and site.phrase < 0:  # "levantó las sanciones impuestas | a Siria"
+        acted_upon = _by_slot(site, "object")
+        fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
     time = site.pack.grammar.nouns.time  # "agreed on Tuesday" is no agreement on something
     fits = [i for i in fits if site.sentence.tokens[phrases[i].head].lemma not in time]
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]

@@ -39,6 +39,12 @@ def attributes(site: Site) -> list[int]:
     ]
 
 
+def goes_on(site: Site) -> Sequence[int]:
+    """Tokens of the clause that goes on with this one: "seis murieron | y 20 resultaron heridos en un ataque"."""
+    behind = site.sentence.clauses[site.clause + 1 : site.clause + 2] if site.phrase < 0 else ()
+    return behind[0].tokens if behind and site.sentence.tokens[behind[0].tokens[0]].pos == "cconj" else ()
+
+
 def within(site: Site, entry: Trigger) -> Sequence[int]:
     """Tokens among which the words of `with` must stand: of its slots with all that hangs on them, else of the clause."""
     if not entry.within:

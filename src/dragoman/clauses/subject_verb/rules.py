@@ -310,6 +310,8 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     nominal = upcoming is not None and bool(able & set(upcoming.options)) and upcoming.options[0] != "adv"
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
+    if nominal and upcoming is not None and upcoming.options == ("name",) and _role(words[i], pack):
+        return "noun"  # "al | opositor | José Daniel Ferrer"
     if (nominal or _participle_noun(words, i)) and not pack.grammar.shape.adjectives_after:
         return "adj"
     if last is not None and (last.pos == "det" or last.lower in pack.grammar.shape.possessive) and not nominal:
@@ -323,6 +325,12 @@ def _joined_adjective(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether an adjective is the second of two behind a noun: "les présidents russe et | américain"."""
     earlier = [w.pos for w in words[max(i - 3, 0) : i]]
     return pack.grammar.shape.adjectives_after and earlier == ["noun", "adj", "cconj"] and words[i].text.islower()
+
+
+def _role(word: Word, pack: Pack) -> bool:
+    """Whether a word that is adjective and noun names a sort of people."""
+    noun = pack.words.noun(word.text) if "noun" in word.options and pack.grammar.shape.adjectives_after else None
+    return noun is not None and noun.lemma in pack.roles.by_lemma
 
 
 def _participle_noun(words: list[Word], i: int) -> bool:

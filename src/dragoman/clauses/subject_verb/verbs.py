@@ -52,7 +52,9 @@ def _read(words: list[Word], tokens: list[int], draft: Draft, pack: Pack, *, ref
         used.append(at)
     lone_modal = form.lemma in pack.grammar.modals and not chain.modal
     if draft.kind == "participle" and form.kind == "part2" and len(used) == 1:
-        moved = pack.words.takes_be(form.lemma)  # "Arrivé lundi à Alger, le ministre ..."
+        middle = form.lemma in pack.grammar.verbs.middle  # "los presidentes, | reunidos en Asunción"
+        reflexive = reflexive or middle
+        moved = middle or pack.words.takes_be(form.lemma)  # "Arrivé lundi à Alger, le ministre ..."
         chain.voice, chain.tense = ("active", "perfect") if moved else ("passive", chain.tense)
     elif form.kind == "part2" and at == draft.finite:  # a headline without auxiliary
         chain.voice, chain.tense = "active" if pack.words.takes_be(form.lemma) else "passive", "perfect"
