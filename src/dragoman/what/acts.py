@@ -35,6 +35,13 @@ def content_of(frame: Frame, verdict: Verdict, acts: dict[int, Frame]) -> Reason
     return None
 
 
+def turned_down(frame: Frame, refusing: set[int]) -> bool:
+    """Whether a noun is the thing that the verb of its clause refuses ("erteilte | Gesprächen mit Peru | eine Absage")."""
+    site = frame.site
+    refused = site.phrase >= 0 and site.clause in refusing and frame.trigger.event in COOPERATIVE
+    return refused and site.sentence.phrases[site.phrase].slot in ("object", "dative")
+
+
 def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
     if act.trigger.event == "PROTEST":
         return "embedded" if frame.trigger.event in ASKING or verdict.effect == "called_for" else None

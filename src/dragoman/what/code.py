@@ -16,7 +16,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.time import TimeSpan
 from dragoman.values.world import Place
-from dragoman.what.acts import content_of, declined, is_act
+from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
@@ -44,6 +44,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
     refusals: list[Refusal] = []
     used: set[int] = set()
     acts: dict[int, Frame] = {}
+    refusing: set[int] = set()
     for site, entries, tokens in _candidates(reading, pack):
         if site.phrase >= 0 and site.token in used:
             continue
@@ -54,7 +55,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
         frame, verdict, reason = first_possible(frames, scene, codebook)
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None
-        reason = reason or content_of(frame, verdict, acts)
+        reason = reason or ("negated" if turned_down(frame, refusing) else content_of(frame, verdict, acts))
         if reason is not None:
             detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
             refusals.append(Refusal("what", reason, _hull(frame), detail))
@@ -64,6 +65,8 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             phrases = reading.sentence.phrases
             listed = [p for i, p in enumerate(phrases) if frame.content in (i, p.conjunct)]  # "sent teams and | aid"
             used.update(t for p in listed for t in range(p.inner, p.end))
+        if site.phrase < 0 and frame.trigger.event == "REJECT":
+            refusing.add(site.clause)
         if site.phrase < 0 and is_act(frame):
             acts[site.clause] = frame
         event = _event(frame, verdict, reading, scene, codebook)

@@ -21,6 +21,7 @@ from dragoman.what.unsaid import unsaid_doer
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
 PAST = ("past", "perfect", "pluperfect")
+ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -233,6 +234,8 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
         actor, rule_a = doer
     recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
+    if entry.event in ANSWERS and rule_a.startswith("subject (") and (doer := _behind(site, rule_a)):
+        actor, recipient, rule_a, rule_r = doer, actor, "object (head)", f"owner of the thing before the verb: {rule_a}"
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
     if (
         entry.kind == "noun"
@@ -268,6 +271,19 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
     return Frame(entry, site, tokens, actor, recipient, rules, noun)
+
+
+def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
+    """Who stands as object behind a thing that stands before the verb: "das Angebot der USA | wies | Teheran | zurück"."""
+    verb, phrases = site.host.verb, site.sentence.phrases
+    other_order = site.pack.grammar.order != "verb-second" or site.phrase >= 0
+    if other_order or verb is None or verb.voice != "active" or rule.endswith("(head)"):
+        return ()
+    first = next((i for i in site.host.phrases if phrases[i].slot == "subject"), -1)
+    if first < 0 or phrases[first].start > verb.finite:
+        return ()
+    found = (f for f in fill(site, Slot("object")) if f.rule == "head" and phrases[f.phrase].start > verb.finite)
+    return next((f.mentions for f in found), ())
 
 
 def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str:

@@ -61,6 +61,8 @@ def participants(
         actors = _people_there(place, _flat(others, None, None))
     known = {(p.identifier_id, p.spans) for p in actors}
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
+    others_too = tuple(p for p in recipients if not p.code or p.code not in {a.code for a in actors})
+    recipients = others_too if len(recipients) > 1 and others_too else recipients  # "refused talks between A and B"
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     if _of_any_country(frame, actors, recipients):

@@ -338,7 +338,8 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         return msgspec.structs.replace(
             verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background
         )
-    if phrase.adp in site.pack.modality.adpositions.coming and phrase.start == host.tokens[0]:
+    ahead = phrase.start == host.tokens[0] or (host.verb.tense == "present" and site.sentence.block == "body")
+    if phrase.adp in site.pack.modality.adpositions.coming and ahead:
         return verdict.also("expected", f"support: under '{phrase.adp}'")
     verdict = _predicate(site, verdict) if slot == "subject" else verdict
     verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict

@@ -15,7 +15,8 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     for i in range(len(words)):
         _tie(words, i, pack)
         _family_name(words, i, knowledge.given, pack)
-        words[i].apart = i > 1 and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge)
+        words[i].apart = i > 0 and _beside_body(words, i, knowledge, pack)
+        words[i].apart |= i > 1 and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge)
         if words[i].pos == "num":
             _more_than(words, i, pack)
     return words
@@ -43,6 +44,16 @@ def _place(words: list[Word], i: int, knowledge: Knowledge) -> bool:
     if word.pos != "name" or words[i - 1].pos != "adp":
         return False
     return any(n.entity.kind in ("country", "city") for n in knowledge.find((word.text,), 0)[1])
+
+
+def _beside_body(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) -> bool:
+    """Whether a word names a country behind somebody who is none: "hat die Armee | Indien | vorgeworfen"."""
+    word, role = words[i], pack.roles.by_lemma.get(words[i - 1].lemma) if words[i - 1].pos == "noun" else None
+    owner = "g" in word.feats or words[i - 1].text.endswith("-")
+    if word.pos not in ("name", "noun") or owner or role is None or role.kind == "country" or i < 2:
+        return False
+    named = knowledge.find((word.text,), 0)[1]
+    return bool(named) and named[0].form in ("name", "variant") and named[0].entity.kind == "country"
 
 
 def _person(words: list[Word], knowledge: Knowledge) -> bool:

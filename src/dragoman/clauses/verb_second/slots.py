@@ -202,6 +202,8 @@ def _topic(chunk: Chunk, words: list[Word], finite: int) -> bool:
     """Whether a phrase is a place or topic in capitals that is set before a sentence ("ÄTHIOPIEN | Rebellen lassen ... frei")."""
     held, behind = words[chunk.start : chunk.end], words[chunk.end] if chunk.end < len(words) else None
     capitals = all(w.text.isupper() and len(w.text) >= TOPIC_LETTERS for w in held)
+    titled = behind is not None and behind.pos == "noun"  # "Mali | UNO-Generalsekretär Guterres fordert ..."
+    capitals |= len(held) == 1 and held[0].pos == "name" and "g" not in held[0].feats and titled
     goes_on = behind is not None and behind.pos in ("noun", "name", "adj", "det", "num") and not behind.text.isupper()
     return capitals and chunk.start == 0 and not chunk.adp and goes_on and chunk.end < finite
 
