@@ -234,8 +234,9 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
         actor, rule_a = doer
     recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
-    if entry.event in ANSWERS and rule_a.startswith("subject (") and (doer := _behind(site, rule_a)):
-        actor, recipient, rule_a, rule_r = doer, actor, "object (head)", f"owner of the thing before the verb: {rule_a}"
+    behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
+    if behind:
+        actor, recipient, rule_a, rule_r = behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}"
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
     if (
         entry.kind == "noun"

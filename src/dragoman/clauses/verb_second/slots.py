@@ -62,6 +62,13 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
             continue
         led = left.adp or (found[left.conjunct].adp if left.conjunct >= 0 else "")  # "in China, Nordkorea und | im Iran"
         same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == led != ""
+        above = left.parent if left.parent >= 0 else i - 2
+        if left.adp and not right.adp and not set(left.case) & set(right.case) and above >= 0:
+            other = found[above]  # "die Ministerin | von Norwegen | und ihr Kollege"
+            if not other.adp and other.slot != "genitive" and set(other.case) & set(right.case) and other.end == left.start:
+                right.conjunct = other.conjunct if other.conjunct >= 0 else above
+                found[right.conjunct].number = "p"
+            continue
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number

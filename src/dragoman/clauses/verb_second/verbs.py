@@ -71,7 +71,8 @@ def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
 
 
 def _finite_reading(words: list[Word], finite: int, tokens: list[int]) -> VerbForm:
-    return next(f for f in words[finite].forms if f.kind == "fin")
+    readings = [f for f in words[finite].forms if f.kind == "fin"]
+    return next((f for f in readings if f.mood != "subjunctive2"), readings[0])  # "führen Gespräche" is führen, not fahren
 
 
 def _particle(words: list[Word], tokens: list[int], finite: int, lemma: str, pack: Pack) -> int:
