@@ -61,7 +61,8 @@ def participants(
         actors = _people_there(place, _flat(others, None, None))
     known = {(p.identifier_id, p.spans) for p in actors}
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
-    others_too = tuple(p for p in recipients if not p.code or p.code not in {a.code for a in actors})
+    doers = {a.code for a in actors if a.code}
+    others_too = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
     recipients = others_too if len(recipients) > 1 and others_too else recipients  # "refused talks between A and B"
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
