@@ -123,7 +123,7 @@ def _options(text: str, own: Form, pack: Pack, *, initial: bool, titled: bool, l
     capital = first.isupper() or text.rpartition("-")[2][:1].isupper()  # "al-Bashir"
     if _hyphenated(text, pack):
         return ("adj",)
-    if capital and sum(c.isalpha() for c in text) > 1 and text.isupper() and not (loud and own.closed):
+    if capital and sum(c.isalpha() for c in text) > 1 and text.isupper() and not (loud and (own.closed or own.forms)):
         return ("noun",) if titled and own.listed else ("name",)
     if capital and not initial and not titled:
         return ("noun",) if own.listed else ("name",)

@@ -106,11 +106,11 @@ class Segmenter:
     # marks
 
     def _mark(self, i: int, word: Word) -> None:
-        if word.text in QUOTES or self.current is None:
-            return
         if word.text == "(" or word.text == "[":
             self.outside.append(self.at)
             self.at = -1
+        elif word.text in QUOTES or (self.current is None and word.text not in ")]"):
+            return
         elif word.text in ")]":
             self.at = self.outside.pop() if self.outside else self.at
         elif word.text in ENDS and not ahead.initial(self.words, i):
