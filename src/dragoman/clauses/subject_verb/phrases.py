@@ -150,7 +150,8 @@ def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
     if not pack.grammar.shape.compounds or words[i].pos != "adj" or i + 1 >= stop:
         return False
     led = words[i - 1].relational or (words[i - 1].pos == "adj" and i > 1 and words[i - 2].relational)
-    led = led or (words[i - 1].pos == "name" and words[i].text[0].isupper() and words[i + 1].text[0].isupper())  # "Kenya | Foreign"
+    titled = words[i].text[0].isupper() and words[i + 1].text[0].isupper()
+    led = led or (words[i - 1].pos == "name" and titled)  # "New Zealand | Prime | Minister"
     return led and words[i + 1].pos in ("noun", "name", "adj")
 
 
