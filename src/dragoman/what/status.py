@@ -78,7 +78,7 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
         verdict = _conditioned(sentence, index, pack, verdict)
         if opener := denied_behind(sentence, index, pack):
             verdict = verdict.also("denied", f"denied in the clause with '{opener}'")
-        if clause.kind == "main" or clause.parent < 0:
+        if clause.kind == "main" or clause.parent < 0 or _opens_sentence(sentence, clause):
             return verdict
         if _left_open(sentence.clauses[clause.parent], pack):
             return verdict.also("conditional", "not ruled out")
@@ -87,6 +87,11 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
         if clause.kind == "relative" or (clause.opener and clause.opener not in pack.grammar.clauses.content):
             return verdict
     return verdict
+
+
+def _opens_sentence(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a participle stands before the clause that it goes with: "Menacée de sanctions, la junte | n'a pas réagi"."""
+    return clause.kind == "participle" and not clause.opener and clause.tokens[-1] < sentence.clauses[clause.parent].tokens[0]
 
 
 def _left_open(above: Clause, pack: Pack) -> bool:
