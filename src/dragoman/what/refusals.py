@@ -193,7 +193,8 @@ def _in_passing(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook
     if not verdict.embedded or frame.site.phrase >= 0:
         return None
     known = any(x.code or x.sector in ("REB", "UAF", "MIL") for m in frame.actor for x in (m, *m.members))
-    return None if known and (frame.recipient or len(frame.actor) > 1) else "embedded"
+    several = len(frame.actor) > 1 or any(m.members for m in frame.actor)
+    return None if known and (frame.recipient or several) else "embedded"
 
 
 RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = (

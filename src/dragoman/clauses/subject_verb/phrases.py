@@ -58,7 +58,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
             adp = adp or words[i].lemma
         i += 1
     inner = i
-    if i + 1 < stop and adp and words[i].pos == "det" and words[i + 1].lower in pack.grammar.clauses.relatives:
+    if i + 1 < stop and adp and words[i].pos in ("det", "pron") and words[i + 1].lower in pack.grammar.clauses.relatives:
         i += 1  # "en el | que"
     if i < stop and words[i].pos == "pron":
         return [_pronoun(words, start, i, adp)], i + 1
@@ -156,8 +156,15 @@ def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
 
 
 def _ends_at_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
-    """Whether a name behind a bare noun under an adposition is a phrase of its own ("met en garde | Washington")."""
+    """Whether a name behind a bare noun under an adposition is a phrase of its own ("met en garde | Washington").
+
+    So is a common noun behind a name: "Rechaza Brasil | aranceles de Estados Unidos".
+    """
     last = words[i - 1]
+    common = words[i].pos == "noun" and words[i].text[0].islower() and not words[i].joined
+    opens = first > 0 and words[first - 1].pos == "verb" and words[first - 1].finite and words[first - 1].text[0].isupper()
+    if opens and common and last.pos == "name" and pack.grammar.shape.pro_drop:
+        return True
     under = first > 0 and words[first - 1].pos == "adp" and words[first - 1].lower not in pack.grammar.adpositions.contracted
     bare = under and i == first + 1 and last.pos == "noun" and words[i].pos == "name" and not last.joined
     return bare and pack.grammar.shape.adjectives_after and last.lemma not in pack.roles.by_lemma
