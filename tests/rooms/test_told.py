@@ -3,6 +3,9 @@
 import pytest
 
 from conftest import Read
+from dragoman import intake
+from dragoman.pipeline import Pipeline
+from dragoman.values.errors import Refusal
 
 GARDEN = (
     "En otoño el huerto pide pocas cosas y mucha calma. Las hojas secas cubren la tierra y la protegen del frío durante el "
@@ -50,3 +53,22 @@ def test_a_family_name_that_is_a_title_is_the_person_s(read: Read) -> None:
 def test_a_participle_that_opens_a_clause_whose_subject_is_unsaid_ends(read: Read) -> None:
     text = "Llegados al descanso de la fiesta del barrio, en la plaza aprovecharon para recordar la última vez que bailaron."
     assert read(text, language="es").events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "code"),
+    [
+        ("Bruxelles a condamné la Russie.", "BEL", "BEL"),
+        ("Bruxelles a condamné la Russie.", "FRA", "EUR"),
+        ("L'Union européenne a réagi. Bruxelles a condamné la Russie.", "BEL", "EUR"),
+    ],
+)
+def test_the_capital_is_its_country_s_at_home_unless_the_body_was_named(text: str, home: str, code: str) -> None:
+    understood = Pipeline().understand(intake.document_from(text=text, published="2024-06-14", language="fr"), home=home)
+    assert not isinstance(understood, Refusal)
+    assert [m.code for r in understood.readings for m in r.mentions if m.text == "Bruxelles"] == [code]
+
+
+def test_a_family_name_that_is_a_title_stays_with_an_unknown_given_name(read: Read) -> None:
+    (mention, *_) = read("Der Botschafter Rüdiger König traf den Präsidenten Polens.").mentions
+    assert mention.person == "Rüdiger König"

@@ -107,6 +107,7 @@ class Desk:
 def run_who(names: Sequence[str], *, options: Query, shape: str, overlays: tuple[Path, ...]) -> None:
     """Prints who each name may be."""
     desk = Desk(overlays)
+    _check(names, options)
     for query in queries(names, options, sys.stdin.buffer):
         answer = Answer(query.name, desk.who(query))
         _print(answer, shape, _who_rows)
@@ -115,10 +116,29 @@ def run_who(names: Sequence[str], *, options: Query, shape: str, overlays: tuple
 def run_where(names: Sequence[str], *, options: Query, shape: str, overlays: tuple[Path, ...]) -> None:
     """Prints where each name may be."""
     desk = Desk(overlays)
+    _check(names, options)
     for query in queries(names, options, sys.stdin.buffer):
         placing = desk.where(query)
         answer = PlaceAnswer(query.name, placing.candidates, placing.refusal)
         _print(answer, shape, _where_rows)
+
+
+def _check(names: Sequence[str], options: Query) -> None:
+    """InputError for an empty name or a home country that is none."""
+    if any(not name.strip() for name in names):
+        raise InputError("an empty name; expected the name or words for somebody or a place")
+    fault = _fault(options)
+    if fault:
+        raise InputError(fault)
+
+
+def _fault(query: Query) -> str:
+    """What is wrong with the language or home country of a query, "" when nothing is."""
+    if query.lang and query.lang not in named_languages():
+        return f"no names in language '{query.lang}'; there are names in {', '.join(named_languages())}"
+    if query.home and knowledge.load("en").country(query.home) is None:
+        return f"no country '{query.home}'; expected ISO 3166 alpha-3, e.g. KOR"
+    return ""
 
 
 def queries(names: Sequence[str], options: Query, lines: Iterable[bytes]) -> Iterator[Query]:
@@ -138,12 +158,15 @@ def queries(names: Sequence[str], options: Query, lines: Iterable[bytes]) -> Ite
 def _query(number: int, line: bytes) -> Query | None:
     try:
         query = msgspec.json.decode(line, type=Query)
+        query = msgspec.structs.replace(query, home=query.home.upper())
         if query.on:
             datetime.date.fromisoformat(query.on)
+        if fault := _fault(query):
+            raise ValueError(fault)
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
         click.echo(f"dragoman: standard input, line {number}: {error}; expected {{name, on?, lang?, home?}}", err=True)
         return None
-    return msgspec.structs.replace(query, home=query.home.upper())
+    return query
 
 
 def _print(answer: A, shape: str, rows: Callable[[A], list[str]]) -> None:

@@ -10,9 +10,9 @@ import msgspec
 from dragoman.knowledge.checks import check
 from dragoman.knowledge.coverage import Coverage, coverage
 from dragoman.knowledge.imports import Problem, import_files, overlay_folder, overlays, remove_overlay
-from dragoman.knowledge.tables import ATLAS, Tables
+from dragoman.knowledge.tables import ATLAS, TABLES, Tables
 from dragoman.language.names import named_languages
-from dragoman.values.errors import ConfigError
+from dragoman.values.errors import ConfigError, InputError
 
 SHOWN = 12  # missing things that a line of the table names
 
@@ -55,7 +55,11 @@ def _line(line: Coverage) -> str:
 def run_import(
     files: tuple[str, ...], *, format: str, name: str, home: Path, language: str, quiet: bool, own_countries: bool
 ) -> None:
-    """Imports dictionaries into an overlay; prints what is malformed on standard error and the counts."""
+    """Imports dictionaries into an overlay; prints what is malformed on standard error and the counts.
+
+    InputError where nothing can be taken: an overlay of that name stays as it was.
+    """
+    before = {folder.name for folder, _ in overlays(home)}
     manifest, problems = import_files(
         [Path(f) for f in files],
         format=format,
@@ -65,13 +69,18 @@ def run_import(
         own_countries=own_countries,
     )
     _print_problems(problems, quiet=quiet, err=True)
+    if not any(what in TABLES for what in manifest.counts):
+        faults = _summary(problems)
+        raise InputError(f"{', '.join(files)}: nothing that can be taken as {format} ({faults}); no overlay is written")
     counts = ", ".join(f"{n} {what}" for what, n in manifest.counts.items())
     click.echo(f"{manifest.name}: {counts}; {_summary(problems)}")
-    click.echo(f"written to {home / manifest.name}")
+    click.echo(f"written to {home / manifest.name}" + (", in place of the one before" if manifest.name in before else ""))
 
 
 def run_list(home: Path) -> None:
-    """Prints the overlays."""
+    """Prints the overlays; on standard error where there are none."""
+    if not overlays(home):
+        click.echo(f"no overlays in {home}", err=True)
     for folder, manifest in overlays(home):
         if manifest is None:
             click.echo(f"{folder.name}  tables without a manifest  {folder}")

@@ -14,6 +14,7 @@ FORMER = "ELI"  # PLOVER sector of former officials
 BODIES = ("organisation", "group", "party", "media")
 ACCREDITED = {("ambassador", "org:UN"): "un_ambassador"}  # an office at a body is one of the country that sends
 STATES = ("country", "region")
+FAMILY_NAMES = ("monarch", "judge", "general", "mayor")  # offices whose words many people bear as their name
 HIRAGANA = ("\u3041", "\u309f")  # particles between the names of a Japanese phrase
 LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
 
@@ -46,6 +47,7 @@ class Actors:
     def __init__(self, knowledge: Knowledge, roles: RoleNouns, rules: NameRules) -> None:
         self._knowledge = knowledge
         self._reader = Reader(knowledge, roles, rules)
+        self._honorifics = roles.honorifics
 
     def who(self, phrase: str, *, on: str = "", home: str = "") -> tuple[Candidate, ...]:
         """Everybody the phrase may mean, best first; () when nothing in it is known.
@@ -57,7 +59,7 @@ class Actors:
             return ()
         scene = Scene(text, on, home)
         parts = self._reader.parts(text)
-        found = (
+        found = not self._family_name(parts) and (
             self._coordinated(parts, scene)
             or self._joint(parts, scene)
             or self._titled(parts, scene)
@@ -67,6 +69,14 @@ class Actors:
         )
         unique = {(c.identifier_id, c.office, c.start): c for c in reversed(found or self._strangers(parts, scene))}
         return tuple(reversed(tuple(unique.values())))
+
+    def _family_name(self, parts: tuple[Part, ...]) -> bool:
+        """Whether a title is somebody's family name, an unknown given name before it and nothing else ("Rüdiger | König")."""
+        if self._knowledge.characters or len(parts) != 2 or not _unknown(parts[0]):
+            return False
+        given = len(parts[0].text) > LONGEST_SMALL_WORD - 2 and parts[0].text.lower() not in self._honorifics
+        office = parts[1].titles[0].office if parts[1].titles else ""
+        return given and office in FAMILY_NAMES and parts[1].text[:1].isupper()
 
     def unknown(self, phrase: str) -> int:
         """How many words of a phrase are nothing that this language knows."""
@@ -258,6 +268,8 @@ class Actors:
         alone, strange = not any(_unknown(p) for p in parts), _strange(parts)
         for part in parts:
             for name in part.names if alone or any(not n.support for n in part.names) else ():
+                if not alone and (name.form == "metonym" or name.entity.kind == "city"):
+                    continue  # "New | Bern" is elsewhere
                 found += [(name.support, c) for c in self._of_name(name, part, scene, strange)]
             found += [(False, self._of_relational(e, part, parts, scene)) for e in part.entities if part.kind == "relational"]
         return [c for _, c in sorted(found, key=lambda f: (f[0], not f[1].identifier_id.startswith("inst:")))]

@@ -19,16 +19,23 @@ class RoleNoun(msgspec.Struct, frozen=True):
     lemma: tuple[str, ...] = ()
 
 
+class _Reference(msgspec.Struct, frozen=True):
+    honorifics: frozenset[str] = frozenset()
+
+
 class _File(msgspec.Struct, frozen=True):
     """The part of roles.toml that is read here; a language without a full pack has nothing else in it."""
 
     role: tuple[RoleNoun, ...] = ()
+    reference: _Reference = _Reference()
 
 
 class RoleNouns:
     """Looks role nouns up in running words, inflected and in either case."""
 
-    def __init__(self, roles: tuple[RoleNoun, ...], rules: NameRules) -> None:
+    def __init__(self, roles: tuple[RoleNoun, ...], rules: NameRules, honorifics: frozenset[str] = frozenset()) -> None:
+        self.honorifics = frozenset(h.lower() for h in honorifics)
+        """Words before a name or title that are no part of it ("herr"), lower case."""
         self._characters = rules.writing == "characters"
         inflection = Inflection(
             msgspec.structs.replace(rules, name_endings=(*rules.name_endings, *rules.titles.endings), every_word=True, shortest=1)
@@ -51,4 +58,7 @@ class RoleNouns:
 def read_role_nouns(language: str, rules: NameRules, folder: Path = PACKS) -> RoleNouns:
     """The role nouns of a language; none where it has no roles.toml."""
     path = folder / language / "roles.toml"
-    return RoleNouns(read_toml(path, _File).role if path.exists() else (), rules)
+    if not path.exists():
+        return RoleNouns((), rules)
+    file = read_toml(path, _File)
+    return RoleNouns(file.role, rules, file.reference.honorifics)

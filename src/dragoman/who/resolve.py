@@ -62,10 +62,25 @@ def _listed(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.form == "metonym" and is_setting(mention, context.sentence, context.pack):
         return None
+    if mention.form == "metonym":
+        mention = _own_capital(mention, context)
     if not mention.why.endswith(SUPPORT) or mention.code == context.discourse.home.code:
         return mention
     near = (*context.before, *context.discourse.mentions)
     return mention if any(mention.code in (m.code, *(x.code for x in m.members)) for m in near) else None
+
+
+def _own_capital(mention: Mention, context: Context) -> Mention:
+    """The seat of a body that is also the capital of the home country: the country's, unless the body was named before."""
+    home = context.discourse.home.code
+    named = (*context.before, *context.discourse.mentions)
+    if not home or mention.code == home or any(m.code == mention.code and m.form != "metonym" for m in named):
+        return mention
+    capital, country = context.knowledge.capital(home), context.knowledge.entity(f"country:{home}")
+    names = context.knowledge.find(context.sentence.names_in, mention.start)[1]
+    if capital is None or country is None or all(n.entity.id != capital.id for n in names):
+        return mention
+    return msgspec.structs.replace(mention, entity=country, code=home, sector="GOV", why="capital of the home country")
 
 
 def _titled_person(mention: Mention, context: Context) -> Mention | None:

@@ -216,10 +216,22 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
         if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
             return False  # "Präsident Steinmeier": read as a noun by its ending alone
+        if _given_name(words, first, i, pack):
+            return False  # "Botschafter Rüdiger König"
         return before.lemma not in pack.grammar.nouns.measure and not (
             _is_person(word, pack) and (before.text.isupper() or _is_person(before, pack))
         )
     return False
+
+
+def _given_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
+    """Whether an unknown word between a title and a noun for a person is a given name, and the noun the family name."""
+    before, noun = words[i - 1], words[i].noun
+    if noun is None or noun.number != "s":  # "hat der Kanzler | Berliner Lehrer besucht"
+        return False
+    unknown = before.pos == "name" or (before.noun is not None and before.noun.guessed)
+    titled = i - 2 >= first and words[i - 2].pos == "noun" and _is_person(words[i - 2], pack)
+    return titled and unknown and _is_person(words[i], pack) and (i + 1 >= len(words) or words[i + 1].pos not in ("noun", "name"))
 
 
 def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:

@@ -74,6 +74,8 @@ def import_files(
 ) -> tuple[Manifest, list[Problem]]:
     """The manifest of the new overlay, and what is malformed in the files; the rest is written to `home`/`name`.
 
+    Where nothing can be taken nothing is written, and the manifest counts no row of a table.
+
     With `own_countries` country codes that nobody knows become countries of the overlay.
     """
     if format not in FORMATS:
@@ -90,9 +92,11 @@ def import_files(
         problems += faults
         for key, value in counted.items():
             counts[key] = counts.get(key, 0) + value
-    counts = {**counts, **_write(home / name, found, tuple(codes.coined))}
+    taken = bool(found or codes.coined)
+    counts = {**counts, **(_write(home / name, found, tuple(codes.coined)) if taken else {})}
     manifest = Manifest(name, format, language, [p.name for p in files], [_hash(p) for p in files], counts)
-    (home / name / MANIFEST).write_bytes(_toml(manifest))
+    if taken:
+        (home / name / MANIFEST).write_bytes(_toml(manifest))
     return manifest, problems
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dragoman.knowledge.imports.codes import Codes
 from dragoman.knowledge.imports.found import LONGEST_NAME, EntityKind, Found, Problem, Term
@@ -19,7 +19,8 @@ def rows(text: str, file: str, needed: tuple[str, ...], problems: list[Problem])
     """Rows with the number of their first line, keys in lower case; E101 where a row or the header does not fit."""
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    header = [c.strip().lower() for c in next(reader, [])]
+    lines = _cells(reader, file, lambda: reader.line_num, problems)
+    header = [c.strip().lower() for c in next(lines, [])]
     missing = [c for c in needed if c not in header]
     if missing:
         problems.append(
@@ -28,7 +29,7 @@ def rows(text: str, file: str, needed: tuple[str, ...], problems: list[Problem])
         return []
     found: Rows = []
     line = reader.line_num + 1
-    for cells in reader:
+    for cells in lines:
         if len(cells) > len(header):
             problems.append(Problem("E101", file, line, f"{len(cells)} cells, but the header has {len(header)} columns"))
         elif any(c.strip() for c in cells):
@@ -36,6 +37,19 @@ def rows(text: str, file: str, needed: tuple[str, ...], problems: list[Problem])
             found.append((line, {k: c.strip() for k, c in zip(header, padded, strict=True)}))
         line = reader.line_num + 1
     return found
+
+
+def _cells(reader: Iterator[list[str]], file: str, line: Callable[[], int], problems: list[Problem]) -> Iterator[list[str]]:
+    """The cells of each line; a line that is none of a table is named and left out."""
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            problems.append(Problem("E101", file, line(), f"no line of a table: {error}"))
+            continue
+        if cells is None:
+            return
+        yield cells
 
 
 def read_csv(text: str, file: str, codes: Codes, language: str) -> tuple[list[Found], list[Problem]]:
