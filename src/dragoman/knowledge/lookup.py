@@ -33,7 +33,7 @@ class Knowledge:
         self._names = kind(compiled.names, compiled.lengths, self._inflection, every_word=rules.every_word)
         self._any_case = kind(compiled.any_case, compiled.any_case_lengths, self._inflection) if compiled.any_case else None
         self._made: dict[int, tuple[Name, ...]] = {}
-        self._begins = lru_cache(_KEPT)(self._may_begin)
+        self.begins = lru_cache(_KEPT)(self._may_begin)
         self.adjectives = lru_cache(_KEPT)(self._adjectives)
 
     # names
@@ -50,7 +50,7 @@ class Knowledge:
         (1, 'KOR')
         """
         first = words[at]
-        if not self._begins(first):
+        if not self.begins(first):
             return _NOTHING
         found = self._names.exact(words, at)
         if self._any_case is not None and not first[0].islower():
@@ -212,6 +212,10 @@ class Knowledge:
         """How many words from `at` on are the longest title ("ministre des Affaires étrangères"), and the title; (0, None)."""
         length, titles = self._titles.at(words, at)
         return length, titles[0] if titles else None
+
+    def title_begins(self, word: str) -> bool:
+        """Whether a title, of one word or several, may begin with a word; always where a language is written without blanks."""
+        return self.characters or self._titles.begins(word)
 
     def titles_at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
         """As `title_at`, with all that the words may mean ("canciller": foreign minister, chancellor); (0, ())."""

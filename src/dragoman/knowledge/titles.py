@@ -47,7 +47,7 @@ class Titles:
         self._capitals = frozenset(text for text in table if text[:2].isupper())
         self.title = lru_cache(_KEPT)(self._look)
         self._key = lru_cache(_KEPT)(self._written)
-        self._begins = lru_cache(_KEPT)(self._may_begin)
+        self.begins = lru_cache(_KEPT)(self._may_begin)
 
     def _may_begin(self, word: str) -> bool:
         """Whether a title, of one word or several, can begin with a word."""
@@ -60,7 +60,7 @@ class Titles:
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
         """How many words from `at` on are the longest title, and what it may mean; (0, ()) when none begins there."""
-        if not self._characters and not self._begins(words[at]):
+        if not self._characters and not self.begins(words[at]):
             return 0, ()
         lower = [self._key(w) for w in words[at : at + LONGEST]] if not self._characters else words[at:]
         found = self._phrases.exact(lower, 0) if lower else None

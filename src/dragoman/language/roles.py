@@ -90,6 +90,11 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Pair phrases, lower case."""
         return frozenset(tuple(w.lower() for w in p) for p in self.pair.phrases)
 
+    @cached_property
+    def pair_ends(self) -> frozenset[str]:
+        """The last words of pair phrases, lower case."""
+        return frozenset(p[-1] for p in self.pairs)
+
 
 def read_roles(path: Path) -> Roles:
     """The Roles of a pack's roles.toml; PackError names file and path."""

@@ -13,9 +13,10 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
-from dragoman.who.generic import epithet, long_role, role_of
+from dragoman.who.generic import epithet, long_role
 from dragoman.who.longnames import family_name, in_longer_name, named_after, quality
 from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
+from dragoman.who.words import Known, heard, known
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
@@ -25,10 +26,12 @@ FORMER = "ELI"  # PLOVER sector of those who served before
 
 def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Mention, ...]:
     """The open mentions of a sentence, in text order; a phrase may hold several (a title and the country in it)."""
-    parts = _parts(sentence, pack, knowledge)
+    parts, words = _parts(sentence, pack, knowledge), known(sentence, pack, knowledge)
+    marks = heard(words, parts)
     mentions: list[Mention] = []
     for index, phrase in enumerate(sentence.phrases):
-        mentions += _of_phrase(sentence, index, phrase, parts, pack, knowledge)
+        if marks.find(1, phrase.inner, phrase.end) >= 0:
+            mentions += _of_phrase(sentence, index, phrase, parts, words, pack, knowledge)
     unique = {(m.start, m.end, m.form): m for m in abbreviated(mentions, sentence)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
 
@@ -36,13 +39,15 @@ def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Men
 def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, ...]:
     """Names of the atlas in the sentence, leftmost longest."""
     words = sentence.names_in
-    found, i = [], 0
-    while i < len(words):
+    begun = [i for i, begins in enumerate(map(knowledge.begins, words)) if begins]
+    found: list[Part] = []
+    for i in begun:
         token = sentence.tokens[i]
         low = token.text[0].islower()
         plain = token.pos in ("adj", "num") or (token.pos == "noun" and not pack.grammar.nouns_capitalised)
         if token.pos == "punct" or words[i] == " " or (low and not plain and token.text[:3] not in ("al-",)):
-            i += 1
+            continue
+        if found and i < found[-1].end:
             continue
         length, names = knowledge.find(words, i)
         if length == 1 and token.pos == "noun" and token.lemma in pack.grammar.nouns.time:
@@ -59,9 +64,6 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             length = 0
         if length and (not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group")):
             found.append(Part(i, i + length, names))
-            i += length
-            continue
-        i += 1
     return tuple(found)
 
 
@@ -74,7 +76,13 @@ def _goes_on_as_name(sentence: Sentence, i: int, names: tuple[Name, ...]) -> boo
 
 
 def _of_phrase(
-    sentence: Sentence, index: int, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
+    sentence: Sentence,
+    index: int,
+    phrase: Phrase,
+    parts: tuple[Part, ...],
+    words: list[Known],
+    pack: Pack,
+    knowledge: Knowledge,
 ) -> list[Mention]:
     pair = _pair(sentence, phrase, pack)
     if pair is not None:
@@ -85,7 +93,7 @@ def _of_phrase(
         return _unsaid(sentence, phrase, pack)
     if counted(sentence, phrase, pack):
         return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
-    found = _look(sentence, phrase, parts, pack, knowledge)
+    found = _look(sentence, phrase, parts, words, pack, knowledge)
     countries = countries_of(sentence, index, found, parts, pack, knowledge)
     main = _main(sentence, index, found, countries, pack, knowledge)
     others = [
@@ -162,7 +170,9 @@ def _before(sentence: Sentence, at: int, phrase: Phrase, names: Sequence[str], k
     return title if length > 1 else None
 
 
-def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge) -> Found:
+def _look(
+    sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], words: list[Known], pack: Pack, knowledge: Knowledge
+) -> Found:
     """What the tokens of a phrase are: title, role, named parts, a personal name.
 
     A title may have several words, where these stand in the phrase; a name is none.
@@ -171,23 +181,26 @@ def _look(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], pack: Pac
     long = [p for p in parts if p.end - p.start > 1 and _sure(p)]
     names = sentence.names_in[: phrase.end]
     for t in range(phrase.inner, phrase.end):
-        token = sentence.tokens[t]
+        token, word = sentence.tokens[t], words[t]
         if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
             continue
+        office = title is None and (word.title is not None or word.opens_title or words[t - 1].opens_title)
         found = (
-            (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or knowledge.title(token.lemma))
-            if title is None and not family_name(sentence, t, pack) and not quality(sentence, t, phrase, pack)
+            (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or word.title)
+            if office and not family_name(sentence, t, pack) and not quality(sentence, t, phrase, pack)
             else None
         )
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        officer = quality(sentence, t, phrase, pack) and knowledge.title(token.lemma) is not None
-        known = None if officer or _no_noun(sentence, t, phrase, pack) else long_role(sentence, t, pack) or role_of(token, pack)
-        if known is not None and (role is None or (pack.grammar.shape.compounds and known.sector in ARMS.get(role.sector, ()))):
-            role, role_at = known, t
+        if (word.role is None and not word.opens_role) or _no_noun(sentence, t, phrase, pack):
+            continue
+        officer = quality(sentence, t, phrase, pack) and word.title is not None
+        own = None if officer else long_role(sentence, t, pack) or word.role
+        if own is not None and (role is None or (pack.grammar.shape.compounds and own.sector in ARMS.get(role.sector, ()))):
+            role, role_at = own, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
-    words = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
-    titled = title_at + max(knowledge.title_at(words, 0)[0] - 1, 0) if words else -1
+    behind = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
+    titled = title_at + max(knowledge.title_at(behind, 0)[0] - 1, 0) if behind else -1
     inside = tuple(p for p in inside if not title_at < p.start < p.end <= titled + 1)  # "ministro de la | Unión Europea | y ..."
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
     former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
