@@ -56,11 +56,15 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Home(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The country whose 'foreign minister' needs no adjective in this article: ISO alpha-3 ("" = none found), and why."""
+    """The country whose 'foreign minister' needs no adjective in this article: ISO alpha-3 ("" = none found), and why.
+
+    `told` is whether the text speaks of the country, beyond dateline, agency and outlet.
+    """
 
     code: str = ""
     basis: tuple[Span, ...] = ()
     why: str = ""
+    told: bool = False
 
 
 class Discourse(msgspec.Struct, frozen=True, omit_defaults=True):

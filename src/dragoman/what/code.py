@@ -20,7 +20,7 @@ from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
-from dragoman.what.participants import authority, participant, participants
+from dragoman.what.participants import authority, of_home, participant, participants
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.subjects import phrase_with
@@ -122,6 +122,8 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     setting = reading.setting
     here = setting if setting is not None and setting.spans and sentence.start <= setting.spans[0][0] < sentence.end else None
     actors, recipients = participants(frame, place or here, setting)
+    if entry.event in TELLING and scene.home.told and not any(p.code for p in (*actors, *recipients)):
+        actors, recipients = (of_home(side, scene.home) for side in (actors, recipients))
     if not actors:
         actors = authority(frame, recipients, (place, setting), scene.home, codebook)
     time = _plausible(_time(frame, reading), frame, verdict, scene)

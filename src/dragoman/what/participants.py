@@ -111,6 +111,16 @@ def _people_of(code: str, basis: tuple[Span, ...]) -> Participant:
     return Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis)
 
 
+def of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
+    """Unnamed groups as those of the home country: of a deed that names no country at all."""
+    return tuple(
+        msgspec.structs.replace(p, code=home.code, identifier_id=f"role:{home.code}:{p.sector}", basis=home.basis)
+        if p.sector in LOCAL and not p.identifier_id
+        else p
+        for p in people
+    )
+
+
 def authority(
     frame: Frame, recipients: tuple[Participant, ...], places: tuple[Place | None, ...], home: Home, codebook: Codebook
 ) -> tuple[Participant, ...]:

@@ -40,28 +40,28 @@ def home(
     """The home country, Home() when nothing supports one or two are equally supported; `given` (ISO alpha-3) wins."""
     if given:
         return Home(given.upper(), (), "given")
-    return next(
-        (found for rules in (RULES, LAST) if (found := _elected(rules, (article, sentences, mentions, knowledge, pack))).code),
-        Home(),
-    )
+    read = article, sentences, mentions, knowledge, pack
+    found = _elected(RULES, read)
+    return found if found.code else _elected(LAST, read)
 
 
 def _elected(rules: tuple[Rule, ...], read: Read) -> Home:
     """The country that the rules support best, Home() where it is too weak or another one is as strong."""
     votes: Counter[str] = Counter()
     reasons: dict[str, list[tuple[str, tuple[Span, ...]]]] = {}
+    told: set[str] = set()
     for rule in rules:
         for code, weight, why, spans in rule(*read):
             if code and code not in NO_STATES:
                 votes[code] += weight
+                told |= {code} if rule not in WRAPPING else set()
                 reasons.setdefault(code, []).append((why, spans))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return Home()
     code = ranked[0][0]
-    return Home(
-        code, tuple(s for _, spans in reasons[code] for s in spans), ", ".join(dict.fromkeys(w for w, _ in reasons[code]))
-    )
+    why = ", ".join(dict.fromkeys(why for why, _ in reasons[code]))
+    return Home(code, tuple(s for _, spans in reasons[code] for s in spans), why, code in told)
 
 
 def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
@@ -201,5 +201,6 @@ RULES: tuple[Rule, ...] = (
     _counterparts,
     _insiders,
 )
+WRAPPING = (_dateline, _agency, _outlet)  # what tells where a report comes from, not of whom it speaks
 LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
 """Asked where the others give no country."""
