@@ -52,7 +52,7 @@ def _marks(article: Article, readings: Sequence[Reading]) -> Iterator[tuple[int,
                 if mention.entity and mention.entity.id.startswith(("person:", "org:", "group:"))
                 else mention.code
             )
-            if name and mention.spans:
+            if name and mention.spans and (":" in name or not mention.basis):  # a country that was inferred is in no text
                 yield mention.spans[0][0], name
         for place in reading.places:
             if place.geonameid and place.spans:
