@@ -190,7 +190,7 @@ def _readings(
     atlas: Knowledge,
 ) -> tuple[Reading, ...]:
     """First pass over the mentions, so that speakers are known before events are coded."""
-    codes = Counter(m.code for group in opened for m in group if m.code and not m.why.endswith(who.SUPPORT))
+    codes = Counter(m.code for group in opened for m in group if m.code and not m.doubtful)
     context = tuple(c for c, _ in sorted(codes.items(), key=lambda x: (-x[1], x[0])))
     context = (home.code, *context) if home.code else context
     discourse = Discourse(home=home)

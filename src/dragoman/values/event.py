@@ -25,6 +25,7 @@ Type = Literal[
     "COERCE",
     "ASSAULT",
 ]
+TALKS: tuple[Type, ...] = ("CONSULT", "AGREE")  # held on whose ground it may be
 Status = Literal["occurred", "expected", "conditional", "called_for", "denied"]
 
 

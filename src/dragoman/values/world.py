@@ -6,6 +6,10 @@ import msgspec
 
 from dragoman.values.text import Span
 
+SUPPORT = "if supported"  # how the `why` of a mention ends whose name needs support
+AT_HOME = "home country"  # how the `why` of a mention begins that has its country from the article's home
+NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
+
 
 class Entity(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Somebody or something that can act: what knowledge says about it on the article's day.
@@ -53,6 +57,16 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Name of the rule that recognised or resolved it."""
     short: str = ""
     """The letters in brackets behind it by which the article calls it later ("the Joint Chiefs of Staff (JCS)")."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its name may as well be a common word or somebody else's, and needs support."""
+        return self.why.endswith(SUPPORT)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether nothing but the article's home country says of which country it is."""
+        return self.why.startswith(AT_HOME)
 
 
 class Home(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -20,13 +20,12 @@ from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
-from dragoman.what.participants import authority, of_home, participant, participants
+from dragoman.what.participants import TELLING, Around, participant, participants
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.subjects import phrase_with
 from dragoman.what.verdicts import first_possible
 
-TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 
@@ -121,11 +120,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     place = _place(frame, reading)
     setting = reading.setting
     here = setting if setting is not None and setting.spans and sentence.start <= setting.spans[0][0] < sentence.end else None
-    actors, recipients = participants(frame, place or here, setting)
-    if entry.event in TELLING and scene.home.told and not any(p.code for p in (*actors, *recipients)):
-        actors, recipients = (of_home(side, scene.home) for side in (actors, recipients))
-    if not actors:
-        actors = authority(frame, recipients, (place, setting), scene.home, codebook)
+    actors, recipients = participants(frame, Around(place, here, setting, scene.home), codebook)
     time = _plausible(_time(frame, reading), frame, verdict, scene)
     verdict = _future_by_date(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.language.codebook import Codebook
-from dragoman.values.event import Participant
+from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
 from dragoman.values.world import Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
@@ -34,19 +34,37 @@ SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY",
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 OWN = "the country of its owner"  # why of a mention that a possessive gave its country
 TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
-TALKS = ("CONSULT", "AGREE")  # held on whose ground it may be
+TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN")
 
 
-def participants(
-    frame: Frame, place: Place | None, setting: Place | None
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Actors and recipients of a frame; a symmetric one has all as actors.
+Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
-    `place` is where the deed is done, `setting` where the report has been last, which says less of who comes from there.
+
+class Around(msgspec.Struct, frozen=True):
+    """Where a deed is told: its own place, another one that its sentence names, the last one of the report, the home country.
+
+    The later ones say less of who comes from there.
     """
+
+    place: Place | None
+    here: Place | None
+    setting: Place | None
+    home: Home
+
+
+def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
+    """Actors and recipients of a frame; a symmetric one has all as actors."""
+    actors, recipients = _sides(frame, around.place or around.here, around.setting)
+    if frame.trigger.event in TELLING and around.home.told and not any(p.code for p in (*actors, *recipients)):
+        actors, recipients = _of_home(actors, around.home), _of_home(recipients, around.home)
+    return actors or _authority(frame, recipients, around, codebook), recipients
+
+
+def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
+    """Those whom the frame names for each side, with the country of the place, or of the other side."""
     others = tuple(m for m in frame.recipient if frame.trigger.event != "SANCTION" or m.why != OWN)  # "recalled its envoy"
     if frame.trigger.event in TALKS:
         place = None
@@ -111,30 +129,22 @@ def _people_of(code: str, basis: tuple[Span, ...]) -> Participant:
     return Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis)
 
 
-def of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
+def _of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
     """Unnamed groups as those of the home country: of a deed that names no country at all."""
-    return tuple(
-        msgspec.structs.replace(p, code=home.code, identifier_id=f"role:{home.code}:{p.sector}", basis=home.basis)
-        if p.sector in LOCAL and not p.identifier_id
-        else p
-        for p in people
-    )
+    return tuple(_of(p, home.code, home.basis) if p.sector in LOCAL and not p.identifier_id else p for p in people)
 
 
-def authority(
-    frame: Frame, recipients: tuple[Participant, ...], places: tuple[Place | None, ...], home: Home, codebook: Codebook
-) -> tuple[Participant, ...]:
+def _authority(frame: Frame, recipients: tuple[Participant, ...], around: Around, codebook: Codebook) -> tuple[Participant, ...]:
     """The court or police of the land, for a deed that only they do and that names no doer ("was sentenced to four years").
 
     The land is that of the place, else that of whoever it is done to where the report has been there or is at home there.
     """
     sector = next((codebook.authorities[m] for m in frame.trigger.modes if m in codebook.authorities), "")
-    place, setting = places
-    land, basis = (place.code, place.spans) if place is not None else ("", ())
+    land, basis = (around.place.code, around.place.spans) if around.place is not None else ("", ())
     if not land:
         local = next((p for p in recipients if p.code and p.sector in (*DOMESTIC, "ELI")), None)
-        around = setting.code if setting is not None and setting.code else home.code
-        if local is not None and around in ((local.code, "") if local.sector in TRIED_AT_HOME else (local.code,)):
+        told = around.setting.code if around.setting is not None and around.setting.code else around.home.code
+        if local is not None and told in ((local.code, "") if local.sector in TRIED_AT_HOME else (local.code,)):
             land, basis = local.code, local.spans
     return (Participant("", f"role:{land}:{sector}", "", land, sector, "", (), basis),) if sector and land else ()
 
@@ -146,7 +156,6 @@ def _flat(mentions: tuple[Mention, ...], place: Place | None, setting: Place | N
 
 def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
     """A group or local body without a country of its own is of the country where the deed is done."""
-    inferred = mention.why.startswith("home country")
     if (
         place is None
         or not place.code
@@ -154,7 +163,7 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
             mention.form in ("role", "group") or (mention.form == "title" and mention.sector in SETTLED and not mention.person)
         )
         or mention.sector not in LOCAL
-        or (mention.code and not inferred)
+        or (mention.code and not mention.inferred)
         or (mention.entity is not None and mention.entity.kind not in ("role", "person"))
     ):
         return mention
@@ -174,16 +183,16 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
         people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
     own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS if event in HELP else (*SUBJECTS, "REB")
     return tuple(
-        msgspec.structs.replace(p, code=other.code, identifier_id=_kept(p, other.code), basis=other.spans)
-        if not p.code and not p.identifier_id.startswith("region:") and p.sector in own
-        else p
+        _of(p, other.code, other.spans) if not p.code and not p.identifier_id.startswith("region:") and p.sector in own else p
         for p in people
     )
 
 
-def _kept(person: Participant, code: str) -> str:
-    """The identifier of somebody whose country was found: a name keeps its own."""
-    return person.identifier_id if person.identifier_id.startswith("person:") else f"role:{code}:{person.sector}"
+def _of(person: Participant, code: str, basis: tuple[Span, ...]) -> Participant:
+    """Somebody whose country was found elsewhere; a name keeps its identifier."""
+    own = person.identifier_id.startswith("person:")
+    identifier = person.identifier_id if own else f"role:{code}:{person.sector}"
+    return msgspec.structs.replace(person, code=code, identifier_id=identifier, basis=basis)
 
 
 def _unique(found: list[Participant]) -> tuple[Participant, ...]:

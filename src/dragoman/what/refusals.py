@@ -126,7 +126,7 @@ def _anybody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
 
 def _stated(mention: Mention) -> bool:
     """Whether the words of a mention give its country ("einen | deutschen | Touristen")."""
-    return bool(mention.code) and not mention.why.startswith(("home country", "country of the place"))
+    return bool(mention.code) and not mention.inferred
 
 
 def _interview(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
@@ -150,7 +150,7 @@ def _at_home(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
         return None
     everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m.members or (m,))]
     apart = not any(a.start <= r.start < a.end for a in frame.actor for r in frame.recipient)  # "the president | in Paris"
-    stated = apart and all(m.code and not m.why.startswith("home country") for m in everybody)
+    stated = apart and all(m.code and not m.inferred for m in everybody)
     places = all(m.form in ("country", "metonym", "place") for m in frame.recipient)
     return "no_recipient" if stated and places and len({m.code for m in everybody}) == 1 else None
 

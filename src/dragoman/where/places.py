@@ -5,11 +5,11 @@ import msgspec
 from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
+from dragoman.values.event import TALKS
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Article
 from dragoman.values.world import Place
 
-TALKS = ("CONSULT", "AGREE")
 PLACE_KINDS = ("city", "region", "country")
 
 

@@ -5,6 +5,6 @@ from dragoman.who.home import home
 from dragoman.who.memory import remember
 from dragoman.who.offtopic import told
 from dragoman.who.recognise import recognise
-from dragoman.who.resolve import SUPPORT, resolve
+from dragoman.who.resolve import resolve
 
-__all__ = ["SUPPORT", "findings", "home", "recognise", "remember", "resolve", "told"]
+__all__ = ["findings", "home", "recognise", "remember", "resolve", "told"]

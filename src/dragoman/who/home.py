@@ -7,7 +7,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Article, Span
-from dragoman.values.world import Home, Mention
+from dragoman.values.world import NO_STATES, Home, Mention
 
 Evidence = tuple[str, int, str, tuple[Span, ...]]
 """Country, weight, name of the rule, characters."""
@@ -23,7 +23,6 @@ Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
 DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -3
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
-NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")
 ENOUGH = SAME = 3
 INNER_KINDS, INNER_MOST, ALONE = ("region", "organisation", "party"), 3, 2
 
@@ -121,7 +120,7 @@ def _lead(article: Article, sentences: Sentences, mentions: Mentions, knowledge:
 
 def _only(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """The one country that the article speaks of, more than once: its teachers, its capital, its police."""
-    named = [m for group in mentions for m in group if m.code and len(m.code) == 3 and not m.why.endswith("if supported")]
+    named = [m for group in mentions for m in group if m.code and len(m.code) == 3 and not m.doubtful]
     states = [m for m in named if m.entity is None or m.entity.kind not in ("organisation", "group", "party")]
     codes = {x.code for m in named for x in (m, *m.members) if x.code}
     own = {m.sentence for m in states if m.form in ("role", "metonym", "title", "country")}
@@ -140,7 +139,7 @@ def _insiders(article: Article, sentences: Sentences, mentions: Mentions, knowle
 
     Where the article names no other country at all, one of them is enough.
     """
-    named = [m for group in mentions for m in group if m.entity is not None and not m.why.endswith("if supported")]
+    named = [m for group in mentions for m in group if m.entity is not None and not m.doubtful]
     codes = {m.code for group in mentions for m in group if knowledge.place(f"country:{m.code}") is not None}
     inner: dict[str, dict[str, Mention]] = {}
     for m in named:
@@ -182,7 +181,7 @@ def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledg
         m
         for group in mentions
         for m in group
-        if len(m.code) == 3 and m.code not in NO_STATES and not m.why.endswith("if supported") and m.form != "pronoun"
+        if len(m.code) == 3 and m.code not in NO_STATES and not m.doubtful and m.form != "pronoun"
     ]
     ranked = Counter(m.code for m in states).most_common(2)
     if not ranked or ranked[0][1] < MOSTLY or (len(ranked) > 1 and ranked[0][1] < TIMES * ranked[1][1]):

@@ -11,7 +11,6 @@ from dragoman.values.world import Mention
 
 SURE = ("atlas name", "atlas variant", "atlas acronym")  # why of a mention that is a listed name itself
 INSTITUTION = "role institution"
-HOME = "home country"
 RULING = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PTY", "OPP")  # sectors of those whom politics is about
 BODIES = ("organisation", "group", "party")
 LONG = 60  # words from which an article that never speaks of politics can be told from one that has not come to it yet
@@ -33,7 +32,7 @@ def told(
 
 def _sign(mention: Mention) -> bool:
     """Whether somebody is named of whom only political news speak: an office, a ruling institution or a body with its country."""
-    if mention.code and mention.office and not mention.why.startswith(HOME) and (mention.form == "title" or mention.person):
+    if mention.code and mention.office and not mention.inferred and (mention.form == "title" or mention.person):
         return True
     if mention.form == "role" and mention.code and mention.sector in RULING and mention.why.startswith("role"):
         return True
@@ -76,5 +75,5 @@ def _in_office(mention: Mention) -> bool:
     if not mention.office or not mention.code:
         return False
     if mention.form == "title":
-        return bool(mention.person) or not mention.why.startswith(HOME)
+        return bool(mention.person) or not mention.inferred
     return mention.form == "name" and len(mention.person.split()) > 1

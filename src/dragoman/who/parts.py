@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.text import Span
-from dragoman.values.world import Entity, Mention
+from dragoman.values.world import SUPPORT, Entity, Mention
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -109,7 +109,7 @@ def named(sentence: Sentence, part: Part) -> Mention | None:
         code=entity.code,
         sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""),
         members=members,
-        why=f"atlas {name.form}" + ("" if sure else ", if supported"),
+        why=f"atlas {name.form}" + ("" if sure else f", {SUPPORT}"),
         plural=bool(members),
     )
 

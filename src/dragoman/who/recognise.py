@@ -10,7 +10,7 @@ import msgspec
 from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
-from dragoman.values.world import Mention
+from dragoman.values.world import NO_STATES, Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import Country, Found, apart, codes_of, countries_of
 from dragoman.who.generic import epithet, long_role
@@ -19,7 +19,6 @@ from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_p
 from dragoman.who.words import Known, heard, known
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
-NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
 ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
 FORMER = "ELI"  # PLOVER sector of those who served before
 

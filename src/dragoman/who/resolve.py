@@ -11,7 +11,7 @@ import msgspec
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
-from dragoman.values.world import Discourse, Entity, Mention
+from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
@@ -19,11 +19,9 @@ from dragoman.who.owners import by_letters, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import pair_of, pronoun
 
-SUPPORT = "if supported"
 SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
-INFERRED = "home country"
 EXPLAINED = "headline title that the body words differently"
 
 Rule = Callable[[Mention, Context], Mention | None]
@@ -64,7 +62,7 @@ def _listed(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.form == "metonym":
         mention = _own_capital(mention, context)
-    if not mention.why.endswith(SUPPORT) or mention.code == context.discourse.home.code:
+    if not mention.doubtful or mention.code == context.discourse.home.code:
         return mention
     near = (*context.before, *context.discourse.mentions)
     return mention if any(mention.code in (m.code, *(x.code for x in m.members)) for m in near) else None
@@ -114,7 +112,7 @@ def _now_named(mention: Mention, context: Context) -> Mention | None:
     """An office with its name but no country, told before with its country but no name: "the Malian envoy ... Envoy X"."""
     told = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.office == mention.office != "" and m.code)
     known = next(told, None)
-    if known is None or known.person or known.plural or known.members or known.why.startswith(INFERRED):
+    if known is None or known.person or known.plural or known.members or known.inferred:
         return None
     return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="office named before")
 
@@ -140,7 +138,7 @@ def _at_home(mention: Mention, context: Context) -> Mention | None:
     home = context.discourse.home
     if not home.code:
         return None
-    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"{INFERRED} ({home.why})")
+    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"{AT_HOME} ({home.why})")
 
 
 def _same_office(mention: Mention, context: Context) -> Mention | None:
@@ -195,7 +193,7 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             office=mention.office,
             sector=mention.sector or known.sector,
             former=mention.former,
-            why=known.why if known.why.startswith(INFERRED) else "office named before",
+            why=known.why if known.inferred else "office named before",
         )
     return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
 
@@ -228,7 +226,7 @@ def _explained(mention: Mention, context: Context) -> Mention | None:
 
 def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
-    if mention.form not in ("role", "country", "group") or (mention.why.endswith(SUPPORT) and part_of(mention, context.sentence)):
+    if mention.form not in ("role", "country", "group") or (mention.doubtful and part_of(mention, context.sentence)):
         return None
     if mention.form == "role" and not mention.code and mention.end - mention.start == 1:
         known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
@@ -256,7 +254,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             None,
         )
         if known is not None:
-            why = known.why if known.why.startswith(INFERRED) else "institution named before"
+            why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         return _at_home(mention, context) or mention
     return mention
