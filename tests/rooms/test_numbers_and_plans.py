@@ -67,3 +67,15 @@ def test_an_attack_and_its_toll_are_one_event_and_the_attack_is_no_actor(read: R
 def test_a_headline_alone_is_read(read: Read) -> None:
     (event,) = read("Russland weist zwei deutsche Diplomaten aus").events
     assert (event.event[0], event.text_info.block) == ("SANCTION", "headline")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Kenyan president met the Omani prime minister in Germany to discuss the situation in Chad."),
+        ("en", "The leaders of Kenya and Oman held talks in Germany on Chad."),
+    ],
+)
+def test_talks_are_held_where_they_are_held_not_in_the_country_they_are_about(read: Read, language: str, text: str) -> None:
+    talks = [e for e in read(text, language=language).events if e.event[0] == "CONSULT"]
+    assert [e.event_loc.name for e in talks if e.event_loc is not None] == ["Germany"]

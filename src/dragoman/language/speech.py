@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.language.reading import read_toml
 from dragoman.values.speech import Stance
+from dragoman.values.syntax import Token
 
 
 class SpeechVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +35,21 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_impersonal: frozenset[str]
     back: frozenset[str]
     demonstratives: frozenset[str]
+
+    def report(self, head: Token) -> bool:
+        """Whether a noun is a word for a report, or a compound of one ("Polizeiangaben")."""
+        if (
+            head.lemma in self.source_nouns
+            or head.text in self.source_nouns
+            or head.lemma in self.nouns
+            or head.text in self.nouns
+        ):
+            return True
+        return head.pos == "noun" and head.lemma.lower().endswith(self.source_noun_parts)
+
+    def names_source(self, adp: str, head: Token) -> bool:
+        """Whether a phrase of this adposition and head says on whose word ("laut Polizei", "nach Angaben des Ministeriums")."""
+        return adp in self.source or (adp in self.source_noun_adpositions and self.report(head))
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

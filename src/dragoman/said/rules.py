@@ -213,14 +213,13 @@ def _source_phrase(told: Told) -> list[Statement]:
     sentence, phrases = told.sentence, told.pack.speech.phrases
     found = []
     for index, phrase in enumerate(sentence.phrases):
-        noun = phrase.adp in phrases.source_noun_adpositions and told.names_source(phrase)
         so = (
             phrase.start > 1
             and sentence.tokens[phrase.start - 1].text.lower() in phrases.by
             and sentence.tokens[phrase.start - 2].pos == "punct"
             and not phrase.adp
         )
-        if not (phrase.adp in phrases.source or noun or so):
+        if not (phrases.names_source(phrase.adp, sentence.tokens[phrase.head]) or so):
             continue
         span, mention = _source(told, index)
         end = next((i for i, t in enumerate(sentence.tokens) if t.start >= span[1]), len(sentence.tokens))

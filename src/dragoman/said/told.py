@@ -136,11 +136,8 @@ class Told(msgspec.Struct, frozen=True):
         return None, None
 
     def names_source(self, phrase: Phrase) -> bool:
-        """Whether a phrase's head is a word for a report, or a compound of one ("Polizeiangaben")."""
-        head, phrases = self.sentence.tokens[phrase.head], self.pack.speech.phrases
-        if {head.lemma, head.text} & (phrases.source_nouns | phrases.nouns):
-            return True
-        return head.pos == "noun" and head.lemma.lower().endswith(phrases.source_noun_parts)
+        """Whether a phrase's head is a word for a report."""
+        return self.pack.speech.phrases.report(self.sentence.tokens[phrase.head])
 
     def _is_document(self, phrase: Phrase) -> bool:
         head = self.sentence.tokens[phrase.head]

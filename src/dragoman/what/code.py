@@ -5,11 +5,12 @@ import hashlib
 
 import msgspec
 
+from dragoman.language.citing import in_citation
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Refusal
-from dragoman.values.event import Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
+from dragoman.values.event import TALKS, Attribution, Count, DateInfo, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.syntax import Sentence
@@ -282,17 +283,24 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             continue
         token = next((k for k, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
         held = phrase_with(sentence, token)
-        if held and _of_another_deed(frame, held[0]):
+        if held and (_of_another_deed(frame, held[0]) or in_citation(sentence, held[0], site.pack)):
             continue
         adp = sentence.phrases[_owning(sentence, held[0])].adp if held else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
-        if (adp in site.pack.modality.adpositions.place or visited) and sentence.clause_of(token) in (
+        if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (
             site.clause,
             site.host.parent,
         ):
             local.append(place)
     nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
     return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def _local(frame: Frame, place: Place) -> frozenset[str]:
+    """Adpositions under which a place says where a deed is done: talks "on | Syria" are about it."""
+    adpositions = frame.site.pack.modality.adpositions
+    topic = frame.trigger.event in TALKS and "visit" not in frame.trigger.modes and place.precision == "country"
+    return adpositions.inside if topic else adpositions.place
 
 
 def _struck(frame: Frame, reading: Reading) -> Place | None:
@@ -331,9 +339,15 @@ def _owning(sentence: Sentence, index: int) -> int:
 
 
 def _of_another_deed(frame: Frame, index: int) -> bool:
-    """Whether a phrase hangs on a noun that is a trigger of its own ("sprachen über den Besuch in Nordkorea")."""
+    """Whether a phrase hangs on a noun that is a trigger of its own ("sprachen über den Besuch in Nordkorea").
+
+    What is talked about is elsewhere too ("discussed the situation | in Syria").
+    """
     sentence, pack = frame.site.sentence, frame.site.pack
     parent = sentence.phrases[index].parent
+    if frame.trigger.event in TALKS and parent >= 0 and parent not in (frame.site.phrase, frame.content):
+        head, bare = sentence.phrases[parent].head, sentence.phrases[parent].slot in ("object", "subject")
+        return bare and not any(m.start <= head < m.end for m in (*frame.actor, *frame.recipient))
     while parent >= 0 and parent not in (frame.site.phrase, frame.content):
         lemma = sentence.tokens[sentence.phrases[parent].head].lemma
         if any(() in entry.fixed.get(lemma, ((),)) for entry in pack.triggers.nouns.get(lemma, ())):  # no "street" of a protest

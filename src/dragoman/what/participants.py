@@ -5,7 +5,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
-from dragoman.values.world import Entity, Home, Mention, Place
+from dragoman.values.world import NO_STATES, Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
 
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
@@ -95,7 +95,7 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
 
     Police, a government by its office, and an army against its own country's rebels are at home.
     """
-    if frame.trigger.event == "RETREAT":
+    if frame.trigger.event in ("RETREAT", "COERCE"):
         return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
     at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
@@ -176,7 +176,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
 
     So are a government, parliament or police that a country's own people turn to.
     """
-    other = next((p for p in others if p.code and p.sector in DOMESTIC), None)
+    other = next((p for p in others if p.code and p.code not in NO_STATES and p.sector in DOMESTIC), None)
     if other is None:
         return people
     if other.sector == "JUD" and event == "SANCTION":  # whom a court sentences, unless the text says whose he is

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.language.citing import cites
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
@@ -249,8 +250,9 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
     if not fits and site.phrase < 0:  # "levantó las sanciones impuestas | a Siria"
         acted_upon = _by_slot(site, "object")
         fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
-    time = site.pack.grammar.nouns.time  # "agreed on Tuesday" is no agreement on something
-    fits = [i for i in fits if site.sentence.tokens[phrases[i].head].lemma not in time]
+    time, heads = site.pack.grammar.nouns.time, site.sentence.tokens  # "agreed on Tuesday" is no agreement on something
+    fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
+    fits = [i for i in fits if not cites(site.sentence, phrases[i], site.pack)]  # "nach UN-Angaben getötet"
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
 
 

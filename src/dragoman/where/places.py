@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
+from dragoman.language.citing import in_citation
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
 from dragoman.values.event import TALKS
@@ -68,7 +69,7 @@ def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) ->
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
     """The place that a sentence is set in: the last one under "in" or its like, None when it names none.
 
-    Where somebody meets others says of nobody's deeds where they are done.
+    Where somebody meets others, or speaks, says of nobody's deeds where they are done.
     """
     local = [
         p
@@ -76,6 +77,7 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place 
         if p.code
         and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
         and not _of_talk(sentence, _token(sentence, p), pack)
+        and not _of_source(sentence, _token(sentence, p), pack)
     ]
     return local[-1] if local else None
 
@@ -88,6 +90,12 @@ def _of_talk(sentence: Sentence, token: int, pack: Pack) -> bool:
         return False
     entries = pack.triggers.verbs.get(verb.lemma, ())
     return bool(entries) and all(e.event in TALKS for e in entries)
+
+
+def _of_source(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a token stands in what says on whose word something is told ("nach Angaben des Stabs | in Paris")."""
+    at = next((i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end), -1)
+    return in_citation(sentence, at, pack)
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:

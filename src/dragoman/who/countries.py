@@ -59,7 +59,9 @@ def countries_of(
     below = sentence.attached.get(index, [])
     if at >= 0:
         below = [i for i, p in enumerate(sentence.phrases) if p.parent == index or _owned_by_way(sentence, i, index)]
-    known = found.title is not None and any(of_kind(p, "person") is not None for p in found.parts)  # wherever he is
+    known = found.title is not None and (  # wherever he is
+        any(of_kind(p, "person") is not None for p in found.parts) or any(c.why == "adjective" and c.entity.code for c in listed)
+    )
     for i in below:
         other = sentence.phrases[i]
         where = other.adp in pack.modality.adpositions.inside
