@@ -211,7 +211,7 @@ def test_a_kept_search_says_what_is_new_and_what_it_would_have_shown(judged: Wat
     page.reload()
     kept.get_by_text("1 story new or changed since").click()
     page.wait_for_url("**mark=**")
-    page.wait_for_function("document.querySelectorAll('main article').length === 1")
+    playwright.expect(page.locator("main article")).to_have_count(1)
     page.reload()
     kept.get_by_text("nothing new since").wait_for()
     kept.get_by_role("button", name="Forget").click()
