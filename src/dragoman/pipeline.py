@@ -171,8 +171,7 @@ def _times(
 
 def _tense(sentence: Sentence) -> Callable[[int], str]:
     def tense(position: int) -> str:
-        token = next((i for i, t in enumerate(sentence.tokens) if t.end > position), 0)
-        clause = sentence.clause_of(token)
+        clause = sentence.clause_of(sentence.token_at(position))
         verb = sentence.clauses[clause].verb if clause >= 0 else None
         return verb.tense if verb is not None else ""
 

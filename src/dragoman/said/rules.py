@@ -173,7 +173,7 @@ def _noun_of_saying(told: Told, above: Clause, other: Clause) -> int:
 
 def _whose(told: Told, said: int, above: Clause) -> Speaker:
     """Whose word a noun names: its owner, else the subject of its clause, else the noun itself ("es gab Hinweise, dass")."""
-    index = next((i for i, p in enumerate(told.sentence.phrases) if p.start <= said < p.end), -1)
+    index = told.sentence.phrase_at(said)
     owner = told.owner(index) if index >= 0 else -1
     if owner >= 0:
         return told.of_phrase(owner)

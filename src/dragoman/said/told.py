@@ -122,7 +122,7 @@ class Told(msgspec.Struct, frozen=True):
 
     def _antecedent(self, clause: Clause) -> Speaker:
         """Whom a relative clause speaks of ("die Anwältin, die angab, dass ...")."""
-        index = next((i for i, p in enumerate(self.sentence.phrases) if p.start <= clause.antecedent < p.end), -1)
+        index = self.sentence.phrase_at(clause.antecedent)
         return self.of_phrase(index) if index >= 0 else (None, None)
 
     def document(self, clause: Clause) -> Speaker:
@@ -145,11 +145,8 @@ class Told(msgspec.Struct, frozen=True):
 
     def owner(self, index: int) -> int:
         """Index of the phrase whose word it is: a genitive or an agent ("Angaben des Ministeriums", "von Ärzten"), -1 if none."""
-        agents = self.pack.grammar.verbs.agent
-        return next(
-            (i for i, p in enumerate(self.sentence.phrases) if p.parent == index and (p.slot == "genitive" or p.adp in agents)),
-            -1,
-        )
+        phrases, agents = self.sentence.phrases, self.pack.grammar.verbs.agent
+        return next((i for i in self.sentence.below(index) if phrases[i].slot == "genitive" or phrases[i].adp in agents), -1)
 
     def is_name(self, quote: Span) -> bool:
         """Whether quotation marks hold a name or title, no words of somebody ("der Sender „Kanal 8“")."""

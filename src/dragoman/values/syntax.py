@@ -3,6 +3,8 @@
 Token positions inside a sentence are indices into `Sentence.tokens`; character positions are `Span`s.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -130,9 +132,33 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     def _clauses_of(self) -> dict[int, int]:
         return {token: i for i, clause in enumerate(self.clauses) for token in clause.tokens}
 
+    def token_at(self, position: int) -> int:
+        """Index of the token at a character of the text, or of the next one behind it; 0 where none is left."""
+        index = bisect_right(self._ends, position)
+        return index if index < len(self.tokens) else 0
+
     @cached_property
-    def attached(self) -> dict[int, list[int]]:
-        """Phrase index -> the phrases that hang on it, in order."""
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    def phrase_at(self, token: int) -> int:
+        """Index of the first phrase that holds the token, -1 when none does."""
+        return self._phrases_at.get(token, -1)
+
+    @cached_property
+    def _phrases_at(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for i, phrase in enumerate(self.phrases):
+            for token in range(phrase.start, phrase.end):
+                found.setdefault(token, i)
+        return found
+
+    def below(self, phrase: int) -> Sequence[int]:
+        """Indices of the phrases that hang on a phrase directly, in order."""
+        return self._below.get(phrase, ())
+
+    @cached_property
+    def _below(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for i, phrase in enumerate(self.phrases):
             found.setdefault(phrase.parent, []).append(i)

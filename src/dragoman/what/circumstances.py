@@ -36,6 +36,7 @@ def known(site: Site, slot: str) -> bool:
     """Whether a definite deed is the subject of what may come of it: "the arrest could lead to unrest" tells an arrest."""
     verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
     first = site.sentence.tokens[phrase.inner - 1 if phrase.inner > phrase.start else phrase.start].text.lower()
-    owned = any(p.parent == site.phrase and p.slot == "genitive" and p.start < phrase.head for p in site.sentence.phrases)
+    below = [site.sentence.phrases[i] for i in site.sentence.below(site.phrase)]
+    owned = any(p.slot == "genitive" and p.start < phrase.head for p in below)
     hedged = verb is not None and bool(verb.modal) and verb.lemma in site.pack.modality.consequences
     return slot == "subject" and hedged and (first in site.pack.grammar.definite or owned)

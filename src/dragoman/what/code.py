@@ -24,7 +24,6 @@ from dragoman.what.frames import Frame, ranked
 from dragoman.what.participants import TELLING, Around, participant, participants
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
-from dragoman.what.subjects import phrase_with
 from dragoman.what.verdicts import first_possible
 
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
@@ -212,9 +211,8 @@ def _plausible(time: TimeSpan | None, frame: Frame, verdict: Verdict, scene: Sce
 def _inherited(frame: Frame, time: TimeSpan) -> bool:
     """Whether a time stands in a clause above that of a deed told as happening ("will begin in May while war | is raging")."""
     site, verb = frame.site, frame.site.host.verb
-    token = next((k for k, t in enumerate(site.sentence.tokens) if t.end > time.start), 0)
     finite = site.host.kind in ("subordinate", "relative") and verb is not None and not verb.modal and verb.tense != "future"
-    return finite and site.phrase < 0 and site.sentence.clause_of(token) != site.clause
+    return finite and site.phrase < 0 and site.sentence.clause_of(site.sentence.token_at(time.start)) != site.clause
 
 
 def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
@@ -229,9 +227,8 @@ def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
 def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
     """Whether a time stands inside a phrase that is bound to another noun ("das am 1. Juni aufgenommene Foto")."""
     sentence = frame.site.sentence
-    token = next((k for k, t in enumerate(sentence.tokens) if t.end > time.start), 0)
-    held = phrase_with(sentence, token)
-    return bool(held) and sentence.phrases[held[0]].bound
+    held = sentence.phrase_at(sentence.token_at(time.start))
+    return held >= 0 and sentence.phrases[held].bound
 
 
 def _future_by_date(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:
@@ -281,11 +278,11 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
     for place in reading.places:
         if not place.spans or (frame.trigger.modes != ("visit",) and any(a <= place.spans[0][0] < b for a, b in taken)):
             continue
-        token = next((k for k, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
-        held = phrase_with(sentence, token)
-        if held and (_of_another_deed(frame, held[0]) or in_citation(sentence, held[0], site.pack)):
+        token = sentence.token_at(place.spans[0][0])
+        held = sentence.phrase_at(token)
+        if held >= 0 and (_of_another_deed(frame, held) or in_citation(sentence, held, site.pack)):
             continue
-        adp = sentence.phrases[_owning(sentence, held[0])].adp if held else ""
+        adp = sentence.phrases[_owning(sentence, held)].adp if held >= 0 else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
         if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (
             site.clause,
@@ -307,11 +304,10 @@ def _struck(frame: Frame, reading: Reading) -> Place | None:
     """The city or region that is attacked: it is target and place of the deed ("a missile hit | Odesa")."""
     sentence = frame.site.sentence
     for mention in frame.recipient:
-        held = phrase_with(sentence, mention.head)
-        phrase = sentence.phrases[held[0]] if held else None
-        if phrase is None:
+        held = sentence.phrase_at(mention.head)
+        if held < 0:
             continue
-        start, end = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
+        start, end = sentence.span(sentence.phrases[held].start, sentence.phrases[held].end)
         inside = [p for p in reading.places if p.spans and start <= p.spans[0][0] < end and p.precision != "country"]
         if inside:
             return inside[0]
@@ -325,8 +321,8 @@ def _aimed_at(frame: Frame, reading: Reading) -> Place | None:
         return None
     noun = sentence.tokens[sentence.phrases[frame.content].head].lemma
     aims = {slot.word for entry in site.pack.triggers.nouns.get(noun, ()) for slot in entry.slots["recipient"]} - {""}
-    below = [p for p in sentence.phrases if p.parent == frame.content and p.adp in aims]
-    stretches = [(sentence.tokens[p.start].start, sentence.tokens[p.end - 1].end) for p in below]
+    below = [p for i in sentence.below(frame.content) if (p := sentence.phrases[i]).adp in aims]
+    stretches = [sentence.span(p.start, p.end) for p in below]
     return next((p for p in reading.places if p.spans and any(a <= p.spans[0][0] < b for a, b in stretches)), None)
 
 

@@ -9,7 +9,7 @@ def disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> b
     denies = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "denies"
     if clause.opener in pack.grammar.clauses.according or clause.kind != "relative":
         return denies and clause.opener in pack.grammar.clauses.according
-    at = next((i for i, p in enumerate(sentence.phrases) if p.start <= clause.antecedent < p.end), -1)
+    at = sentence.phrase_at(clause.antecedent)
     said = False
     while at >= 0 and not said:  # "les accusations | de cinq pays | selon lesquelles"
         said = sentence.tokens[sentence.phrases[at].head].lemma in pack.speech.phrases.nouns

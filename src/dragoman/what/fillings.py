@@ -24,7 +24,7 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
     sentence = reading.sentence
     phrase = sentence.phrases[index]
     heads = [m for m in reading.mentions if m.start <= phrase.head < m.end and not _unknown_place(m, phrase.adp, pack)]
-    owners = [i for i, p in enumerate(sentence.phrases) if p.parent == index and p.slot == "genitive"]
+    owners = [i for i in sentence.below(index) if sentence.phrases[i].slot == "genitive"]
     if heads:
         best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
         part = best.spans[0][1] - best.spans[0][0] < len(sentence.tokens[phrase.head].text)
@@ -56,8 +56,8 @@ def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...
             found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
             if found:
                 return found, "author"
-    for i, p in enumerate(sentence.phrases):
-        if p.parent == index and p.adp in pack.modality.adpositions.aim and p.conjunct < 0:
+    for i in _below(sentence, index):
+        if sentence.phrases[i].adp in pack.modality.adpositions.aim:
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "what it is for"
@@ -131,8 +131,8 @@ def like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, 
 def _explained(reading: Reading, index: int) -> Mention | None:
     """Whoever an apposition says that somebody without a country is: "Kofi Annan, UN secretary-general"."""
     sentence = reading.sentence
-    for phrase in sentence.phrases:
-        if phrase.parent == index and phrase.slot == "apposition":
+    for phrase in (sentence.phrases[i] for i in sentence.below(index)):
+        if phrase.slot == "apposition":
             found = [m for m in reading.mentions if phrase.inner <= m.start < phrase.end and m.code]
             if found:
                 return min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
@@ -153,15 +153,15 @@ def _whole_end(sentence: Sentence, index: int) -> int:
 
 
 def _below(sentence: Sentence, index: int) -> list[int]:
-    """Phrases that hang on a phrase directly."""
-    return [k for k, p in enumerate(sentence.phrases) if p.parent == index and p.conjunct < 0]
+    """Phrases that hang on a phrase directly, of a coordination the first."""
+    return [i for i in sentence.below(index) if sentence.phrases[i].conjunct < 0]
 
 
 def located(reading: Reading, index: int, pack: Pack) -> Filling:
     """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
     sentence = reading.sentence
     measure = sentence.tokens[sentence.phrases[index].head].lemma in pack.grammar.nouns.measure
-    tops = {index, *(i for i, p in enumerate(sentence.phrases) if measure and p.parent == index and p.slot == "genitive")}
+    tops = {index, *(i for i in sentence.below(index) if measure and sentence.phrases[i].slot == "genitive")}
     under = [  # of "l'une de leurs bases en Somalie" also what hangs on the bases
         i
         for i, p in enumerate(sentence.phrases)

@@ -15,7 +15,7 @@ from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
 from dragoman.what.standing import about, attributes, borrowed, goes_on, hypothetical, standing, within
 from dragoman.what.status import does
-from dragoman.what.subjects import asked_for, phrase_with, subjects
+from dragoman.what.subjects import asked_for, subjects
 from dragoman.what.unsaid import unsaid_doer
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
@@ -97,7 +97,7 @@ def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[i
 
 def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Tokens of the words in this order, next to each other, behind a token of the clause: a verb's object may come between."""
-    tokens = site.sentence.tokens
+    tokens, phrases = site.sentence.tokens, site.sentence.phrases
     reach = (
         [t for t in site.host.tokens if t > at] if site.phrase < 0 else list(range(at + 1, min(at + 1 + len(words), len(tokens))))
     )
@@ -106,8 +106,8 @@ def _following(site: Site, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         same = [w in (tokens[t].text.lower(), tokens[t].lemma) for w, t in zip(words, part, strict=False)]
         if len(part) == len(words) and all(same):
             governs = tokens[part[-1]].pos == "adp" and not _beside_verb(site, range(at + 1, first))
-            held = phrase_with(site.sentence, part[0]) if tokens[part[0]].pos == "noun" else []
-            governs = governs or any(site.sentence.phrases[i].adp and site.sentence.phrases[i].start > at for i in held)
+            held = site.sentence.phrase_at(part[0]) if tokens[part[0]].pos == "noun" else -1
+            governs = governs or (held >= 0 and bool(phrases[held].adp) and phrases[held].start > at)
             return tuple(part) if first - at <= PARTICLE_REACH and not governs else ()
     return ()
 

@@ -9,7 +9,7 @@ from dragoman.values.world import Mention
 from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside, shared_objects
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.sites import Site, site_at
-from dragoman.what.subjects import phrase_with, subjects
+from dragoman.what.subjects import subjects
 
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM", "PRM")  # whose an attack is when it is "theirs"
 
@@ -228,7 +228,8 @@ def _relative(site: Site, case: str) -> list[int]:
     for i in host.phrases:
         phrase = site.sentence.phrases[i]
         if _is_relative(site, i) and phrase.slot != "subject" and not phrase.adp and case in phrase.case:
-            return phrase_with(site.sentence, host.antecedent)
+            held = site.sentence.phrase_at(host.antecedent)
+            return [held] if held >= 0 else []
     return []
 
 
@@ -266,7 +267,7 @@ def _of_argument(site: Site, index: int) -> bool:
 def _noun_phrases(site: Site, slot: Slot) -> list[int]:
     phrases = site.sentence.phrases
     if slot.kind == "genitive":
-        mine = [i for i in range(len(phrases)) if phrases[i].parent == site.phrase and phrases[i].slot == "genitive"]
+        mine = [i for i in site.sentence.below(site.phrase) if phrases[i].slot == "genitive"]
         return mine or _near(site, site.pack.grammar.verbs.agent[:1])
     if slot.kind == "adp":
         return _near(site, (slot.word,), slot.case)

@@ -82,7 +82,7 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     if behind and (own := _absolute(sentence, first - 1, pack)):
         return own
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
-        return phrase_with(sentence, first - 1)
+        return _held_at(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
 
 
@@ -95,8 +95,8 @@ def _of_object(clause: Clause, above: Clause, pack: Pack) -> bool:
 
 def _absolute(sentence: Sentence, token: int, pack: Pack) -> list[int]:
     """The phrase with a participle of its own that ends at a token: "ended | with both sides | signing an accord"; else []."""
-    held = phrase_with(sentence, token)
-    first = sentence.phrases[held[0]].conjunct if held and sentence.phrases[held[0]].conjunct >= 0 else (held or [-1])[0]
+    held = sentence.phrase_at(token)
+    first = sentence.phrases[held].conjunct if held >= 0 and sentence.phrases[held].conjunct >= 0 else held
     return [first] if first >= 0 and sentence.phrases[first].adp in pack.grammar.shape.absolute else []
 
 
@@ -106,15 +106,15 @@ def _active(clause: Clause) -> bool:
 
 def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     """The phrase a clause says more about; of a noun and its place ("a bombing in Baghdad | that killed") it is the noun."""
-    found = phrase_with(sentence, clause.antecedent)
-    if not found or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
-        return found
-    phrase, verb = sentence.phrases[found[0]], clause.verb
+    found = sentence.phrase_at(clause.antecedent)
+    if found < 0 or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
+        return _held_at(sentence, clause.antecedent)
+    phrase, verb = sentence.phrases[found], clause.verb
     operators = pack.modality.operators.get(verb.lemma, ()) if verb is not None else ()
     if verb is not None and verb.voice == "active" and any(o.status == "occurred" and "subject" in o.slot for o in operators):
-        return _deed_above(sentence, found[0], pack) or found  # "un ataque contra Israel | que dejó diez muertos"
+        return _deed_above(sentence, found, pack) or [found]  # "un ataque contra Israel | que dejó diez muertos"
     place = phrase.adp in pack.modality.adpositions.place and sentence.tokens[phrase.head].pos == "name"
-    return [phrase.parent] if place and phrase.parent >= 0 else found
+    return [phrase.parent] if place and phrase.parent >= 0 else [found]
 
 
 def _deed_above(sentence: Sentence, index: int, pack: Pack) -> list[int]:
@@ -144,7 +144,7 @@ def _held(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     above = sentence.clauses[clause.parent].verb
     noun = first > 0 and sentence.tokens[first - 1].pos in ("noun", "name")
     asks = above is not None and any(o.status == "called_for" for o in pack.modality.operators.get(above.lemma, ()))
-    return phrase_with(sentence, first - 1) if passive and noun and not asks else []
+    return _held_at(sentence, first - 1) if passive and noun and not asks else []
 
 
 def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
@@ -177,7 +177,7 @@ def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int] 
     noun = noun_over(sentence, clause, pack)
     if noun < 0:
         return None
-    phrase, below = sentence.phrases[noun], [i for i, p in enumerate(sentence.phrases) if p.parent == noun and p.conjunct < 0]
+    phrase, below = sentence.phrases[noun], [i for i in sentence.below(noun) if sentence.phrases[i].conjunct < 0]
     if pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma) == "called_for":
         return [i for i in below if sentence.phrases[i].adp in pack.modality.adpositions.addressee]
     owners = [i for i in below if sentence.phrases[i].slot == "genitive"]
@@ -204,9 +204,10 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     return subjects(sentence, clause.parent, pack)
 
 
-def phrase_with(sentence: Sentence, token: int) -> list[int]:
+def _held_at(sentence: Sentence, token: int) -> list[int]:
     """The phrase that holds a token, as a list of one index, or []."""
-    return [i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end][:1]
+    held = sentence.phrase_at(token)
+    return [held] if held >= 0 else []
 
 
 def asked_for(clause: Clause, phrase: Phrase, pack: Pack) -> bool:

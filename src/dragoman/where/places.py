@@ -94,15 +94,13 @@ def _of_talk(sentence: Sentence, token: int, pack: Pack) -> bool:
 
 def _of_source(sentence: Sentence, token: int, pack: Pack) -> bool:
     """Whether a token stands in what says on whose word something is told ("nach Angaben des Stabs | in Paris")."""
-    at = next((i for i, p in enumerate(sentence.phrases) if p.start <= token < p.end), -1)
-    return in_citation(sentence, at, pack)
+    return in_citation(sentence, sentence.phrase_at(token), pack)
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
     """Whether a token stands under "in" or its like, or in what such a phrase is of ("im Zentrum | von Paris")."""
     phrases = sentence.phrases
-    at = next((i for i, q in enumerate(phrases) if q.start <= token < q.end), -1)
-    start = at
+    start = at = sentence.phrase_at(token)
     while at >= 0:
         if phrases[at].adp in pack.modality.adpositions.inside:  # "bei einem Angriff | der Armee Chiles" is not in Chile
             return at == start or sentence.tokens[phrases[at].head].lemma not in pack.triggers.nouns
@@ -119,7 +117,7 @@ def _heads(sentence: Sentence, token: int) -> bool:
 
 
 def _token(sentence: Sentence, place: Place) -> int:
-    return next((i for i, t in enumerate(sentence.tokens) if t.end > place.spans[0][0]), 0)
+    return sentence.token_at(place.spans[0][0])
 
 
 def opening(article: Article, knowledge: Knowledge) -> Place | None:

@@ -51,8 +51,9 @@ def _above_comma(sentence: Sentence, comma: int) -> set[int]:
 
 def part_of(mention: Mention, sentence: Sentence) -> bool:
     """Whether a genitive behind a name says whose part it is ("im Norden | Malis")."""
-    held = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
-    behind = [p for p in sentence.phrases if p.slot == "genitive" and p.parent == held >= 0 and p.start > mention.head]
+    held = sentence.phrase_at(mention.head)
+    below = [sentence.phrases[i] for i in sentence.below(held)] if held >= 0 else []
+    behind = [p for p in below if p.slot == "genitive" and p.start > mention.head]
     return any(sentence.tokens[p.head].pos == "name" for p in behind)
 
 

@@ -56,7 +56,7 @@ def countries_of(
             and not (name.support and name.entity.kind == "organisation")  # every other country has a National Assembly
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
-    below = sentence.attached.get(index, [])
+    below = sentence.below(index)
     if at >= 0:
         below = [i for i, p in enumerate(sentence.phrases) if p.parent == index or _owned_by_way(sentence, i, index)]
     known = found.title is not None and (  # wherever he is

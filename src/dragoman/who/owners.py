@@ -42,17 +42,17 @@ def by_letters(mention: Mention, context: Context) -> Mention | None:
 def named_ground(mention: Mention, context: Context) -> bool:
     """Whether a single name says which ground is meant ("le territoire | de Masisi"): it is no person there."""
     sentence = context.sentence
-    own = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
+    held = sentence.phrase_at(mention.head)
+    own = sentence.phrases[held] if held >= 0 else None
     above = sentence.phrases[own.parent] if own is not None and own.slot == "genitive" and own.parent >= 0 else None
     return above is not None and sentence.tokens[above.head].lemma in context.pack.grammar.nouns.places
 
 
 def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
     """Heads of the phrase that one is listed with ("the king and | his guards") and of its clause's subjects."""
-    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
-    index = sentence.clause_of(mention.head)
-    if held is None or index < 0:
+    phrases, held, index = sentence.phrases, sentence.phrase_at(mention.head), sentence.clause_of(mention.head)
+    if held < 0 or index < 0:
         return []
-    beside = [sentence.phrases[held.conjunct].head] if held.conjunct >= 0 else []
-    mine = [sentence.phrases[i] for i in sentence.clauses[index].phrases]
-    return beside + [p.head for p in mine if p.slot == "subject" and p is not held]
+    joined = phrases[held].conjunct
+    beside = [phrases[joined].head] if joined >= 0 else []
+    return beside + [phrases[i].head for i in sentence.clauses[index].phrases if phrases[i].slot == "subject" and i != held]

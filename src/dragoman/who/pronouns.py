@@ -73,8 +73,8 @@ def _above(mention: Mention, context: Context) -> Mention | None:
 def _acted_upon(mention: Mention, context: Context) -> Mention | None:
     """Somebody named before in the sentence who is not the clause's subject: "charges against Doe accusing | him"."""
     sentence = context.sentence
-    held = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
-    if held is None or held.slot not in ("object", "dative", "adp") or mention.plural:
+    held = sentence.phrase_at(mention.head)
+    if held < 0 or sentence.phrases[held].slot not in ("object", "dative", "adp") or mention.plural:
         return None
     if mention.text.lower() in context.pack.roles.reference.bodies or context.pack.grammar.order != "subject-verb":
         return None
@@ -131,8 +131,8 @@ def _plural_verb(mention: Mention, context: Context) -> bool:
     sentence = context.sentence
     index = sentence.clause_of(mention.head)
     verb = sentence.clauses[index].verb if index >= 0 else None
-    phrase = next((p for p in sentence.phrases if p.start <= mention.head < p.end), None)
-    if verb is None or verb.finite < 0 or (phrase is not None and phrase.slot in ("object", "dative")):
+    held = sentence.phrase_at(mention.head)
+    if verb is None or verb.finite < 0 or (held >= 0 and sentence.phrases[held].slot in ("object", "dative")):
         return False
     forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
     numbers = {f.number for f in forms if f.kind == "fin"}

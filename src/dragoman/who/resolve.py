@@ -263,9 +263,10 @@ def _role(mention: Mention, context: Context) -> Mention | None:
 def _master(mention: Mention, context: Context) -> Mention | None:
     """ "Le conseiller de Donald Trump" is of the country of the person behind it."""
     sentence = context.sentence
-    own = next((i for i, p in enumerate(sentence.phrases) if p.start <= mention.head < p.end), -1)
+    own = sentence.phrase_at(mention.head)
     of = context.pack.roles.reference.origin
-    owner = next((p for p in sentence.phrases if p.parent == own >= 0 and (p.slot == "genitive" or p.adp in of)), None)
+    below = [sentence.phrases[i] for i in sentence.below(own)] if own >= 0 else []
+    owner = next((p for p in below if p.slot == "genitive" or p.adp in of), None)
     named = next((m for m in context.open if owner is not None and m.form == "name" and m.start <= owner.head < m.end), None)
     known = holding_of(named, context) or spoken_of(named, context) if named is not None and named.person else None
     if known is None or len(known.code) != 3:
