@@ -107,7 +107,6 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_parts: frozenset[str] = frozenset()
     person_parts: tuple[str, ...] = ()
     endings: tuple[tuple[str, str, str], ...] = ()
-    linking: tuple[str, ...] = ()
     generic_endings: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
     """Nouns of ground: with the adjective of a country beside them they say where ("la capitale guinéenne")."""
@@ -142,7 +141,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjective follows its noun. `pro_drop`: a clause needs no subject. `inversion`: the subject may follow its verb.
     `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"); `headline_participle`: a participle
     stands there without its auxiliary ("Opposant arrêté"). `adjective_endings_derived` are endings
-    by which an unlisted word is an adjective, `inverted` pronouns that stand behind their verb ("a-t-il").
+    by which an unlisted word is an adjective.
 
     For verb-final languages: `particles` are written onto a noun and tell its slot; one with further words behind it ("X Y")
     is an adposition of its own. `dictionary` is the ending of a verb's dictionary form, `passive` ending of a passive
@@ -153,9 +152,9 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     genitive: frozenset[str] = frozenset()
     receiver: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
+    """Adpositions of which the name of a country chooses one ("au Mexique et en Colombie")."""
     complemented: frozenset[str] = frozenset()
     """Adjectives behind which the adposition of owners says more about them ("frontalière | du Rwanda")."""
-    """Adpositions of which the name of a country chooses one ("au Mexique et en Colombie")."""
     personal: str = ""
     adjectives_after: bool = False
     pro_drop: bool = False
@@ -173,7 +172,6 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False
-    inverted: frozenset[str] = frozenset()
     particles: dict[str, Literal["topic", "subject", "object", "genitive", "with", "adp", "none"]] = {}
     dictionary: str = ""
     passive: dict[str, str] = {}
@@ -200,7 +198,6 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     text: TextRules
     draft: bool = False
     """Unfinished: texts in the language are coded only when it is asked for by name."""
-    embedded: Literal["verb-final", "same"] = "same"
     shape: Shape = Shape()
     adverb_endings: tuple[str, ...] = ()
     adverbs: frozenset[str] = frozenset()

@@ -12,8 +12,7 @@ from dragoman.values.errors import PackError
 class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of title words and the first parts of their compounds: deputy, former, acting, no change, or a country.
 
-    `deputy_words`, `former_words` and `acting_words` do the same as words of their own before or behind a title; `links` are
-    the words that join a title to its country or body ("of", "de la").
+    `deputy_words`, `former_words` and `acting_words` do the same as words of their own before or behind a title.
     """
 
     capitalised: bool = False
@@ -26,7 +25,6 @@ class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deputy_words: tuple[str, ...] = ()
     former_words: tuple[str, ...] = ()
     acting_words: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
 
 
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

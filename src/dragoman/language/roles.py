@@ -37,7 +37,6 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: frozenset[str]
     former_prefixes: tuple[str, ...]
     deputy: frozenset[str]
-    unspecific: frozenset[str]
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""

@@ -27,7 +27,6 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source_noun_adpositions: frozenset[str]
     by: frozenset[str]
     manner: frozenset[str]
-    via_adpositions: frozenset[str]
     medium_nouns: frozenset[str]
     impersonal: frozenset[str]
     nouns: frozenset[str]

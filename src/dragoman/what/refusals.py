@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Reason
-from dragoman.values.reading import Reading, Scene
+from dragoman.values.reading import Scene
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Mention
 from dragoman.what.frames import Frame
@@ -32,15 +32,6 @@ def topic(sentences: tuple[Sentence, ...], pack: Pack) -> str:
 
 def _belongs(lemma: str, listed: frozenset[str], pack: Pack) -> bool:
     return lemma in listed and lemma not in pack.modality.refuse.not_sport
-
-
-def _state(mention: Mention) -> bool:
-    return (bool(mention.code) and mention.sector in ("GOV", "MIL", "COP", "SPY", "")) or mention.sector in (
-        "GOV",
-        "MIL",
-        "REB",
-        "SPY",
-    )
 
 
 def _about_sport(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
@@ -217,8 +208,3 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
 def refused(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """The reason of the first rule that refuses the frame, None when it may be coded."""
     return next((reason for rule in RULES if (reason := rule(frame, verdict, scene, codebook))), None)
-
-
-def mentions_of(reading: Reading) -> tuple[Mention, ...]:
-    """All mentions of a sentence and their members."""
-    return tuple(x for m in reading.mentions for x in (m, *m.members))

@@ -6,12 +6,7 @@ from dragoman.clauses.verb_second.phrases import Chunk
 from dragoman.clauses.verb_second.tagging import Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Mood, Tense, Verb, Voice
-
-
-def finite_form(word: Word) -> VerbForm | None:
-    """The finite reading of a word, None when it has none."""
-    return next((f for f in word.forms if f.kind == "fin"), None) if word.pos == "verb" else None
+from dragoman.values.syntax import Tense, Verb, Voice
 
 
 def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Verb | None:
@@ -231,8 +226,3 @@ def _prefers_participle(word: Word) -> bool:
 def _moves(lemma: str, pack: Pack) -> bool:
     """Whether be + participle of this verb is a perfect ("ist abgereist"), not a state ("ist verletzt")."""
     return pack.words.takes_be(lemma)
-
-
-def clause_mood(form: VerbForm) -> Mood:
-    """Mood of a finite reading."""
-    return form.mood
