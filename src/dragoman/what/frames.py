@@ -1,26 +1,24 @@
-"""A site and the trigger entries of its lemma -> the frame that fits best, with its roles filled."""
+"""A site and the trigger entries of its lemma -> the frames that fit, the most specific first, with their roles filled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from dragoman.language.triggers import Slot, Trigger
-from dragoman.values.errors import Reason, Refusal
-from dragoman.values.syntax import Clause
+from dragoman.values.errors import Refusal
 from dragoman.values.world import Mention
-from dragoman.what.carried import is_sum, light_noun
+from dragoman.what.carried import light_noun
+from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_noun
 from dragoman.what.fillings import Filling, beside, located
-from dragoman.what.sides import dignitary, part_of, same_side, several, suffered, where
+from dragoman.what.parties import Parties, unfit
+from dragoman.what.sides import part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
-from dragoman.what.standing import about, attributes, borrowed, goes_on, hypothetical, standing, within
 from dragoman.what.status import does
-from dragoman.what.subjects import asked_for, subjects
-from dragoman.what.unsaid import unsaid_doer
+from dragoman.what.subjects import subjects
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
-PAST = ("past", "perfect", "pluperfect")
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
 
 
@@ -45,7 +43,7 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
     frames, refusals = [], []
     whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens))]
     most = max((len(found) for _, found in whole), default=0)
-    ground = _ground(site) if whole else None
+    ground = ground_of(site) if whole else None
     for entry, found in whole:
         if len(found) < most or ground is None:
             continue
@@ -56,31 +54,6 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
             refusals.append(outcome)
     frames.sort(key=_weight, reverse=True)
     return tuple(frames), tuple(refusals)
-
-
-class Ground(msgspec.Struct, frozen=True):
-    """What the entries of a site share: the words of its clause in small letters, and tokens borrowed from the clause above.
-
-    `own` are the words of the clause, `words` those with the borrowed ones: what is not among them need not be looked for.
-    `said_of` are the tokens of participles beside the subject, among which a wanted word may stand too.
-    """
-
-    own: frozenset[str]
-    words: frozenset[str]
-    borrowed: tuple[int, ...]
-    said_of: tuple[int, ...]
-
-
-def _ground(site: Site) -> Ground:
-    own, lent, said_of = _words(site, site.host.tokens), tuple(borrowed(site)), tuple(attributes(site))
-    more = (*lent, *said_of)
-    return Ground(own, own | _words(site, more) if more else own, lent, said_of)
-
-
-def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
-    here = [site.sentence.tokens[t] for t in tokens]
-    sums = site.pack.grammar.nouns.money if any(is_sum(site.sentence.tokens, t) for t in tokens) else ()
-    return frozenset([*[t.lemma.lower() for t in here], *[t.text.lower() for t in here], *sums])
 
 
 def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
@@ -139,96 +112,39 @@ def _whole_noun(frame: Frame) -> bool:
 
 
 def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> Frame | Refusal:
+    """The frame of an entry with its roles filled, or why it does not fit: conditions first, then slots, then parties."""
+    noun = -1
+    why_not = unmet(site, entry, tokens, ground)
+    if why_not is None and entry.kind == "light":
+        noun = light_noun(site, entry)
+        why_not = without_noun(entry) if noun < 0 else None
+    why_not = why_not or _empty_slot(site, entry, noun)
+    if why_not is None:
+        parties = _parties(site, entry, tokens, noun)
+        why_not = unfit(site, entry, parties)
+    if why_not is None:
+        return _frame(site, entry, tokens, noun, parties)
     span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
+    return Refusal("what", why_not[0], span, f"{entry.id}: {why_not[1]}")
 
-    def refuse(reason: Reason, detail: str) -> Refusal:
-        return Refusal("what", reason, span, f"{entry.id}: {detail}")
 
-    if entry.negated and site.host.negation < 0:
-        return refuse("missing_word", "nothing negates it")
-    if entry.kind == "light" and entry.carried.misses(ground.own):
-        return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
-    below = about(site, entry) if entry.looks_below else ()
-    more = (*below, *ground.borrowed)
-    looked = bool(below) or not entry.forbidden.absent(ground.words)
-    forbidden = standing(site, entry.forbidden, set(tokens), more) if looked else ""
-    if forbidden:
-        return refuse("forbidden_word", f"'{forbidden}' stands in the clause")
-    looked = bool(below) or bool(entry.within) or not entry.wanted.absent(ground.words)
-    more = (*more, *ground.said_of)
-    if "deed" in entry.actor and (behind := goes_on(site)):
-        more, looked = (*more, *behind), True
-    if entry.with_ and not (looked and standing(site, entry.wanted, hypothetical(site), more, within(site, entry))):
-        return refuse("missing_word", f"none of {', '.join(entry.with_[:4])} stands in the clause")
-    if entry.complement and not any(_is_content(site, c, entry) for c in complements(site)):
-        return refuse("missing_word", f"no clause with {', '.join(entry.complement[:4])} depends on it")
-    if entry.content in ("called_for", "expected") and site.phrase < 0 and _told(site, entry):
-        return refuse("missing_word", "what is said has happened, it is not asked for")
-    verb = site.host.verb
-    if entry.reflexive and site.phrase < 0 and not (verb is not None and verb.reflexive):
-        return refuse("missing_slot", "needs a reflexive pronoun")
-    if _suffers(site, entry):
-        return refuse("missing_slot", "the subject of a reflexive verb suffers what it says")
-    noun = light_noun(site, entry) if entry.kind == "light" else -1
+def _empty_slot(site: Site, entry: Trigger, noun: int) -> Unmet | None:
+    """The slot that an entry requires and nobody fills, at the verb or at its light noun."""
     purpose = site.pack.grammar.clauses.purpose
-    if entry.kind == "light" and noun < 0:
-        return refuse("missing_slot", f"no {entry.nouns[0]} as {entry.noun_slot}")
     for slot in entry.slots["requires"]:
         if slot.kind == "complement" and any(c.opener not in purpose or entry.complement for c in complements(site)):
             continue
         if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
-            return refuse("missing_slot", f"needs {slot.kind} {slot.word}".rstrip())
-    return _roles(site, entry, tokens, noun)
-
-
-def _suffers(site: Site, entry: Trigger) -> bool:
-    """Whether a reflexive verb makes no deed of its subject: "una denuncia que se respalda con pruebas"."""
-    verb, phrases = site.host.verb, site.sentence.phrases
-    if site.phrase >= 0 or verb is None or not verb.reflexive or entry.reflexive or entry.kind != "verb":
-        return False
-    bare = entry.recipient[:1] == ("object",) and site.pack.grammar.shape.pro_drop
-    tokens, mine = site.sentence.tokens, [phrases[i] for i in site.host.phrases]
-    named = any(p.slot == "subject" and tokens[p.head].pos in ("noun", "name") for p in mine)
-    return bare and not named and not any(p.slot in ("object", "dative") for p in mine)
-
-
-def _told(site: Site, entry: Trigger) -> bool:
-    """Whether all that a verb of asking says is past and no wish ("told them that it | was trash"), and it asks for no thing."""
-    things = any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
-    if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
-        return False
-    told = [_asserted(site, c) for c in complements(site)]
-    enough = all if entry.content == "called_for" else any
-    return site.pack.grammar.order == "subject-verb" and bool(told) and enough(told)
-
-
-def _asserted(site: Site, clause: Clause) -> bool:
-    """Whether a clause says what is or was so: past, or a form that is indicative only ("insists it | is vital")."""
-    verb = clause.verb
-    if verb is not None and site.pack.grammar.modals.get(verb.modal) == "conditional":
-        return clause.kind != "infinitive"  # "suggested that bases | could be | targeted"
-    if verb is None or verb.modal or clause.kind == "infinitive" or verb.mood == "subjunctive" or verb.finite < 0:
-        return False
-    forms = site.pack.words.verb(site.sentence.tokens[verb.finite].text.lower())
-    plain = bool(forms) and not any(f.kind == "inf" or f.mood.startswith("subjunctive") for f in forms)
-    return verb.tense in (*PAST, "future") or (verb.tense == "present" and plain)
-
-
-def _is_content(site: Site, clause: Clause, entry: Trigger) -> bool:
-    """Whether a clause has one of the verbs that a frame asks for, of a deed still to come where the frame announces one."""
-    verb = clause.verb
-    if verb is None or verb.lemma not in entry.complement:
-        return False
-    present = site.pack.grammar.order != "subject-verb"  # "it is expelling ..." is done, not announced
-    open_ = clause.kind == "infinitive" or bool(verb.modal) or verb.tense == "future" or (present and verb.tense == "present")
-    return open_ or entry.content not in ("expected", "conditional")
+            return "missing_slot", f"needs {slot.kind} {slot.word}".rstrip()
+    return None
 
 
 def _at_noun(site: Site, phrase: int) -> Site:
     return site_at(site.reading, site.clause, site.pack, site.people, phrase=phrase, token=site.sentence.phrases[phrase].head)
 
 
-def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Frame | Refusal:
+def _parties(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Parties:
+    """Who fills the roles of an entry, and by which rules."""
     actor, rule_a = _first(site, entry, "actor", noun, (), tokens)
     unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
     if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
@@ -236,42 +152,18 @@ def _roles(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Fr
     recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
     behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
     if behind:
-        actor, recipient, rule_a, rule_r = behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}"
-    span = site.sentence.tokens[tokens[0]].start, site.sentence.tokens[tokens[-1]].end
-    if (
-        entry.kind == "noun"
-        and entry.symmetric
-        and (rule_a.startswith("subject") or (rule_a.startswith("genitive") and not several(actor)))
-        and not recipient
-        and not any(a.members or a.plural for a in actor)
-        and len(actor) < 2
-    ):
-        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
-    asker = entry.kind == "noun" and entry.symmetric and rule_a.startswith("subject") and not recipient
-    if asker and asked_for(site.host, site.sentence.phrases[site.phrase], site.pack):
-        return Refusal("what", "no_recipient", span, f"{entry.id}: who asks for it need not take part")
-    unsaid = entry.symmetric and not recipient and len(actor) == 1 and actor[0].form == "pronoun" and not actor[0].members
-    if unsaid and entry.recipient and entry.kind != "noun" and not actor[0].plural:
-        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party, and that unsaid")
-    alone = len(actor) < 2 and not any(m.members or m.plural for m in actor)
-    if entry.kind == "verb" and entry.symmetric and not entry.recipient and (alone if entry.persons else not several(actor)):
-        return Refusal("what", "no_recipient", span, f"{entry.id}: only one party")
-    if entry.event == "THREATEN" and actor and (other := _doer_besides(site, entry, actor)):
-        return Refusal("what", "missing_word", span, f"{entry.id}: what '{other}' will do is no threat of one's own")
-    if entry.persons and actor and not any(dignitary(m) for m in actor):
-        return Refusal("what", "no_actor", span, f"{entry.id}: '{actor[0].text}' is nobody with an office or a name")
-    if "actor" in entry.requires and not actor and not (recipient and unsaid_doer(site, entry)):
-        return Refusal("what", "no_actor", span, f"{entry.id}: no actor in {', '.join(entry.actor)}")
-    together = entry.symmetric and len({(m.code, m.text) for a in actor for m in (a.members or (a,))}) > 1
-    if "recipient" in entry.requires and not recipient and not together:
-        return Refusal("what", "no_recipient", span, f"{entry.id}: no recipient in {', '.join(entry.recipient)}")
-    rules = tuple(r for r in (rule_a and f"actor: {rule_a}", rule_r and f"recipient: {rule_r}") if r)
-    if rule_a.startswith("deed (doer of the deed") and noun < 0:
-        noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
-        return Frame(entry, site, tokens, actor, recipient, rules, noun)
+        return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
+    return Parties(actor, recipient, rule_a, rule_r)
+
+
+def _frame(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, parties: Parties) -> Frame:
+    named = (("actor", parties.actor_rule), ("recipient", parties.recipient_rule))
+    rules = tuple(f"{role}: {rule}" for role, rule in named if rule)
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
-    return Frame(entry, site, tokens, actor, recipient, rules, noun)
+    elif parties.actor_rule.startswith("deed (doer of the deed"):
+        noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
+    return Frame(entry, site, tokens, parties.actor, parties.recipient, rules, noun)
 
 
 def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
@@ -285,22 +177,6 @@ def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
         return ()
     found = (f for f in fill(site, Slot("object")) if f.rule == "head" and phrases[f.phrase].start > verb.finite)
     return next((f.mentions for f in found), ())
-
-
-def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str:
-    """Whoever else is to do what a warning is about ("advirtió que | Irán | atacará a Israel"), "" where it is the actor."""
-    known = {m.code for a in actor for m in (a, *a.members)}
-    for clause in complements(site):
-        if clause.verb is None or clause.verb.lemma not in entry.complement or clause.verb.voice != "active":
-            continue
-        for index in clause.phrases:
-            phrase = site.sentence.phrases[index]
-            named = phrase.slot == "subject" and site.sentence.tokens[phrase.head].pos in ("noun", "name")
-            below = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
-            found = fill(below, Slot("subject")) if named else ()
-            if any(m.code and m.code not in known for f in found for m in f.mentions):
-                return found[0].mentions[0].text
-    return ""
 
 
 def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
