@@ -9,10 +9,10 @@ from dragoman.desk.cli import main
 from dragoman.language.pack import Packs
 from dragoman.measure.examples import Example, examples, form_problems, problem
 
+# one that holds by now fails here, and one that ends in another error than a wrong answer fails as well
+NOT_YET = pytest.mark.xfail(strict=True, raises=AssertionError, reason="not_yet: move it up when it works")
 CASES = [
-    pytest.param(
-        language, example, id=f"{language}-{example.address}", marks=[pytest.mark.xfail(strict=True)] if example.not_yet else []
-    )
+    pytest.param(language, example, id=f"{language}-{example.address}", marks=[NOT_YET] if example.not_yet else [])
     for language in Packs().codes
     for entry in Packs()[language].triggers.entries
     for example in examples(entry)

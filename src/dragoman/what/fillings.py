@@ -1,5 +1,7 @@
 """A phrase of a sentence with its mentions -> the actors in it, by its head, its owner, or whoever stands in it or near it."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from dragoman.language.pack import Pack
@@ -10,6 +12,9 @@ from dragoman.values.world import Entity, Mention
 AUTHOR_DEPTH = 3  # links between a thing and its author; "the border amid a surge in crossings by X" has more
 NAMED = ("country", "metonym", "name")
 
+Found = tuple[tuple[Mention, ...], str]
+"""Some actors, and the rule that found them."""
+
 
 class Filling(msgspec.Struct, frozen=True, gc=False):
     """What fills a slot: phrase index (-1: only a mention), the actors in it, and the rule that found them."""
@@ -19,49 +24,100 @@ class Filling(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
-def actors(reading: Reading, index: int, pack: Pack) -> tuple[tuple[Mention, ...], str]:
-    """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it."""
+def actors(reading: Reading, index: int, pack: Pack) -> Found:
+    """The actors of one phrase and the rule: its head, else who possesses its head, else whoever stands in it or made it."""
+    for finder in FINDERS:
+        if (found := finder(reading, index, pack)) is not None:
+            return found
+    return (), ""
+
+
+def _by_head(reading: Reading, index: int, pack: Pack) -> Found | None:
     sentence = reading.sentence
     phrase = sentence.phrases[index]
     heads = [m for m in reading.mentions if m.start <= phrase.head < m.end and not _unknown_place(m, phrase.adp, pack)]
-    owners = [i for i in sentence.below(index) if sentence.phrases[i].slot == "genitive"]
-    if heads:
-        best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
-        part = best.spans[0][1] - best.spans[0][0] < len(sentence.tokens[phrase.head].text)
-        owner = _owned(reading, owners, pack) if part else ()
-        if owner:  # "dem Nato-Beitritt | Schwedens"
-            return owner, "possessor"
-        if best.code or best.members:
-            return (best,), "head"
-        own = _explained(reading, index) or _speakers_own(reading, best, pack)
-        return (own or _of_its_owner(reading, owners, best),), "head"
-    word, unsaid = sentence.tokens[phrase.head].text.lower(), sentence.tokens[phrase.head].pos == "verb"
-    if word in pack.roles.reference.speakers or (unsaid and word.endswith(pack.roles.reference.speaker_endings)):
-        return _speaker(reading, phrase.head), "the speaker"
-    owned = _owned(reading, owners, pack)
-    if owned:
-        return owned, "possessor"
+    if not heads:
+        return None
+    best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
+    owners = _owners(sentence, index)
+    part = best.spans[0][1] - best.spans[0][0] < len(sentence.tokens[phrase.head].text)
+    owner = _owned(reading, owners, pack) if part else ()
+    if owner:  # "dem Nato-Beitritt | Schwedens"
+        return owner, "possessor"
+    if best.code or best.members:
+        return (best,), "head"
+    own = _explained(reading, index) or _speakers_own(reading, best, pack)
+    return (own or _of_its_owner(reading, owners, best),), "head"
+
+
+def _by_speaker(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """Of "we", and of a verb that says it by its ending, whoever speaks: nobody else, where he is not known."""
+    head = reading.sentence.tokens[reading.sentence.phrases[index].head]
+    word, reference = head.text.lower(), pack.roles.reference
+    if word in reference.speakers or (head.pos == "verb" and word.endswith(reference.speaker_endings)):
+        return _speaker(reading, reading.sentence.phrases[index].head), "the speaker"
+    return None
+
+
+def _by_owner(reading: Reading, index: int, pack: Pack) -> Found | None:
+    found = _owned(reading, _owners(reading.sentence, index), pack)
+    return (found, "possessor") if found else None
+
+
+def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:
+    phrase = reading.sentence.phrases[index]
     inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
-    if inside:
-        return tuple(m for m in inside if m.start == inside[0].start and m.form == inside[0].form), "inside"
-    for i, p in enumerate(sentence.phrases):
-        if i != index and p.adp in pack.grammar.verbs.agent and _descends(sentence, i, index, AUTHOR_DEPTH):
+    found = tuple(m for m in inside if m.start == inside[0].start and m.form == inside[0].form)
+    return (found, "inside") if found else None
+
+
+def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
+    for i, phrase in enumerate(reading.sentence.phrases):
+        if i != index and phrase.adp in pack.grammar.verbs.agent and _descends(reading.sentence, i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
-    for clause in sentence.clauses:  # "rejected the allegations | made by Peru"
+    return None
+
+
+def _by_maker(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """The author that a participle behind it names: "rejected the allegations | made by Peru"."""
+    sentence, phrase = reading.sentence, reading.sentence.phrases[index]
+    for clause in sentence.clauses:
         if clause.kind == "participle" and phrase.inner <= clause.antecedent < _whole_end(sentence, index):
             makes = clause.verb is not None and _brings_about(clause.verb.lemma, pack)
             agents = [i for i in clause.phrases if makes and sentence.phrases[i].adp in pack.grammar.verbs.agent]
             found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
             if found:
                 return found, "author"
-    for i in _below(sentence, index):
-        if sentence.phrases[i].adp in pack.modality.adpositions.aim:
+    return None
+
+
+def _by_aim(reading: Reading, index: int, pack: Pack) -> Found | None:
+    for i in _below(reading.sentence, index):
+        if reading.sentence.phrases[i].adp in pack.modality.adpositions.aim:
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "what it is for"
-    return (), ""
+    return None
+
+
+# the first that speaks decides
+FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
+    _by_head,
+    _by_speaker,
+    _by_owner,
+    _inside,
+    _by_agent,
+    _by_maker,
+    _by_aim,
+)
+
+
+def _owners(sentence: Sentence, index: int) -> list[int]:
+    """The owners that hang on a phrase."""
+    return [i for i in sentence.below(index) if sentence.phrases[i].slot == "genitive"]
 
 
 def _brings_about(lemma: str, pack: Pack) -> bool:
