@@ -23,14 +23,13 @@ from dragoman.corpus.filing import input_hash
 from dragoman.corpus.ingest import BATCH_DOCUMENTS, ingest, keep
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.sources import Given, parcels
-from dragoman.pipeline import text_hash
 from dragoman.store import Database, open_database, queries
 from dragoman.store.aggregates import dyads
 from dragoman.store.database import begin
 from dragoman.store.filters import Filter
 from dragoman.values.corpus import Coded, Fingerprint
 from dragoman.values.event import Attribution, CiteInfo, DateInfo, Event, Participant, TextInfo, Trace
-from dragoman.values.text import Block, Document
+from dragoman.values.text import Block, Document, text_hash
 
 CODES = [a + b + c for a in "ABCDEFGHIJKLM" for b in "AEIOU" for c in "NR"]  # 130 countries that do not exist
 WEIGHTS = [1 / (n + 4) for n in range(len(CODES))]  # the most frequent country is in every tenth event

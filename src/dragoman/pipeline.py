@@ -1,6 +1,5 @@
 """The order of the rooms and nothing else: a Document in, everything understood of it out."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -45,6 +44,14 @@ class Understood(msgspec.Struct, frozen=True):
         return tuple(m for r in self.readings for m in r.mentions)
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """The sentences of an article with their open mentions and their times, before anybody is resolved: as many of each."""
+
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+    times: tuple[tuple[TimeSpan, ...], ...]
+
+
 class Pipeline:
     """Packs, codebook and knowledge loaded once; documents in, Understood or a Refusal out."""
 
@@ -81,30 +88,26 @@ class Pipeline:
         return _joined(walked, tuple(p for p in parts if isinstance(p, Refusal)))
 
     def _walk(self, article: Article, pack: Pack, atlas: Knowledge, home_given: str) -> Understood:
+        """All rooms, in their order."""
         sentences = clauses.split(article, pack, atlas)
         anchor = when.anchor(article, pack.times)
-        opened = tuple(who.recognise(s, pack, atlas) for s in sentences)
-        home = who.home(article, sentences, opened, knowledge=atlas, pack=pack, given=home_given)
+        mentions = tuple(who.recognise(s, pack, atlas) for s in sentences)
+        home = who.home(article, sentences, mentions, knowledge=atlas, pack=pack, given=home_given)
         times, late = _times(article, sentences, pack, anchor)
         scene = Scene(article, anchor, home, _cite(article), self.coder(pack), what.topic(sentences, pack))
-        readings = _readings(article, sentences, opened, times, home, anchor, pack, atlas)
+        opened = Opened(sentences, mentions, times)
+        readings = _first_pass(opened, scene, pack, atlas)
         statements = said.attribute(sentences, tuple(r.mentions for r in readings), pack)
-        events, refusals, final = self._code(readings, statements, scene, pack, atlas, opened)
+        events, refusals, final = self._second_pass(_with_statements(readings, statements), opened, scene, pack, atlas)
         people = who.findings(tuple(m for r in final for m in r.mentions), knowledge=atlas, date=anchor.date)
         told = what.placed(events, final)
         findings, refusals = (*article.findings, *people), (*late, *refusals, *told.refusals)
         return Understood(article, anchor, home, final, statements, stories.gather(told.events), findings, refusals)
 
-    def _code(
-        self,
-        readings: tuple[Reading, ...],
-        statements: tuple[Statement, ...],
-        scene: Scene,
-        pack: Pack,
-        atlas: Knowledge,
-        opened: tuple[tuple[Mention, ...], ...],
+    def _second_pass(
+        self, readings: tuple[Reading, ...], opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge
     ) -> tuple[tuple[Event, ...], tuple[Refusal, ...], tuple[Reading, ...]]:
-        """Body first, then captions, the headline last: its names are explained by the body."""
+        """Events, refusals and final readings. Body first, then captions, the headline last: the body explains its names."""
         discourse = Discourse(home=scene.home)
         events: list[Event] = []
         refusals: list[Refusal] = []
@@ -112,11 +115,9 @@ class Pipeline:
         tells: dict[int, bool] = {}
         for i in _order(readings):
             sentence = readings[i].sentence
-            mentions = who.resolve(opened[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
-            mine = tuple(
-                _with_speaker(s, mentions) for s in statements if s.quote[0] < sentence.end and sentence.start < s.quote[1]
-            )
-            reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=mine)
+            mentions = who.resolve(opened.mentions[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
+            statements = tuple(_with_speaker(s, mentions) for s in readings[i].statements)
+            reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=statements)
             coded = what.code(reading, scene, pack=pack, codebook=self.codebook)
             discourse = who.remember(discourse, sentence, mentions, coded.events)
             events += coded.events
@@ -178,30 +179,36 @@ def _tense(sentence: Sentence) -> Callable[[int], str]:
     return tense
 
 
-def _readings(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    opened: tuple[tuple[Mention, ...], ...],
-    times: tuple[tuple[TimeSpan, ...], ...],
-    home: Home,
-    anchor: Anchor,
-    pack: Pack,
-    atlas: Knowledge,
-) -> tuple[Reading, ...]:
-    """First pass over the mentions, so that speakers are known before events are coded."""
-    codes = Counter(m.code for group in opened for m in group if m.code and not m.doubtful)
-    context = tuple(c for c, _ in sorted(codes.items(), key=lambda x: (-x[1], x[0])))
-    context = (home.code, *context) if home.code else context
-    discourse = Discourse(home=home)
+def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> tuple[Reading, ...]:
+    """The sentences with whoever and whatever place is known in text order, so that speakers are before events are coded."""
+    context = _countries_named(opened, scene.home)
+    discourse = Discourse(home=scene.home)
+    setting = where.opening(scene.article, atlas)
     found = []
-    setting = where.opening(article, atlas)
-    for sentence, group, own in zip(sentences, opened, times, strict=True):
-        mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=anchor.date)
+    for sentence, group, times in zip(opened.sentences, opened.mentions, opened.times, strict=True):
+        mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
         discourse = who.remember(discourse, sentence, mentions, ())
         places, _ = where.places(sentence, pack, atlas, context=context)
         setting = where.setting(sentence, places, pack) or setting
-        found.append(Reading(sentence, mentions, own, places, (), setting))
+        found.append(Reading(sentence, mentions, times, places, (), setting))
     return tuple(found)
+
+
+def _countries_named(opened: Opened, home: Home) -> tuple[str, ...]:
+    """Codes of the home country and of those that the text names, the commonest first: in which of them is "San José"?"""
+    codes = Counter(m.code for group in opened.mentions for m in group if m.code and not m.doubtful)
+    named = tuple(c for c, _ in sorted(codes.items(), key=lambda x: (-x[1], x[0])))
+    return (home.code, *named) if home.code else named
+
+
+def _with_statements(readings: tuple[Reading, ...], statements: tuple[Statement, ...]) -> tuple[Reading, ...]:
+    """The readings, each with the statements that cover some of its sentence."""
+    return tuple(
+        msgspec.structs.replace(
+            r, statements=tuple(s for s in statements if s.quote[0] < r.sentence.end and r.sentence.start < s.quote[1])
+        )
+        for r in readings
+    )
 
 
 def _with_speaker(statement: Statement, mentions: tuple[Mention, ...]) -> Statement:
@@ -231,8 +238,3 @@ def _cite(article: Article) -> CiteInfo:
         text_sha256=article.text_sha256,
         reader=document.reader,
     )
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of the stored text in UTF-8, hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

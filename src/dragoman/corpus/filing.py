@@ -4,11 +4,11 @@ import hashlib
 import re
 
 from dragoman.corpus.statements import said
-from dragoman.pipeline import Understood, text_hash
+from dragoman.pipeline import Understood
 from dragoman.stories.fingerprints import fingerprint
 from dragoman.values.corpus import Coded
 from dragoman.values.errors import Refusal
-from dragoman.values.text import Article, Document
+from dragoman.values.text import Article, Document, text_hash
 
 _CREDIT = re.compile(r"\(([^()\n]{2,40})\)")
 

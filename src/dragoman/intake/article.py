@@ -1,7 +1,6 @@
 """Document -> Article: its language, blocks, dateline, agency, day of publication, rights and findings; or a Refusal."""
 
 import datetime
-import hashlib
 import itertools
 
 from dragoman.intake.blocks import Layout, layout, trimmed
@@ -11,7 +10,7 @@ from dragoman.intake.languages import CERTAIN, LETTERS_MIN, SURE, by_function_wo
 from dragoman.intake.signs import findings
 from dragoman.language.pack import Pack, Packs
 from dragoman.values.errors import Refusal
-from dragoman.values.text import Article, Block, Dateline, Document
+from dragoman.values.text import Article, Block, Dateline, Document, text_hash
 
 NEAR_HEADLINE = 6  # lines around headline and text in which the day of publication is looked for
 
@@ -69,7 +68,7 @@ def _article(document: Document, code: str, found: Layout, pack: Pack) -> Articl
     return Article(
         document=document,
         text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=text_hash(text),
         language=code,
         blocks=blocks,
         dateline=line,

@@ -1,5 +1,6 @@
 """Documents and articles: bytes as they came in, and the text as it was understood."""
 
+import hashlib
 from typing import Literal
 
 import msgspec
@@ -108,3 +109,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     def at(self, span: Span) -> str:
         """The characters of a span."""
         return self.text[span[0] : span[1]]
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a stored text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
