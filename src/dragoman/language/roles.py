@@ -54,6 +54,10 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bodies that stand in another country than their own ("embassy")."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
+    portfolios: frozenset[str] = frozenset()
+    """Words for an office or body behind which stands what it is in charge of ("Ministry | of Trade, Industry and Tourism")."""
+    portfolio_endings: tuple[str, ...] = ()
+    """Endings of words for such a field that no list may hold ("Décentralisa|tion")."""
     patrons: frozenset[str] = frozenset()
     """Last parts of compounds whose first part names somebody else than the whole ("Iran-backed")."""
 

@@ -213,8 +213,11 @@ def _below(sentence: Sentence, index: int) -> list[int]:
     return [i for i in sentence.below(index) if sentence.phrases[i].conjunct < 0]
 
 
-def located(reading: Reading, index: int, pack: Pack) -> Filling:
-    """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa")."""
+def located(reading: Reading, index: int, pack: Pack, *, without: frozenset[str] = frozenset()) -> Filling:
+    """Whose ground a phrase without actor stands on: a place in it or under it ("Stellungen im Libanon", "auf Odessa").
+
+    What stands under one of the adpositions `without` is left out.
+    """
     sentence = reading.sentence
     measure = sentence.tokens[sentence.phrases[index].head].lemma in pack.grammar.nouns.measure
     tops = {index, *(i for i in sentence.below(index) if measure and sentence.phrases[i].slot == "genitive")}
@@ -222,6 +225,7 @@ def located(reading: Reading, index: int, pack: Pack) -> Filling:
         i
         for i, p in enumerate(sentence.phrases)
         if p.parent in tops and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
+        if p.adp not in without
     ]
     near = (k for i in under if sentence.phrases[i].adp in pack.modality.adpositions.inside for k in _below(sentence, i))
     under += [k for k in near if sentence.phrases[k].adp in pack.modality.adpositions.inside]  # "near a town | in Kenya"

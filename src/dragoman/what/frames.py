@@ -11,7 +11,7 @@ from dragoman.what.carried import light_noun
 from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_noun
 from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.parties import Parties, unfit
-from dragoman.what.sides import part_of, same_side, suffered, where
+from dragoman.what.sides import of_victims, part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, complements, fill
 from dragoman.what.status import does
@@ -205,8 +205,8 @@ def _first(
         for filling in fillings:
             if filling.phrase == noun and slot.kind not in ("adjective",):
                 continue
-            if role == "recipient" and entry.event == "ACCUSE" and filling.rule == "possessor" and suffered(site, filling):
-                empty.append((text, filling))  # the country in which it was done, if one is named
+            if role == "recipient" and entry.event == "ACCUSE" and suffered(site, filling):
+                empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
                 continue
             if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, site.pack):
                 continue
@@ -231,7 +231,8 @@ def _first(
             if second.mentions and second.mentions[0] not in taken:
                 return second.mentions, f"{entry.recipient[0]} ({second.rule})"
     for text, filling in empty if role == "recipient" else ():
-        ground = located(site.reading, filling.phrase, site.pack)
+        victims = of_victims(site, filling.phrase) if entry.event == "ACCUSE" else frozenset()
+        ground = located(site.reading, filling.phrase, site.pack, without=victims)
         if ground.mentions and ground.mentions[0] not in taken:
             return ground.mentions, f"{text} ({ground.rule})"
     return (), ""

@@ -69,7 +69,9 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     if frame.trigger.event in TALKS:
         place = None
     given = frame.trigger.event == "AID"  # help comes to a place
-    doing = _flat(frame.actor, None if given else place, None if given else setting)
+    states = {m.code for m in others if _state(m, frame.trigger.event)}
+    doer_mentions = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
+    doing = _flat(doer_mentions, None if given else place, None if given else setting)
     done_to = _flat(others, place, setting)
     place = place or setting
     if frame.trigger.symmetric:
@@ -81,13 +83,25 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
     doers = {a.code for a in actors if a.code}
     others_too = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
-    recipients = others_too if len(recipients) > 1 and others_too else recipients  # "refused talks between A and B"
+    itself = all(a.sector == "GOV" for a in actors) and all(_state(m, frame.trigger.event) for m in others)
+    recipients = others_too if others_too or itself else recipients  # "Iran denied the charges against Tehran"
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     if _of_any_country(frame, actors, recipients):
         return actors, recipients
     event = frame.trigger.event
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
+
+
+def _state(mention: Mention, event: str) -> bool:
+    """Whether a mention is a state itself; where people are attacked or protest its capital is a place."""
+    state = mention.entity is not None and mention.entity.id == f"country:{mention.code}"
+    return state and (mention.form == "country" or (mention.form == "metonym" and event not in TELLING))
+
+
+def _from_elsewhere(mention: Mention) -> Mention:
+    """An office thought to be at home, that acts upon its home: it is of a country not told ("le roi" writes to Ankara)."""
+    return msgspec.structs.replace(mention, code="", entity=None, basis=(), why="office of another country")
 
 
 def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:

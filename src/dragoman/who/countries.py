@@ -43,7 +43,7 @@ def countries_of(
             listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
         if "-" in tokens[t].text and tokens[t].text[0].isupper() and (first := _prefixed(tokens[t], pack, knowledge)) is not None:
             listed.append(Country(first, t, t + 1, "compound"))
-    at = max(found.title_at, found.role_at)
+    at, portfolios = max(found.title_at, found.role_at), pack.roles.reference.portfolios
     for part in found.parts:
         name = of_kind(part, "country", "region", "organisation", "group", "party", "city")
         if (
@@ -54,11 +54,17 @@ def countries_of(
             and not found.person[0] <= part.start < found.person[1]
             and not apart(sentence, part, found)
             and not (name.support and name.entity.kind == "organisation")  # every other country has a National Assembly
+            and not (part.start > at and name.entity.kind == "organisation" and tokens[at].text.lower() in portfolios)
         ):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     below = sentence.below(index)
     if at >= 0:
-        below = [i for i, p in enumerate(sentence.phrases) if p.parent == index or _owned_by_way(sentence, i, index)]
+        charged = tokens[at].text.lower() in portfolios
+        below = [
+            i
+            for i, p in enumerate(sentence.phrases)
+            if p.parent == index or _owned_by_way(sentence, i, index) or (charged and _in_charge_of(sentence, i, index, pack))
+        ]
     known = found.title is not None and (  # wherever he is
         any(of_kind(p, "person") is not None for p in found.parts) or any(c.why == "adjective" and c.entity.code for c in listed)
     )
@@ -66,6 +72,7 @@ def countries_of(
         other = sentence.phrases[i]
         where = other.adp in pack.modality.adpositions.inside
         abroad = where and at >= 0 and (known or tokens[at].lemma in pack.roles.reference.guests)
+        there = where and found.title is not None and other.adp not in pack.modality.adpositions.origin
         elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
         joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)
         if other.slot == "adp" and other.end <= phrase.start:
@@ -76,6 +83,8 @@ def countries_of(
                 if joined and other.inner <= part.start < other.end
                 else None
             )
+            if name is not None and there and (phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):
+                name = None  # "the king | in Turkey" may be any country's
             if name is not None and (not name.support or _place_of(name, other.adp, pack)):
                 listed.append(
                     Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
@@ -125,6 +134,14 @@ def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:
         if index == top:
             return True
     return False
+
+
+def _in_charge_of(sentence: Sentence, index: int, top: int, pack: Pack) -> bool:
+    """Whether a phrase owns the office behind whose field it stands: "das Ministerium | für Verteidigung | der Ukraine"."""
+    phrases = sentence.phrases
+    owner = phrases[index].slot == "genitive" or phrases[index].adp in pack.roles.reference.origin
+    index = phrases[index].parent
+    return owner and index >= 0 and phrases[index].parent == top and phrases[index].adp in pack.modality.adpositions.aim
 
 
 def apart(sentence: Sentence, part: Part, found: Found) -> bool:

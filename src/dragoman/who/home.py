@@ -40,8 +40,8 @@ def home(
     if given:
         return Home(given.upper(), (), "given")
     read = article, sentences, mentions, knowledge, pack
-    found = _elected(RULES, read)
-    return found if found.code else _elected(LAST, read)
+    ranks = (_elected(rules, read) for rules in (RULES, LAST, PAPER))
+    return next((found for found in ranks if found.code), Home())
 
 
 def _elected(rules: tuple[Rule, ...], read: Read) -> Home:
@@ -91,6 +91,17 @@ def _outlet(article: Article, sentences: Sentences, mentions: Mentions, knowledg
     if not code and document.url:
         code = knowledge.outlet(document.url.split("//")[-1].split("/")[0].removeprefix("www."))
     return [(code, OUTLET, "outlet", ())] if code else []
+
+
+def _paper(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The outlet alone, of a report that names no other state, or that opens with an office and whoever holds it."""
+    found = _outlet(article, sentences, mentions, knowledge, pack)
+    named = {x.code for group in mentions for m in group for x in (m, *m.members) if len(x.code) == 3} - {*NO_STATES}
+    opening = next((m for s, group in zip(sentences, mentions, strict=True) if s.block == "body" for m in group), None)
+    bare = opening is not None and opening.form == "title" and opening.person and opening.sector == "GOV" and not opening.code
+    headed = any(m.code for s, group in zip(sentences, mentions, strict=True) if s.block == "headline" for m in group)
+    alone = all(named <= {code} for code, *_ in found)
+    return [(code, ENOUGH, why, spans) for code, _, why, spans in found if alone or (bare and not headed)]
 
 
 def _holders(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
@@ -200,6 +211,8 @@ RULES: tuple[Rule, ...] = (
     _counterparts,
     _insiders,
 )
-WRAPPING = (_dateline, _agency, _outlet)  # what tells where a report comes from, not of whom it speaks
+WRAPPING = (_dateline, _agency, _outlet, _paper)  # what tells where a report comes from, not of whom it speaks
 LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
 """Asked where the others give no country."""
+PAPER: tuple[Rule, ...] = (_paper, _counterparts)
+"""Asked where these give none either."""

@@ -5,6 +5,7 @@ Where a word can be several things, an ordered tuple of small rules looks at its
 
 from dragoman.clauses.subject_verb.opening import describes
 from dragoman.clauses.subject_verb.options import Word, open_words
+from dragoman.clauses.subject_verb.portfolio import portfolio
 from dragoman.clauses.subject_verb.rules import rules_for
 from dragoman.clauses.subject_verb.units import compound, expression, set_word, tail, unit
 from dragoman.knowledge import Knowledge
@@ -14,15 +15,16 @@ from dragoman.language.pack import Pack
 def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
     words = open_words(texts, pack)
-    for word in words:
+    for i, word in enumerate(words):
         if word.text[0].isupper():
-            _capital(words, word, pack, knowledge)
+            _capital(words, i, pack, knowledge)
     rules, tails = pack.remember(rules_for), not pack.grammar.shape.compounds
     i, last = 0, len(words) - 1
     while i <= last:
         word, taken = words[i], 0
         if i < last and (word.text[0].isupper() or words[i + 1].options[0] in ("adp", "det")):
             taken = unit(words, texts, i, knowledge, pack)
+            taken = portfolio(words, texts, i, taken, knowledge, pack) or taken
         if not taken and word.starts:
             taken = expression(words, i, pack) or compound(words, i, pack)
         if not taken:
@@ -39,8 +41,11 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     return words
 
 
-def _capital(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> None:
+def _capital(words: list[Word], i: int, pack: Pack, knowledge: Knowledge) -> None:
     """What a capital makes of a word: a name of a noun inside a sentence; and some names are used as adjectives."""
+    word = words[i]
+    if i and word.options == ("name",) and _in_title_of_office(words[i - 1], word, pack, knowledge):
+        word.options = ("adj",)
     if word.options == ("noun",) and not word.initial and not _common(word, pack, knowledge):
         word.options = ("name",)
     if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
@@ -50,6 +55,15 @@ def _capital(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) ->
     if "name" in word.options or "noun" in word.options:
         acronym = "." in word.text or len(word.text) > 1
         word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
+
+
+def _in_title_of_office(noun: Word, word: Word, pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether an adjective with a capital is of the noun before it: "Ministerio de Relaciones | Exteriores"; no one's surname."""
+    if not pack.grammar.shape.adjectives_after or noun.options != ("noun",) or not noun.text[0].isupper():
+        return False
+    listed = "adj" in pack.words.closed(word.lower) or "adj" in pack.grammar.closed.get(word.lower, ())
+    person = knowledge.title(noun.text) is not None or noun.lower in pack.roles.by_lemma
+    return listed and not word.text.isupper() and not person
 
 
 def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:
