@@ -14,11 +14,12 @@ from typing import Any
 import click
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 import dragoman
 from dragoman import intake
 from dragoman.coder import Coder
-from dragoman.desk.cli import main
+from dragoman.desk.cli import SECTIONS, main
 from dragoman.desk.coding import article_row
 from dragoman.exports import record, strict
 from dragoman.knowledge.tables import ATLAS
@@ -87,6 +88,10 @@ def options(name: str, command: click.Command) -> set[str]:
     names = ["-h", "--help"]
     with click.Context(command, info_name=name, help_option_names=names) as context:
         return {o for p in command.get_params(context) if isinstance(p, click.Option) for o in (*p.opts, *p.secondary_opts)}
+
+
+def test_the_help_lists_every_command_once() -> None:
+    assert sorted(name for names in SECTIONS.values() for name in names) == sorted(main.commands)
 
 
 def test_every_command_has_a_section_and_every_section_is_a_command() -> None:
@@ -302,6 +307,33 @@ def test_the_python_examples_of_a_page_do_what_they_show(page: Path, monkeypatch
     example = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
     assert example.examples
     assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """Command lines of README and tutorial, each with what the page shows of its output."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    yield from re.findall(r"(?ms)^```text\n\$ (.+?--format \w+)\n(.*?)^```", readme)
+    tutorial = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    yield from re.findall(r"(?ms)^```sh\n(echo [^\n]+)\n```\n+[^`]*?```\n(.*?)^```", tutorial)
+    yield from re.findall(r"(?ms)^```sh\n(dragoman code [^\n]+--format table)\n```\n+[^`]*?```\n(.*?)^```", tutorial)
+
+
+@pytest.mark.parametrize(("line", "lines"), list(shown()))
+def test_a_command_of_readme_or_tutorial_prints_what_the_page_shows(
+    line: str, lines: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    words = shlex.split(line.replace("\\\n", " "))
+    text, words = (words[1], words[words.index("dragoman") :]) if words[0] == "echo" else ("", words)
+    printed = CliRunner().invoke(main, words[1:], input=text, env={"COLUMNS": "200"}).stdout
+    bare = re.sub(r"\s+", " ", re.sub(r"\.toml:\d+", ".toml", printed))
+    wanted = [re.sub(r"\.toml:\d+", ".toml", x).split() for x in lines.splitlines()]
+    whole = " ".join(w for x in wanted for w in x)
+    assert whole in re.sub(r"(occurred|expected) [0-9a-f]{16}", r"\1", bare) or whole in bare
+
+
+def test_the_page_shows_the_outputs_that_are_checked() -> None:
+    assert len(list(shown())) == 4
 
 
 def links(page: Path) -> list[str]:

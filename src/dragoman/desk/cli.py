@@ -37,7 +37,26 @@ class Group(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+class Sorted(Group):
+    """The group of all commands, whose help lists them by what one does with them."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes each command with the whole first sentence of its help."""
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit=SENTENCE)) for name in names])
+
+
+SENTENCE = 200  # characters of the longest first sentence
+SECTIONS = {
+    "Articles": ("code", "read", "explain", "verify"),
+    "A corpus: fill it, read it": ("ingest", "watch", "serve", "stories", "events", "said", "ledger", "dyads", "export"),
+    "A corpus: check it, look after it": ("audit", "recode", "forget", "db"),
+    "What it knows, and how right it is": ("who", "where", "atlas", "packs", "pipeline", "measure"),
+}
+
+
+@click.group(cls=Sorted, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dragoman")
 def main() -> None:
     """Read news and say who did what to whom, when, where, on whose word, and whether it has happened.
@@ -230,5 +249,16 @@ def pipeline() -> None:
     print_rooms()
 
 
+def telling_defaults(command: click.Command) -> None:
+    """Makes the help of a command and of those below it say what holds when an option is not given, where nothing says so yet."""
+    for option in command.params:
+        told = isinstance(option, click.Option) and "when not given" in (option.help or "")
+        if isinstance(option, click.Option) and option.default not in (None, "", 0, False, ()) and not told:
+            option.show_default = True
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        telling_defaults(below)
+
+
 for _command in (who, where, atlas, measure, *COMMANDS, serve):
     main.add_command(_command)
+telling_defaults(main)
