@@ -107,13 +107,25 @@ def _before_noun(words: list[Word], i: int, stop: int, pack: Pack) -> int:
         pos, following = words[i].pos, words[i + 1].pos if i + 1 < stop else ""
         marks = words[i].text in QUOTES and following in ("noun", "name", "adj", "det", "num")
         joins = pos == "cconj" and following == "adj" and words[i - 1].pos == "adj"
-        if pos == "det" and i > first and words[i - 1].pos == "adj" and words[i].lower in pack.grammar.definite:
+        if pos == "det" and i > first and _described_by(words, first, i) and _new_phrase(words, i, pack):
             break  # "qualifie de fausses | les accusations"
         if pos in ("det", "adj", "num") or marks or joins or (pos == "adv" and following in ("adj", "num")):
             i += 1
         else:
             break
     return i
+
+
+def _described_by(words: list[Word], first: int, i: int) -> bool:
+    """Whether an adjective stands before a token, quotation marks aside."""
+    last = next((words[k] for k in range(i - 1, first - 1, -1) if words[k].text not in QUOTES), None)
+    return last is not None and last.pos == "adj"
+
+
+def _new_phrase(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a determiner is or leads to a definite article: "les accusations", "todas las acusaciones"."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    return words[i].lower in pack.grammar.definite or (upcoming is not None and upcoming.lower in pack.grammar.definite)
 
 
 def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:

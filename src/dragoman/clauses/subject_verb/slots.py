@@ -298,8 +298,12 @@ def _shares_subject(draft: Draft, words: list[Word]) -> bool:
 def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> None:
     for chunk in free:
         at = found.index(chunk)
-        if at and chunk.start and words[chunk.start - 1].text == "," and found[at - 1].end == chunk.start - 1:
+        last = found[at - 1] if at and chunk.start else None
+        if last is not None and words[chunk.start - 1].text == "," and last.end == chunk.start - 1:
             chunk.slot, chunk.parent = "apposition", at - 1
+        elif last is not None and last.pronoun and last.slot == "genitive" and last.end == chunk.start and last.parent >= 0:
+            if found[last.parent].slot == "apposition":  # "a cuatro rusos, tres de ellos | funcionarios"
+                chunk.slot, chunk.parent = "apposition", last.parent
 
 
 def _behind_brackets(behind: list[Chunk], words: list[Word], verb: Verb) -> Chunk | None:

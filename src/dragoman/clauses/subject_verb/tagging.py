@@ -35,6 +35,8 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
                 or (pos == "det" and word.lower in pack.grammar.nouns.measure)
             ):
                 pos = next((p for rule in rules((word.lower, word.options)) if (p := rule(words, i, pack))), pos)
+            if (pos == "name" and _described(words, i, pack)) or (pos == "noun" and _called(words, i, pack)):
+                pos = "adj"
             _decide(word, "name" if pos == "noun" and _surname(words, i, pack) else pos, pack)
             taken = 1 + (tail(words, i, pack) if tails and pos == "verb" else 0)
         i += taken
@@ -117,3 +119,24 @@ def _surname(words: list[Word], i: int, pack: Pack) -> bool:
     noun = pack.words.noun(word.text)
     role = noun is not None and (noun.lemma in pack.roles.by_lemma or noun.lemma.lower() in pack.roles.by_lemma)
     return pack.grammar.shape.adjectives_after and not word.text.isupper() and not role
+
+
+def _described(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a listed adjective with a capital says more about the common noun before it: "Ministerio de Relaciones | Exteriores"."""
+    word, last = words[i], words[i - 1] if i else None
+    if last is None or last.pos != "noun" or not pack.grammar.shape.adjectives_after or word.text.isupper():
+        return False
+    capitals = last.text[0].isupper() and last.text[1:].islower()
+    noun = pack.words.noun(last.text)
+    person = noun is not None and (role := pack.roles.by_lemma.get(noun.lemma.lower())) is not None and role.kind == "person"
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    ends = upcoming is None or "adp" in upcoming.options or upcoming.options[0] == "punct"
+    return capitals and not person and ends and "adj" in pack.words.closed(word.lower)
+
+
+def _called(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word under an adposition and before an article says what something is called: "calificó de | temerarias las palabras"."""
+    last, upcoming = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+    if last is None or upcoming is None or last.pos != "adp" or not pack.grammar.shape.adjectives_after:
+        return False
+    return "adj" in words[i].options and words[i].text.islower() and upcoming.lower in pack.grammar.definite
