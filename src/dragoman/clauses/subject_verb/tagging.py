@@ -122,7 +122,7 @@ def _surname(words: list[Word], i: int, pack: Pack) -> bool:
 
 
 def _described(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether a listed adjective with a capital says more about the common noun before it: "Ministerio de Relaciones | Exteriores"."""
+    """Whether a listed adjective with a capital belongs to the noun before it: "Ministerio de Relaciones | Exteriores"."""
     word, last = words[i], words[i - 1] if i else None
     if last is None or last.pos != "noun" or not pack.grammar.shape.adjectives_after or word.text.isupper():
         return False
@@ -135,7 +135,7 @@ def _described(words: list[Word], i: int, pack: Pack) -> bool:
 
 
 def _called(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether a word under an adposition and before an article says what something is called: "calificó de | temerarias las palabras"."""
+    """Whether a word under an adposition says what something is called: "calificó de | temerarias las palabras"."""
     last, upcoming = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
     if last is None or upcoming is None or last.pos != "adp" or not pack.grammar.shape.adjectives_after:
         return False
