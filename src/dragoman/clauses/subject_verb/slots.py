@@ -301,9 +301,13 @@ def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> No
         last = found[at - 1] if at and chunk.start else None
         if last is not None and words[chunk.start - 1].text == "," and last.end == chunk.start - 1:
             chunk.slot, chunk.parent = "apposition", at - 1
-        elif last is not None and last.pronoun and last.slot == "genitive" and last.end == chunk.start and last.parent >= 0:
-            if found[last.parent].slot == "apposition":  # "a cuatro rusos, tres de ellos | funcionarios"
-                chunk.slot, chunk.parent = "apposition", last.parent
+        elif last is not None and last.end == chunk.start and _of_them(last, found):
+            chunk.slot, chunk.parent = "apposition", last.parent
+
+
+def _of_them(chunk: Chunk, found: list[Chunk]) -> bool:
+    """Whether a pronoun owns an apposition, which what follows says more about: "a cuatro rusos, tres de ellos | funcionarios"."""
+    return chunk.pronoun and chunk.slot == "genitive" and chunk.parent >= 0 and found[chunk.parent].slot == "apposition"
 
 
 def _behind_brackets(behind: list[Chunk], words: list[Word], verb: Verb) -> Chunk | None:
