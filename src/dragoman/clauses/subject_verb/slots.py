@@ -306,7 +306,7 @@ def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> No
 
 
 def _of_them(chunk: Chunk, found: list[Chunk]) -> bool:
-    """Whether a pronoun owns an apposition, which what follows says more about: "a cuatro rusos, tres de ellos | funcionarios"."""
+    """Whether a pronoun owns an apposition, which what follows belongs to: "a cuatro rusos, tres de ellos | funcionarios"."""
     return chunk.pronoun and chunk.slot == "genitive" and chunk.parent >= 0 and found[chunk.parent].slot == "apposition"
 
 
