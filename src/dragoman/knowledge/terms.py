@@ -1,7 +1,7 @@
 """Persons and terms of a compiled atlas -> Terms: who bears a name, who held an office on a day."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ V = TypeVar("V")
 LEADS = "head_of_government"  # office of "the leader" of a country that leaders.tsv does not list
 LONGEST_PARTICLE = 3  # letters of "Van", "von", "de" in front of a smaller one
 FORMS_TRIED = 6  # base forms of one word of a person's name
+NAMES_REMEMBERED = 50_000  # answers kept: a name is asked for in both passes over an article, and again in the next
 
 
 class Terms:
@@ -34,6 +35,8 @@ class Terms:
 
     def __init__(self, compiled: Compiled, inflection: Inflection) -> None:
         self._atlas, self._inflection = compiled, inflection
+        self.persons = lru_cache(NAMES_REMEMBERED)(self._persons)
+        """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
 
     def holders(self, office: str, body: str, on: str) -> tuple[Holding, ...]:
         """The terms in an office of a body (an id) that cover an ISO date; all known ones for "", the latest first."""
@@ -68,8 +71,7 @@ class Terms:
         found = [self.holding(t, on, False) for t in terms if not on or t.start[:10] <= on]
         return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
 
-    def persons(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
-        """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
+    def _persons(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
         found = self._named(words)
         if found[0] or self._inflection.inert:
             return found
