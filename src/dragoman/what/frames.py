@@ -93,7 +93,8 @@ def _beside_verb(site: Site, between: range) -> bool:
 
 def _weight(frame: Frame) -> tuple[int, int, int, int]:
     entry = frame.trigger
-    filled = bool(frame.actor) + bool(frame.recipient)
+    together = entry.symmetric and len({m.code for a in frame.actor for m in (a.members or (a,)) if m.code}) > 1
+    filled = bool(frame.actor) + (bool(frame.recipient) or together)
     return (
         filled,
         entry.negated * 4 + (entry.kind == "light") * 2 + bool(entry.with_) + bool(entry.complement) + _whole_noun(frame),

@@ -3,6 +3,8 @@
 Rules of `tagging`: words, position, pack -> part of speech, "" when the rule has nothing to say.
 """
 
+from itertools import pairwise
+
 from dragoman.clauses.subject_verb.options import OPENERS, Word
 from dragoman.language.pack import Pack
 
@@ -14,9 +16,19 @@ def opening_participle(words: list[Word], i: int, pack: Pack) -> str:
     able = pack.grammar.shape.headline_participle and pack.grammar.shape.inversion and "part2" in words[i].kinds
     if not able or not _first(words, i) or i + 1 >= len(words) or words[i + 1].options[0] not in BEHIND_PARTICIPLE:
         return ""
-    rest = words[i + 1 :]
+    rest = words[i + 1 : -1] if words[-1].text == "." else words[i + 1 :]
     ends = any(w.text in ".,;:" for w in rest) or any(w.options == ("verb",) and "fin" in w.kinds for w in rest)
     return "" if ends else "verb"
+
+
+def opening_deed(words: list[Word], i: int, pack: Pack) -> str:
+    """A deed that opens a line in which nothing can be its subject: "Protesta contra el Gobierno en Lima", "Visita a Roma"."""
+    rest = words[i + 1 :]
+    able = pack.grammar.shape.pro_drop and _first(words, i) and pack.words.singular(words[i].lower) in pack.triggers.nouns
+    if not able or not rest or rest[0].options != ("adp",):
+        return ""
+    bare = any(last.options[0] in ("noun", "name") and word.options[0] in ("det", "num") for last, word in pairwise(rest))
+    return "" if bare or any("fin" in w.kinds and w.options == ("verb",) for w in rest) else "noun"
 
 
 def opening_adjective(words: list[Word], i: int, pack: Pack) -> str:

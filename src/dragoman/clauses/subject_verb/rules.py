@@ -7,7 +7,7 @@ import msgspec
 from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
 from dragoman.clauses.subject_verb.ahead import bare_infinitive, by_somebody, of_deed, takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition
-from dragoman.clauses.subject_verb.opening import opening_adjective, opening_participle
+from dragoman.clauses.subject_verb.opening import opening_adjective, opening_deed, opening_participle
 from dragoman.clauses.subject_verb.options import OPENERS, Word, says
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
@@ -379,6 +379,7 @@ RULES = (
     Rule(pronoun_or_adposition, all=frozenset(("pron", "adp"))),
     Rule(opening_participle, all=frozenset(("verb",))),
     Rule(opening_adjective, all=frozenset(("adj", "noun"))),
+    Rule(opening_deed, all=frozenset(("noun", "verb"))),
     Rule(_noun_or_verb, all=frozenset(("noun", "verb"))),
     Rule(_modifier, all=frozenset(("adj",))),
     Rule(once, all=frozenset(("sconj", "adv"))),

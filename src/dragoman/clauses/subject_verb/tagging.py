@@ -35,7 +35,11 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
                 or (pos == "det" and word.lower in pack.grammar.nouns.measure)
             ):
                 pos = next((p for rule in rules((word.lower, word.options)) if (p := rule(words, i, pack))), pos)
-            if (pos == "name" and _described(words, i, pack)) or (pos == "noun" and _called(words, i, pack)):
+            if (
+                (pos == "name" and _described(words, i, pack))
+                or (pos == "noun" and _called(words, i, pack))
+                or (pos == "verb" and _undone(words, i, pack))
+            ):
                 pos = "adj"
             _decide(word, "name" if pos == "noun" and _surname(words, i, pack) else pos, pack)
             taken = 1 + (tail(words, i, pack) if tails and pos == "verb" else 0)
@@ -140,3 +144,10 @@ def _called(words: list[Word], i: int, pack: Pack) -> bool:
     if last is None or upcoming is None or last.pos != "adp" or not pack.grammar.shape.adjectives_after:
         return False
     return "adj" in words[i].options and words[i].text.islower() and upcoming.lower in pack.grammar.definite
+
+
+def _undone(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a negated participle behind a noun only describes it: "una visita no | anunciada a la capital"."""
+    if i < 2 or words[i - 1].lower not in pack.grammar.clauses.negators or not pack.grammar.shape.adjectives_after:
+        return False
+    return words[i].kinds == {"part2"} and words[i - 2].pos == "noun"
