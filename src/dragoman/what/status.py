@@ -32,6 +32,10 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
         strongest = max(self.effect, effect, key=STRENGTH.index)
         return msgspec.structs.replace(self, effect=strongest, rules=(*self.rules, f"{effect}: {rule}"))
 
+    def noting(self, rule: str, **changes: bool) -> "Verdict":
+        """This verdict with one more rule that leaves its effect, and with what that changes of the other fields."""
+        return msgspec.structs.replace(self, rules=(*self.rules, rule), **changes)
+
 
 def of_verb(site: Site) -> Verdict:
     """The verdict on the deed that the clause's verb names."""
@@ -124,7 +128,7 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
-        verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, "background: pluperfect"))
+        verdict = verdict.noting("background: pluperfect", background=True)
     return verdict
 
 
@@ -176,46 +180,43 @@ def _unreal(clause: Clause, verb: Verb, verdict: Verdict) -> Verdict:
 
 
 def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Verdict:
-    """What the clause above makes of this one."""
-    above = sentence.clauses[clause.parent]
-    grammar = pack.grammar.clauses
+    """What the clause above makes of this one, by how this one hangs on it."""
+    above, grammar = sentence.clauses[clause.parent], pack.grammar.clauses
     if disputed(sentence, clause, above, pack) or claimed(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
-    if clause.kind == "participle" and clause.opener and (effect := operated(above, pack, clause.opener)):
-        verdict = verdict.also(effect, f"under '{clause.opener}' of '{above.verb.lemma if above.verb else ''}'")
     if clause.kind in ("relative", "participle"):
-        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"{clause.kind} clause"))
+        if clause.kind == "participle" and clause.opener and (effect := operated(above, pack, clause.opener)):
+            verdict = verdict.also(effect, f"under '{clause.opener}' of '{above.verb.lemma if above.verb else ''}'")
+        return verdict.noting(f"{clause.kind} clause", embedded=True)
     if clause.opener.replace("_", " ") in grammar.temporal_past:
-        return msgspec.structs.replace(
-            verdict, background=True, rules=(*verdict.rules, f"background: clause with '{clause.opener}'")
-        )
-    if clause.opener in grammar.purpose and _stated(sentence, clause, above, pack):
-        return verdict
+        return verdict.noting(f"background: clause with '{clause.opener}'", background=True)
     if clause.opener in grammar.purpose:
+        if _stated(sentence, clause, above, pack):
+            return verdict
         return msgspec.structs.replace(verdict.also("expected", "clause of purpose"), embedded=True, supported=False)
     if clause.opener and clause.opener not in grammar.content and clause.kind == "subordinate":
         return verdict
     if clause.kind == "infinitive" and clause.opener in grammar.infinitive_openers:
-        return msgspec.structs.replace(verdict, embedded=True, rules=(*verdict.rules, f"beside the clause: '{clause.opener}'"))
-    over = noun_over(sentence, clause, pack) if clause.kind == "infinitive" else -1
+        return verdict.noting(f"beside the clause: '{clause.opener}'", embedded=True)
+    return _complement(sentence, clause, above, pack, verdict)
+
+
+def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, verdict: Verdict) -> Verdict:
+    """What the noun or verb above makes of a clause that says what it is about ("plans | to attack", "denied | that ...")."""
+    infinitive = clause.kind == "infinitive"
+    over = noun_over(sentence, clause, pack) if infinitive else -1
     if over >= 0:
         return _under_noun(sentence, above, over, pack, verdict)
     effect = effect_of(above, pack, "complement")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
-        return msgspec.structs.replace(verdict, rules=(*verdict.rules, "what the speaker says of himself"))
+        return verdict.noting("what the speaker says of himself")
     if effect == "expected" and clause.kind == "subordinate" and told_as_past(clause):
         return verdict
     if effect:
-        lemma = above.verb.lemma if above.verb else ""
-        return verdict.also(effect, f"complement of '{lemma}'")
-    if clause.kind == "infinitive":
-        noun = _last_noun(sentence, above, clause, pack)
-        if noun:
-            return verdict.also(noun, "complement of a noun")
-        return msgspec.structs.replace(
-            verdict, supported=False, embedded=True, rules=(*verdict.rules, "infinitive without known operator")
-        )
-    return verdict
+        return verdict.also(effect, f"complement of '{above.verb.lemma if above.verb else ''}'")
+    if infinitive and (effect := _last_noun(sentence, above, clause, pack)):
+        return verdict.also(effect, "complement of a noun")
+    return verdict.noting("infinitive without known operator", supported=False, embedded=True) if infinitive else verdict
 
 
 def _stated(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
@@ -291,7 +292,7 @@ def _adjectives(site: Site, verdict: Verdict) -> Verdict:
             word = token.text.lower()
             effect = site.pack.modality.adjectives.effect(word[: -len(ending)] if ending and word.endswith(ending) else word)
             if effect == "background":
-                verdict = msgspec.structs.replace(verdict, background=True, rules=(*verdict.rules, f"background: '{token.text}'"))
+                verdict = verdict.noting(f"background: '{token.text}'", background=True)
                 break
             if effect:
                 verdict = verdict.also(effect, f"'{token.text}'")
@@ -330,7 +331,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
     if host.verb is None or host.kind == "fragment":
         support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
-        return msgspec.structs.replace(verdict, supported=support, rules=(*verdict.rules, "support: no verb"))
+        return verdict.noting("support: no verb", supported=support)
     if top == site.phrase and slot == "object" and _left_open(host, site.pack):
         return verdict.also("conditional", "support: not ruled out")
     effect = effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
@@ -340,15 +341,13 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
         return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
     if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & site.pack.modality.adpositions.happened:
-        return msgspec.structs.replace(
-            verdict, rules=(*verdict.rules, f"support: under '{phrase.adp}'"), background=verdict.background
-        )
+        return verdict.noting(f"support: under '{phrase.adp}'")
     ahead = phrase.start == host.tokens[0] or (host.verb.tense == "present" and site.sentence.block == "body")
     if phrase.adp in site.pack.modality.adpositions.coming and ahead:
         return verdict.also("expected", f"support: under '{phrase.adp}'")
     verdict = _predicate(site, verdict) if slot == "subject" else verdict
     verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict
-    return msgspec.structs.replace(verdict, supported=False, rules=(*verdict.rules, f"no support: {slot} of '{host.verb.lemma}'"))
+    return verdict.noting(f"no support: {slot} of '{host.verb.lemma}'", supported=False)
 
 
 def _hangs(site: Site, index: int) -> bool:
