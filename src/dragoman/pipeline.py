@@ -189,7 +189,7 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
         mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
         discourse = who.remember(discourse, sentence, mentions, ())
         places, _ = where.places(sentence, pack, atlas, context=context)
-        setting = where.setting(sentence, places, pack) or setting
+        setting = where.setting(sentence, places, pack, atlas) or setting
         found.append(Reading(sentence, mentions, times, places, (), setting))
     return tuple(found)
 

@@ -8,6 +8,9 @@ from dragoman.values.text import Span
 
 SUPPORT = "if supported"  # how the `why` of a mention ends whose name needs support
 AT_HOME = "home country"  # how the `why` of a mention begins that has its country from the article's home
+OWNED = "the country of its owner"  # the `why` of a mention that a possessive gave its country
+SAME_NOUN = "same noun before"  # the `why` of a group that has its country from others of its kind in the article
+ENVOYS = ("ambassador", "envoy")  # offices that are held abroad
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
 
 
@@ -64,9 +67,14 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         return self.why.endswith(SUPPORT)
 
     @property
+    def owned(self) -> bool:
+        """Whether a possessive makes it somebody's ("its troops")."""
+        return self.why == OWNED
+
+    @property
     def inferred(self) -> bool:
-        """Whether nothing but the article's home country says of which country it is."""
-        return self.why.startswith(AT_HOME)
+        """Whether nothing but the article's home country, or others of its kind, say of which country it is."""
+        return self.why.startswith(AT_HOME) or self.why == SAME_NOUN
 
 
 class Home(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -280,7 +280,7 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             continue
         token = sentence.token_at(place.spans[0][0])
         held = sentence.phrase_at(token)
-        if held >= 0 and (_of_another_deed(frame, held) or in_citation(sentence, held, site.pack)):
+        if held >= 0 and (_of_another_deed(frame, held) or in_citation(sentence, held, site.pack) or _of_post(reading, held)):
             continue
         adp = sentence.phrases[_owning(sentence, held)].adp if held >= 0 else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
@@ -291,6 +291,15 @@ def _place(frame: Frame, reading: Reading) -> Place | None:
             local.append(place)
     nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
     return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def _of_post(reading: Reading, phrase: int) -> bool:
+    """Whether a phrase says where somebody with an office has his post: "the Malian ambassador | in Uganda | said"."""
+    parent = reading.sentence.phrases[phrase].parent
+    above = reading.sentence.phrases[parent] if parent >= 0 else None
+    if above is None or above.slot != "subject":
+        return False
+    return any(m.form == "title" and m.start <= above.head < m.end for m in reading.mentions)
 
 
 def _local(frame: Frame, place: Place) -> frozenset[str]:

@@ -17,6 +17,7 @@ from dragoman.what.slots import asked, complements, fill
 from dragoman.what.status import does
 from dragoman.what.subjects import subjects
 
+MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
@@ -193,6 +194,7 @@ def _first(
 ) -> tuple[tuple[Mention, ...], str]:
     """The mentions of the first slot of a role that somebody fills, and "slot (rule)"."""
     empty: list[tuple[str, Filling]] = []
+    own: tuple[tuple[Mention, ...], str] | None = None
     for text, slot in zip(getattr(entry, role), entry.slots[role], strict=True):
         fillings: tuple[Filling, ...] = ()
         if noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
@@ -221,7 +223,9 @@ def _first(
             if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
                 continue  # a word of the trigger itself ("coup d'État")
             mentions = tuple(m for m in filling.mentions if not part_of(site, m, taken))
-            if mentions:
+            if mentions and role == "recipient" and entry.event in MOVES and all(m.owned for m in mentions):
+                own = own or (mentions, f"{text} ({filling.rule})")  # "withdrew its troops from | Chad"
+            elif mentions:
                 return mentions, f"{text} ({filling.rule})"
             if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
                 empty.append((text, filling))
@@ -236,4 +240,4 @@ def _first(
         ground = located(site.reading, filling.phrase, site.pack, without=victims)
         if ground.mentions and ground.mentions[0] not in taken:
             return ground.mentions, f"{text} ({ground.rule})"
-    return (), ""
+    return own or ((), "")

@@ -5,7 +5,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
-from dragoman.values.world import NO_STATES, Entity, Home, Mention, Place
+from dragoman.values.world import ENVOYS, NO_STATES, SAME_NOUN, Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
 
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
@@ -29,15 +29,16 @@ LOCAL = (
     "JRN",
     "BUS",
     "PRM",
+    "ELI",
 )
+NOBODYS = ("UAF",)  # gunmen of whom nobody knows where they come from
 SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
-OWN = "the country of its owner"  # why of a mention that a possessive gave its country
 TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
-SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN")
+SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN", "ELI")
 
 
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
@@ -65,13 +66,15 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
 
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     """Those whom the frame names for each side, with the country of the place, or of the other side."""
-    others = tuple(m for m in frame.recipient if frame.trigger.event != "SANCTION" or m.why != OWN)  # "recalled its envoy"
+    others = tuple(m for m in frame.recipient if not _sent_abroad(m, frame.trigger.event))
     if frame.trigger.event in TALKS:
         place = None
     given = frame.trigger.event == "AID"  # help comes to a place
     states = {m.code for m in others if _state(m, frame.trigger.event)}
     doer_mentions = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
-    doing = _flat(doer_mentions, None if given else place, None if given else setting)
+    unnamed = tuple(m for m in doer_mentions if frame.trigger.event == "ASSAULT" and m.sector in NOBODYS)
+    doing = _flat(unnamed, None, None)
+    doing += _flat(tuple(m for m in doer_mentions if m not in unnamed), None if given else place, None if given else setting)
     done_to = _flat(others, place, setting)
     place = place or setting
     if frame.trigger.symmetric:
@@ -85,12 +88,28 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     others_too = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
     itself = all(a.sector == "GOV" for a in actors) and all(_state(m, frame.trigger.event) for m in others)
     recipients = others_too if others_too or itself else recipients  # "Iran denied the charges against Tehran"
+    if not recipients and frame.trigger.event == "SANCTION" and len(others) < len(frame.recipient):
+        recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     if _of_any_country(frame, actors, recipients):
         return actors, recipients
     event = frame.trigger.event
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
+
+
+def _sent_abroad(mention: Mention, event: str) -> bool:
+    """Whether somebody is the doer's own envoy who is called home, or own troops that he will not call home."""
+    if event == "SANCTION":
+        return mention.owned and mention.office in ENVOYS
+    return event == "REJECT" and mention.sector == "MIL" and (mention.owned or mention.why == SAME_NOUN)
+
+
+def _other_state(frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The only other state that the sentence names, whose envoy is sent away: "accused Iran and expelled its ambassador"."""
+    doers = {p.code for p in actors}
+    named = [m for m in frame.site.reading.mentions if _state(m, frame.trigger.event) and m.code not in doers]
+    return tuple(participant(m) for m in named[:1]) if doers and len({m.code for m in named}) == 1 else ()
 
 
 def _state(mention: Mention, event: str) -> bool:
@@ -174,9 +193,10 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
         place is None
         or not place.code
         or not (
-            mention.form in ("role", "group") or (mention.form == "title" and mention.sector in SETTLED and not mention.person)
+            mention.form in ("role", "group")
+            or (mention.form == "title" and not mention.person and (mention.sector in SETTLED or mention.former))
         )
-        or mention.sector not in LOCAL
+        or ("ELI" if mention.former else mention.sector) not in LOCAL
         or (mention.code and not mention.inferred)
         or (mention.entity is not None and mention.entity.kind not in ("role", "person"))
     ):

@@ -118,7 +118,7 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             filling = _filling(inside, index)
             if filling.mentions and not _means(inside, index):
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
-    return tuple(sorted(found, key=lambda f: not any(m.code for m in f.mentions)))  # "de livrer des chars à | Kiev"
+    return tuple(sorted(found, key=lambda f: not any(m.code and not m.owned for m in f.mentions)))  # "livrer des chars à | Kiev"
 
 
 def _means(site: Site, index: int) -> bool:

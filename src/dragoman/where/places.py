@@ -66,7 +66,7 @@ def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) ->
     return next(iter(_at(knowledge.place(states[0].id), sentence.span(phrase.inner, phrase.end))), None) if states else None
 
 
-def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place | None:
+def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack, knowledge: Knowledge) -> Place | None:
     """The place that a sentence is set in: the last one under "in" or its like, None when it names none.
 
     Where somebody meets others, or speaks, says of nobody's deeds where they are done.
@@ -78,6 +78,7 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack) -> Place 
         and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
         and not _of_talk(sentence, _token(sentence, p), pack)
         and not _of_source(sentence, _token(sentence, p), pack)
+        and not _of_post(sentence, _token(sentence, p), knowledge)
     ]
     return local[-1] if local else None
 
@@ -95,6 +96,15 @@ def _of_talk(sentence: Sentence, token: int, pack: Pack) -> bool:
 def _of_source(sentence: Sentence, token: int, pack: Pack) -> bool:
     """Whether a token stands in what says on whose word something is told ("nach Angaben des Stabs | in Paris")."""
     return in_citation(sentence, sentence.phrase_at(token), pack)
+
+
+def _of_post(sentence: Sentence, token: int, knowledge: Knowledge) -> bool:
+    """Whether a token says where somebody with an office has his post ("the ambassador | in Uganda | said")."""
+    held = sentence.phrase_at(token)
+    above = sentence.phrases[held].parent if held >= 0 else -1
+    if above < 0 or sentence.phrases[above].slot != "subject":
+        return False
+    return knowledge.title(sentence.tokens[sentence.phrases[above].head].text) is not None
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:

@@ -9,6 +9,8 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
+FORCES = ("MIL", "COP")  # who are somewhere else as often as at home
+
 
 class Found(msgspec.Struct, frozen=True):
     """What stands inside one phrase."""
@@ -68,13 +70,15 @@ def countries_of(
     known = found.title is not None and (  # wherever he is
         any(of_kind(p, "person") is not None for p in found.parts) or any(c.why == "adjective" and c.entity.code for c in listed)
     )
+    forces = found.role is not None and found.role.sector in FORCES
+    owned = forces and tokens[phrase.inner].text.lower() in pack.roles.reference.own  # "ses troupes | d'Érythrée": not Eritrea's
     for i in below:
         other = sentence.phrases[i]
         where = other.adp in pack.modality.adpositions.inside
         abroad = where and at >= 0 and (known or tokens[at].lemma in pack.roles.reference.guests)
         there = where and found.title is not None and other.adp not in pack.modality.adpositions.origin
         elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
-        joined = other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere)
+        joined = not owned and (other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere))
         if other.slot == "adp" and other.end <= phrase.start:
             joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
         for part in parts:

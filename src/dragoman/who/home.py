@@ -20,10 +20,12 @@ Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
 
 # Weights: what a reader would believe first. A titled person with a country is a hint only, an attribution to "the
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
-DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -3
+DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -4
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 ENOUGH = SAME = 3
+SENTENCES = 3  # of a report that is no mere passage
+PEOPLES = ("adjective", "demonym", "surname")  # forms of names that say who, not where
 INNER_KINDS, INNER_MOST, ALONE = ("region", "organisation", "party"), 3, 2
 
 
@@ -40,7 +42,7 @@ def home(
     if given:
         return Home(given.upper(), (), "given")
     read = article, sentences, mentions, knowledge, pack
-    ranks = (_elected(rules, read) for rules in (RULES, LAST, PAPER))
+    ranks = (_elected(rules, read) for rules in (RULES, LAST, PLACED))
     return next((found for found in ranks if found.code), Home())
 
 
@@ -96,7 +98,7 @@ def _outlet(article: Article, sentences: Sentences, mentions: Mentions, knowledg
 def _paper(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """The outlet alone, of a report that names no other state, or that opens with an office and whoever holds it."""
     found = _outlet(article, sentences, mentions, knowledge, pack)
-    named = {x.code for group in mentions for m in group for x in (m, *m.members) if len(x.code) == 3} - {*NO_STATES}
+    named = _states(mentions)
     opening = next((m for s, group in zip(sentences, mentions, strict=True) if s.block == "body" for m in group), None)
     bare = opening is not None and opening.form == "title" and opening.person and opening.sector == "GOV" and not opening.code
     headed = any(m.code for s, group in zip(sentences, mentions, strict=True) if s.block == "headline" for m in group)
@@ -186,6 +188,28 @@ def _same_office(article: Article, sentences: Sentences, mentions: Mentions, kno
     ]
 
 
+def _ground(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The only country in which the places lie that a report names: "walk off the job ... in Auckland"."""
+    found: dict[str, dict[str, Span]] = {}
+    for sentence in sentences:
+        words, i = sentence.names_in, 0
+        while i < len(words):
+            length, names = knowledge.find(words, i) if words[i][:1].isupper() else (0, ())
+            local = [n.entity for n in names if n.entity.kind in ("city", "region", "country") and n.form not in PEOPLES]
+            if local and len({e.code for e in local}) == 1 and not names[0].support:
+                found.setdefault(local[0].code, {}).setdefault(local[0].id, sentence.span(i, i + length))
+            i += max(length, 1)
+    if len(found) != 1 or len(sentences) < SENTENCES or not _states(mentions) <= found.keys():
+        return []
+    code, places = next(iter(found.items()))
+    return [(code, ENOUGH, "the only ground", tuple(places.values()))]
+
+
+def _states(mentions: Mentions) -> set[str]:
+    """The states that the mentions of a report name."""
+    return {x.code for group in mentions for m in group for x in (m, *m.members) if len(x.code) == 3} - {*NO_STATES}
+
+
 def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """The country that the article speaks of far more than of any other, from its opening on."""
     states = [
@@ -214,5 +238,5 @@ RULES: tuple[Rule, ...] = (
 WRAPPING = (_dateline, _agency, _outlet, _paper)  # what tells where a report comes from, not of whom it speaks
 LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
 """Asked where the others give no country."""
-PAPER: tuple[Rule, ...] = (_paper, _counterparts)
+PLACED: tuple[Rule, ...] = (_paper, _ground, _counterparts)
 """Asked where these give none either."""

@@ -3,10 +3,10 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence
-from dragoman.values.world import Mention
+from dragoman.values.world import NO_STATES, OWNED, Mention
 from dragoman.who.context import Context, again
 
-OWNED = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
+SERVANTS = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
 
@@ -20,10 +20,11 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
     near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
     owner = next((m for h in near for m in known if m.start <= h < m.end), None)
-    if owner is None and (mention.form == "country" or mention.sector in OWNED):
-        owner = next(iter(known), None)
+    stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
+    if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
+        owner = next((m for m in known if mention.form == "country" or m.code not in NO_STATES), None)
     return (
-        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="the country of its owner")
+        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED)
         if owner
         else None
     )
@@ -49,10 +50,14 @@ def named_ground(mention: Mention, context: Context) -> bool:
 
 
 def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
-    """Heads of the phrase that one is listed with ("the king and | his guards") and of its clause's subjects."""
+    """Heads of the phrase that one is listed with ("the king and | his guards"), of the subjects of its clause or one above."""
     phrases, held, index = sentence.phrases, sentence.phrase_at(mention.head), sentence.clause_of(mention.head)
     if held < 0 or index < 0:
         return []
     joined = phrases[held].conjunct
     beside = [phrases[joined].head] if joined >= 0 else []
-    return beside + [phrases[i].head for i in sentence.clauses[index].phrases if phrases[i].slot == "subject" and i != held]
+    subjects: list[int] = []
+    while index >= 0 and not subjects:
+        subjects = [i for i in sentence.clauses[index].phrases if phrases[i].slot == "subject" and i != held]
+        index = sentence.clauses[index].parent  # "the envoy said that | his government | was ready"
+    return beside + [phrases[i].head for i in subjects]

@@ -23,6 +23,20 @@ def pair_of(mention: Mention, context: Context) -> Mention | None:
     )
 
 
+def colleagues(mention: Mention, context: Context) -> Mention | None:
+    """ "Los ministros", where two ministers have met, are these two."""
+    pair = context.discourse.pair
+    definite = context.sentence.tokens[mention.start].text.lower() in context.pack.grammar.definite
+    if len(pair) < 2 or context.discourse.pair_rank < TWO_SIDED or not definite or not mention.office:
+        return None
+    return pair_of(msgspec.structs.replace(mention, form="pair"), context) if _hold(pair, mention.office) else None
+
+
+def _hold(pair: tuple[Mention, ...], office: str) -> bool:
+    """Whether both hold an office: the same one, or ministers of any field where only ministers are spoken of."""
+    return all(m.office == office or m.office.endswith(f"_{office}") for m in pair)
+
+
 def _loose(mention: Mention, context: Context) -> bool:
     """Whether words only say "the parties", and not that they are two."""
     grammar, words = context.pack.grammar, [w.lower() for w in mention.text.split()]

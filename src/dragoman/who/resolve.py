@@ -10,15 +10,16 @@ import msgspec
 
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence
-from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
+from dragoman.values.syntax import Sentence, Token
+from dragoman.values.world import AT_HOME, NO_STATES, SAME_NOUN, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
 from dragoman.who.owners import by_letters, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
-from dragoman.who.pronouns import pair_of, pronoun
+from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
+ARMED = ("MIL", "COP")  # whose bare groups are of the country of those named before
 SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
@@ -195,6 +196,8 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             former=mention.former,
             why=known.why if known.inferred else "office named before",
         )
+    if mention.plural and (both := colleagues(mention, context)) is not None:
+        return both
     return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
 
 
@@ -257,7 +260,23 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         return _at_home(mention, context) or mention
-    return mention
+    return _told_before(mention, context) or mention
+
+
+def _told_before(mention: Mention, context: Context) -> Mention | None:
+    """Bare soldiers where the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers"."""
+    head = context.sentence.tokens[mention.head]
+    told = (*reversed(context.before), *context.discourse.mentions)
+    alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
+    same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
+    if mention.sector not in ARMED or len({m.code for m in same}) != 1:
+        return None
+    return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
+
+
+def _says(mention: Mention, head: Token) -> bool:
+    """Whether a mention is of the same noun."""
+    return bool({head.text.lower(), head.lemma.lower()} & set(mention.text.lower().split()))
 
 
 def _master(mention: Mention, context: Context) -> Mention | None:
