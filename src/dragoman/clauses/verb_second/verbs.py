@@ -21,17 +21,8 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
         prefix = words[particle].lower
         if prefix in pack.grammar.verbs.loose and not _known(prefix + form.lemma, pack):
             prefix = ""
-        return Verb(
-            prefix + form.lemma,
-            (finite, particle),
-            (finite, particle),
-            finite,
-            "active",
-            form.tense,
-            form.mood,
-            "",
-            _reflexive(words, tokens, pack),
-        )
+        both = (finite, particle)
+        return Verb(prefix + form.lemma, both, both, finite, "active", form.tense, form.mood, "", _reflexive(words, tokens, pack))
     return _written_apart(_with_rest(words, tokens, finite, form, rest, pack), words, pack)
 
 
@@ -104,28 +95,15 @@ def _nonfinite(words: list[Word], tokens: list[int], rest: list[int], pack: Pack
         inner = rest[-2]
         part = _of_kind(words[inner], "part2")
         if part is not None:
-            passive = (
-                form.lemma == pack.grammar.verbs.become
-                or words[inner].lower == ""
-                or any(_is_passive_participle(words[r], pack) for r in rest)
-            )
+            passive = form.lemma == pack.grammar.verbs.become or any(_is_passive_participle(words[r], pack) for r in rest)
             if _is_passive_participle(words[inner], pack) and len(rest) > 2:
                 inner = rest[-3]
                 part = _of_kind(words[inner], "part2") or part
             tense: Tense = "" if form.lemma == pack.grammar.verbs.become else "perfect"
-            return Verb(
-                part.lemma,
-                tuple(rest),
-                (inner,),
-                -1,
-                "passive" if passive else "active",
-                tense,
-                "",
-                "",
-                _reflexive(words, tokens, pack),
-            )
+            voice: Voice = "passive" if passive else "active"
+            return Verb(part.lemma, tuple(rest), (inner,), -1, voice, tense, "", "", _reflexive(words, tokens, pack))
     if form.kind == "part2" and len(rest) == 1 and not any(f.kind in ("inf", "zuinf") for f in words[last].forms):
-        moves = _moves(form.lemma, pack)  # "Geiseln freigelassen", but "Minister zurückgetreten"
+        moves = pack.words.takes_be(form.lemma)  # "Geiseln freigelassen", but "Minister zurückgetreten"
         return Verb(form.lemma, (last,), (last,), -1, "active" if moves else "passive", "perfect", "", "", False)
     modal = form.lemma if form.lemma in pack.grammar.modals and len(rest) > 1 else ""
     if modal:
@@ -142,66 +120,85 @@ def _of_kind(word: Word, *kinds: str) -> VerbForm | None:
     return next((f for f in word.forms if f.kind in kinds), None)
 
 
+class Bracket(msgspec.Struct, frozen=True):
+    """The verb forms at the end of a clause: their tokens, the full verb among them with its readings, all readings of all."""
+
+    tokens: tuple[int, ...]
+    main: int
+    part: VerbForm | None
+    inf: VerbForm | None
+    forms: tuple[VerbForm, ...]
+
+    def has(self, lemma: str, kind: str) -> bool:
+        """Whether one of the forms can be this form of a verb."""
+        return any(f.lemma == lemma and f.kind == kind for f in self.forms)
+
+
+Said = tuple[str, Voice, Tense, str]
+"""What auxiliaries say of the full verb: its lemma, voice, tense, and the modal over it."""
+
+
 def _with_rest(words: list[Word], tokens: list[int], finite: int, form: VerbForm, rest: list[int], pack: Pack) -> Verb:
-    grammar, modal = pack.grammar.verbs, ""
-    reflexive = _reflexive(words, tokens, pack)
-    lemma, mood, tense = form.lemma, form.mood, form.tense
+    """Verb of a clause with a finite form: that alone, or as an auxiliary of the forms at the end of the clause."""
+    grammar, reflexive = pack.grammar.verbs, _reflexive(words, tokens, pack)
+    modal = form.lemma if form.lemma in pack.grammar.modals else ""
     rest = [r for r in rest if _of_kind(words[r], "inf", "part2", "zuinf")]
-    parts = (finite, *rest)
-    if lemma in pack.grammar.modals:
-        modal = lemma
-    helper = lemma in (grammar.have, grammar.be, grammar.become) or bool(modal) or lemma in grammar.causative
+    helper = form.lemma in (grammar.have, grammar.be, grammar.become) or bool(modal) or form.lemma in grammar.causative
     if not helper or not rest:
-        return Verb(lemma, (finite,), (finite,), finite, "active", tense, mood, modal if not rest and modal else "", reflexive)
-    passive = any(_is_passive_participle(words[r], pack) for r in rest)
+        own = modal if not rest else ""
+        return Verb(form.lemma, (finite,), (finite,), finite, "active", form.tense, form.mood, own, reflexive)
+    bracket = _bracket(words, rest, pack)
+    if form.lemma == grammar.become and not modal:
+        lemma, voice, tense, modal = _become(form, bracket, _modal_inside(words, bracket, pack), pack)
+    elif form.lemma in (grammar.have, grammar.be) and bracket.part is not None:
+        lemma, voice, tense, modal = _perfect(form, bracket.part, bracket, pack)
+    else:
+        lemma, voice, tense, modal = _modal(form, bracket, modal, pack)
+    return Verb(lemma, (finite, *rest), (bracket.main,), finite, voice, tense, form.mood, modal, reflexive)
+
+
+def _bracket(words: list[Word], rest: list[int], pack: Pack) -> Bracket:
+    """The forms at the end of a clause; of several full verbs the last is the clause's."""
     lexical = [r for r in rest if not _is_helper(words[r], pack)] or rest
-    lexical = [r for r in lexical if not _lets(words[r], pack)] or lexical  # "hat ihn verhaften lassen"
-    main = lexical[-1] if len(lexical) == 1 else _right_bracket(words, lexical)
+    main = ([r for r in lexical if not _lets(words[r], pack)] or lexical)[-1]  # "hat ihn verhaften lassen"
     part, inf = _of_kind(words[main], "part2"), _of_kind(words[main], "inf", "zuinf")
-    if lemma == grammar.become and not modal:
-        if part is not None and (inf is None or (len(rest) == 1 and _prefers_participle(words[main]))):
-            return Verb(part.lemma, parts, (main,), finite, "passive", tense, mood, "", reflexive)
-        voice_passive = part is not None and any(
-            grammar.become == f.lemma for r in rest for f in words[r].forms if f.kind == "inf"
-        )
-        chosen = part if voice_passive else inf or part
-        future: Tense = "future" if mood != "subjunctive2" else "present"
-        inner_modal = next(
-            (f.lemma for r in rest for f in words[r].forms if f.kind == "inf" and f.lemma in pack.grammar.modals and r != main),
-            "",
-        )
-        return Verb(
-            chosen.lemma if chosen else lemma,
-            parts,
-            (main,),
-            finite,
-            "passive" if voice_passive else "active",
-            future,
-            mood,
-            inner_modal,
-            reflexive,
-        )
-    if lemma in (grammar.have, grammar.be) and part is not None:
-        perfect: Tense = "perfect" if tense == "present" else "pluperfect"
-        voice: Voice = "passive" if passive else "state" if lemma == grammar.be and not _moves(part.lemma, pack) else "active"
-        return Verb(part.lemma, parts, (main,), finite, voice, perfect, mood, "", reflexive)
-    passive = passive or (
-        any(f.lemma == grammar.become and f.kind == "inf" for r in rest for f in words[r].forms) and part is not None
-    )
+    return Bracket(tuple(rest), main, part, inf, tuple(f for r in rest for f in words[r].forms))
+
+
+def _modal_inside(words: list[Word], bracket: Bracket, pack: Pack) -> str:
+    """The modal among the forms at the end of a clause ("wird | besuchen können"), "" without one."""
+    others = [f for r in bracket.tokens if r != bracket.main for f in words[r].forms if f.kind == "inf"]
+    return next((f.lemma for f in others if f.lemma in pack.grammar.modals), "")
+
+
+def _become(form: VerbForm, bracket: Bracket, modal: str, pack: Pack) -> Said:
+    """Under the auxiliary of becoming a participle is a passive ("wird besucht"), an infinitive a future ("wird besuchen")."""
+    part, inf = bracket.part, bracket.inf
+    if part is not None and (inf is None or len(bracket.tokens) == 1):
+        return part.lemma, "passive", form.tense, ""
+    passive = part is not None and bracket.has(pack.grammar.verbs.become, "inf")
+    chosen = part if passive else inf or part
+    tense: Tense = "future" if form.mood != "subjunctive2" else "present"
+    return chosen.lemma if chosen else form.lemma, "passive" if passive else "active", tense, modal
+
+
+def _perfect(form: VerbForm, part: VerbForm, bracket: Bracket, pack: Pack) -> Said:
+    """Under the auxiliaries of having and being a participle is a perfect, or the state that a deed leaves ("ist verletzt")."""
+    grammar = pack.grammar.verbs
+    tense: Tense = "perfect" if form.tense == "present" else "pluperfect"
+    if bracket.has(grammar.become, "part2"):
+        return part.lemma, "passive", tense, ""
+    state = form.lemma == grammar.be and not pack.words.takes_be(part.lemma)
+    return part.lemma, "state" if state else "active", tense, ""
+
+
+def _modal(form: VerbForm, bracket: Bracket, modal: str, pack: Pack) -> Said:
+    """Under a modal ("soll besuchen", "soll besucht werden", "soll besucht haben"), or a verb of letting."""
+    grammar, part, inf = pack.grammar.verbs, bracket.part, bracket.inf
+    passive = bracket.has(grammar.become, "part2") or (part is not None and bracket.has(grammar.become, "inf"))
     chosen = part if passive and part is not None else inf or part
-    done = part is not None and inf is None and any(f.lemma == grammar.have for r in rest for f in words[r].forms)
-    inner_tense: Tense = "perfect" if done else tense
-    return Verb(
-        chosen.lemma if chosen else lemma,
-        parts,
-        (main,),
-        finite,
-        "passive" if passive else "active",
-        inner_tense,
-        mood,
-        modal or "",
-        reflexive,
-    )
+    done = part is not None and inf is None and any(f.lemma == grammar.have for f in bracket.forms)
+    return chosen.lemma if chosen else form.lemma, "passive" if passive else "active", "perfect" if done else form.tense, modal
 
 
 def _is_helper(word: Word, pack: Pack) -> bool:
@@ -212,17 +209,3 @@ def _is_helper(word: Word, pack: Pack) -> bool:
 def _lets(word: Word, pack: Pack) -> bool:
     """Whether a verb makes others do what the infinitive beside it says."""
     return any(f.lemma in pack.grammar.verbs.causative for f in word.forms)
-
-
-def _right_bracket(words: list[Word], lexical: list[int]) -> int:
-    """Of several candidates the one that ends the clause; an infinitive there wins over an earlier participle."""
-    return lexical[-1]
-
-
-def _prefers_participle(word: Word) -> bool:
-    return any(f.kind == "part2" for f in word.forms)
-
-
-def _moves(lemma: str, pack: Pack) -> bool:
-    """Whether be + participle of this verb is a perfect ("ist abgereist"), not a state ("ist verletzt")."""
-    return pack.words.takes_be(lemma)
