@@ -114,9 +114,12 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
         return True
     if last.lemma in pack.grammar.nouns.time:
         return False
-    if done:
-        return True
-    under = False
+    return done or _verb_follows(words, i, pack)
+
+
+def _verb_follows(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether only adverbials part a participle from the finite verb of its clause: "the man arrested | on Monday | was ..."."""
+    under = False  # an adposition that waits for its noun
     for k, word in enumerate(words[i + 1 :], i + 1):
         if word.pos == "adp":
             under = True

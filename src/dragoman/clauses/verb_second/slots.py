@@ -164,31 +164,42 @@ def _genitive(chunk: Chunk, words: list[Word]) -> bool:
 
 
 def _arguments(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack, *, goes_on: bool) -> None:
+    """Gives the phrases that hang on the verb their slots: what no adposition and no order tells apart, case and number do."""
     free = [c for c in found if not c.adp and c.slot == "none" and c.conjunct < 0 and not (c.time and not c.pronoun)]
     for chunk in found:
-        if chunk.adp and chunk.slot == "none":
-            chunk.slot = "adp"
-        elif chunk.time and chunk.slot == "none":
-            chunk.slot = "adverbial"
-    for chunk in free if kind not in ("subordinate", "relative") else ():
-        if (
-            chunk.start
-            and words[chunk.start - 1].lower in pack.grammar.clauses.comparators
-            and words[chunk.start - 1].pos != "punct"
-            and words[chunk.start].pos != "num"  # "mehr als | 200 Soldaten"
-        ):
-            chunk.slot = "predicate"
+        if chunk.slot == "none" and (chunk.adp or chunk.time):
+            chunk.slot = "adp" if chunk.adp else "adverbial"
+    if kind not in ("subordinate", "relative"):
+        _compared(free, words, pack)
     first = next((c for c in found if c.outer is None), None)
     if kind == "main" and first is not None and first.adp and first.end <= finite:
-        for chunk in free:  # one constituent stands before the verb: what follows its head there is no subject
-            if chunk.end <= finite and chunk.slot == "none":
-                at = found.index(chunk)
-                owned = found[at - 1].parent == at  # "die Krise in A und | Bs | Rolle darin": the owner is no noun before it
-                chunk.slot, chunk.parent = "apposition", at - 2 if owned else at - 1
+        _behind_adverbial(found, free, finite)
     if first is not None and _topic(first, words, finite) and len(free) > 1:
         first.slot = "adverbial"
     free = [c for c in free if c.slot == "none" and not (c.pronoun and words[c.head].lower in pack.grammar.verbs.reflexive)]
-    subject = _subject(free, words, finite, kind, goes_on=goes_on)
+    _by_case(found, free, words, finite, _subject(free, words, finite, kind, goes_on=goes_on))
+
+
+def _compared(free: list[Chunk], words: list[Word], pack: Pack) -> None:
+    """Behind "als" or "wie" stands what somebody is called or compared with; "mehr als | 200 Soldaten" are still soldiers."""
+    for chunk in free:
+        before = words[chunk.start - 1] if chunk.start else None
+        compares = before is not None and before.lower in pack.grammar.clauses.comparators and before.pos != "punct"
+        if compares and words[chunk.start].pos != "num":
+            chunk.slot = "predicate"
+
+
+def _behind_adverbial(found: list[Chunk], free: list[Chunk], finite: int) -> None:
+    """One constituent stands before the verb: where it is an adverbial, what follows its head there is no subject."""
+    for chunk in free:
+        if chunk.end <= finite and chunk.slot == "none":
+            at = found.index(chunk)
+            owned = found[at - 1].parent == at  # "die Krise in A und | Bs | Rolle darin": the owner is no noun before it
+            chunk.slot, chunk.parent = "apposition", at - 2 if owned else at - 1
+
+
+def _by_case(found: list[Chunk], free: list[Chunk], words: list[Word], finite: int, subject: Chunk | None) -> None:
+    """Subject, dative, genitive, apposition or object, by the cases that are possible; the first of two may be a dative."""
     for chunk in free:
         if chunk is subject:
             chunk.slot = "subject"
