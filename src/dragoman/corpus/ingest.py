@@ -15,7 +15,7 @@ from dragoman.corpus.verdicts import WRONG, judged
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
 from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
-from dragoman.stories.matching import handles, lookups, sketch, topic
+from dragoman.stories.matching import about, handles, lookups, sketch, topic
 from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.event import Event
 
@@ -129,13 +129,17 @@ def _sources(batch: Sequence[Coded]) -> dict[str, Source]:
 def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
     """The events of each document with what merging needs, corrected as somebody has judged."""
     known = verdicts(connection, [e.id for c in batch for e in c.events])
-    marks = [topic(one.fingerprint) for one in batch]
-    return [[_telling(e, m, known.get(e.id, {})) for e in one.events] for one, m in zip(batch, marks, strict=True)]
+    return [_tellings(one.events, one.fingerprint, known) for one in batch]
 
 
-def _telling(event: Event, marks: tuple[str, ...], verdict: Mapping[str, str]) -> Telling:
+def _tellings(events: Sequence[Event], fingerprint: Fingerprint, known: Mapping[str, Mapping[str, str]]) -> list[Telling]:
+    marks, country = topic(fingerprint), about(fingerprint)
+    return [_telling(e, marks, country, known.get(e.id, {})) for e in events]
+
+
+def _telling(event: Event, marks: tuple[str, ...], country: str, verdict: Mapping[str, str]) -> Telling:
     corrected, word = judged(event, verdict)
-    drawn, raw = sketch(corrected, marks), msgspec.json.encode(corrected)
+    drawn, raw = sketch(corrected, marks, country), msgspec.json.encode(corrected)
     if word == WRONG:
         return Telling(corrected, drawn, (), (), raw, word)
     return Telling(corrected, drawn, handles(drawn), lookups(drawn), raw, word)
@@ -153,10 +157,9 @@ def tellings_of(connection: sqlite3.Connection, doc: int) -> list[Telling]:
     """The standing events of a document as they were coded, judged anew from the verdicts that stand."""
     rows = connection.execute(_AS_CODED, (doc,)).fetchall()
     raw = connection.execute("SELECT fingerprint FROM document WHERE doc = ?", (doc,)).fetchone()[0]
-    marks = topic(msgspec.json.decode(raw, type=Fingerprint))
     events = [msgspec.json.decode(row[0], type=Event) for row in rows]
     known = verdicts(connection, [e.id for e in events])
-    return [_telling(e, marks, known.get(e.id, {})) for e in events]
+    return _tellings(events, msgspec.json.decode(raw, type=Fingerprint), known)
 
 
 def decoded(raw: bytes) -> Coded:

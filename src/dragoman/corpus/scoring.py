@@ -21,7 +21,8 @@ DAYS_OFF_MAX = 1  # between the day of a label and that of an event which is mea
 class StoryLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Documents that tell one event, and which of them rest on one text; one that is in no origin has its own.
 
-    `codes` are parties that a coded event must have to be this one, `day` tells it from others of its kind.
+    `codes` are parties that a coded event must have to be this one, `by` those that it must have as doers, `day` tells it
+    from others of its kind.
     """
 
     type: str
@@ -30,6 +31,7 @@ class StoryLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     origins: tuple[tuple[str, ...], ...] = ()
     day: str = ""
     codes: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     name: str = ""
 
 
@@ -81,7 +83,7 @@ def score(database: Database, labelled: Labels, day: str) -> Score:
     """
     told = told_by(database, labelled.story)
     languages = {e.cite_info.id: e.cite_info.language for e in queries.all_events(database, Filter())}
-    counts = [_count(told, languages, across=across) for across in (False, True)]
+    counts = [_count(told, languages, labelled.story, across=across) for across in (False, True)]
     wanted = sum(len(label.documents) for label in labelled.story)
     coded = len({(t.label, t.document) for t in told if t.label >= 0})
     origins, ledger = _origins(database, labelled.story), _ledger(database, labelled.entry, day)
@@ -117,6 +119,7 @@ def _meets(event: Event, label: StoryLabel) -> bool:
         and event.event[0] == label.type
         and _class(event.status) == _class(label.status)
         and set(label.codes) <= codes
+        and set(label.by) <= {p.code for p in event.actor}
         and _days_off(event, label) <= DAYS_OFF_MAX
     )
 
@@ -137,7 +140,9 @@ Node = tuple[int, str]
 """Number of a label, and a document."""
 
 
-def _count(told: Sequence[Told], languages: dict[str, str], *, across: bool) -> tuple[int, int, int]:
+def _count(
+    told: Sequence[Told], languages: dict[str, str], listed: Sequence[StoryLabel], *, across: bool
+) -> tuple[int, int, int]:
     """Pairs of documents that tell a labelled event: rightly found, found, labelled."""
     wanted: set[tuple[Node, Node]] = set()
     nodes = sorted({(t.label, t.document) for t in told if t.label >= 0})
@@ -145,7 +150,7 @@ def _count(told: Sequence[Told], languages: dict[str, str], *, across: bool) -> 
     by_story: dict[str, list[Told]] = {}
     for one in told:
         by_story.setdefault(one.story, []).append(one)
-    found = {pair for group in by_story.values() for pair in _found(group, nodes)}
+    found = {pair for group in by_story.values() for pair in _found(group, listed)}
 
     def mine(pairs: set[tuple[Node, Node]]) -> set[tuple[Node, Node]]:
         return {p for p in pairs if (languages[p[0][1]] != languages[p[1][1]]) == across}
@@ -153,11 +158,10 @@ def _count(told: Sequence[Told], languages: dict[str, str], *, across: bool) -> 
     return len(mine(found) & mine(wanted)), len(mine(found)), len(mine(wanted))
 
 
-def _found(group: Sequence[Told], nodes: Sequence[Node]) -> set[tuple[Node, Node]]:
+def _found(group: Sequence[Told], listed: Sequence[StoryLabel]) -> set[tuple[Node, Node]]:
     """Pairs of one story, one of them labelled at least; what only lacks a party or day of its label is not judged."""
     here = sorted({(t.label, t.document) for t in group})
-    labels_here = {label for label, _ in here if label >= 0}
-    known = {document for label, document in nodes if label in labels_here}
+    known = {document for label, _ in here if label >= 0 for document in listed[label].documents}
     judged = [n for n in here if n[0] >= 0 or n[1] not in known]
     return {(a, b) for a, b in combinations(judged, 2) if a[1] != b[1] and (a[0] >= 0 or b[0] >= 0)}
 

@@ -1,6 +1,7 @@
 """Two events of different articles -> whether they are one, and what says so; the handles by which such pairs are found."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -12,6 +13,7 @@ from dragoman.values.event import Event, Participant
 
 FAMILIES = {"COOPERATE": "AGREE", "RETREAT": "CONCEDE"}  # told as one by some and as the other by others
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
+HOLDING = ("COERCE",)
 SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE")
 """Types of which one country does many to another in a week: parties and day alone do not make two of them one."""
 ALIKE: dict[str, tuple[frozenset[str], ...]] = {
@@ -22,8 +24,10 @@ ALIKE: dict[str, tuple[frozenset[str], ...]] = {
     "CONSULT": (frozenset({"visit", "meet", "multilateral", "third-party", "bilateral"}),),
 }
 """Modes of one type that reports of the same event may give differently: with what, in whose company."""
-STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
-"""Sectors of one state, which reports give for one another: the police, the authorities, the government."""
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"})
+"""Sectors of one state, which reports give for one another: the police, the authorities, the government, who was in it."""
+HELD = frozenset({"CVL", "UAF", "CRM"})
+"""Sectors of people whom a state lays hands on: one report has an attacker arrested, another a suspect, a third a man."""
 STRONG = ("same place", "same numbers", "same topic")
 """Reasons that hold also where the modes differ."""
 CLASSES = {"occurred": "fact", "denied": "fact", "expected": "coming", "conditional": "coming", "called_for": "wanted"}
@@ -36,15 +40,19 @@ MARKS_MAX = 24
 RELATED_MIN = 0.2  # share of topic marks that two reports of one event have in common, at least
 
 
-def sketch(event: Event, marks: tuple[str, ...]) -> Sketch:
-    """What merging compares of an event; `marks` are the `topic` of its document."""
+def sketch(event: Event, marks: tuple[str, ...], about: str = "") -> Sketch:
+    """What merging compares of an event; `marks` are the `topic` of its document, `about` is the country that it is about.
+
+    An event that names neither a country nor a place is taken to be of that country.
+    """
     place, cite = event.event_loc, event.cite_info
+    bare = not any(p.code for p in (*event.actor, *event.recipient))
     return Sketch(
         id=event.id, document=cite.id, language=cite.language, published=cite.published, type=event.event[0], mode=event.mode,
         status=event.status, background=event.background, date=event.date or "", enddate=event.enddate or event.date or "",
         basis=event.date_info.basis, actor=_sides(event.actor), recipient=_sides(event.recipient),
         place=str(place.geonameid or place.name) if place and place.precision in ("city", "admin1") else "",
-        country=place.code if place else "", precision=place.precision if place else "",
+        country=place.code if place else about if bare else "", precision=place.precision if place else "",
         counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})) if event.counts else (), marks=marks,
     )  # fmt: skip
 
@@ -53,6 +61,12 @@ def topic(fingerprint: Fingerprint) -> tuple[str, ...]:
     """The marks that tell one topic from another: everything but countries, quotations and single digits; sorted."""
     kept = dict.fromkeys(m for m in fingerprint.marks if ":" in m or m[0] == "@" or (m[0] == "#" and len(m) > 2))
     return tuple(sorted(list(kept)[:MARKS_MAX]))
+
+
+def about(fingerprint: Fingerprint) -> str:
+    """The country that at least half of a text's mentions of countries are of; "" when there is none."""
+    codes = Counter(m for m in fingerprint.marks if len(m) == 3 and m.isalpha())
+    return next((c for c, n in codes.most_common(1) if 2 * n >= codes.total()), "")
 
 
 def _sides(people: tuple[Participant, ...]) -> tuple[Side, ...]:
@@ -80,8 +94,9 @@ def lookups(event: Sketch) -> tuple[str, ...]:
     """Keys under which the events are kept that may be the same as this one."""
     codes = _code_list(event)
     if len(codes) > 1:
-        return _keys(event, [*_pairs(codes), *(f"s:{c}" for c in codes)], slack=REPORT_DAYS)
-    return _keys(event, [f"s:{codes[0]}", f"m:{codes[0]}"] if codes else _places(event), slack=REPORT_DAYS)
+        return _keys(event, [*_pairs(codes), *(f"{kind}{c}" for c in codes for kind in ("s:", "@"))], slack=REPORT_DAYS)
+    home = [f"{kind}{country}" for country in (codes or [event.country]) if country for kind in ("s:", "m:", "@")]
+    return _keys(event, home, slack=REPORT_DAYS)
 
 
 def _keys(event: Sketch, parties: list[str], *, slack: int) -> tuple[str, ...]:
@@ -136,7 +151,12 @@ def same(a: Sketch, b: Sketch) -> str:
     if modes is False or not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
         return ""
     support = _support(a, b)
-    return support if modes or support in STRONG else ""
+    return support if (modes and _known(a, b)) or support in STRONG else ""
+
+
+def _known(a: Sketch, b: Sketch) -> bool:
+    """Whether it is told of both in the same way whose they are: by a code, or by the place."""
+    return bool(_codes(a)) == bool(_codes(b)) and all(s.precision or _codes(s) for s in (a, b))
 
 
 def _modes_agree(a: Sketch, b: Sketch) -> bool | None:
@@ -163,10 +183,12 @@ def _places_agree(a: Sketch, b: Sketch) -> bool:
 
 
 def _people_agree(a: Sketch, b: Sketch) -> bool:
-    pair = _Pair(home=len(_codes(a) | _codes(b)) < 2, one_language=a.language == b.language)
     one, other = _codes(a), _codes(b)
-    if not one & other and (one or other or not a.country or a.country != b.country):
-        return False  # nobody in common; where no country is known of anybody, the place must be in one
+    pair = _Pair(home=len(one | other) < 2, one_language=a.language == b.language, held=a.type in HOLDING)
+    if not (one or {a.country}) & (other or {b.country}) - {""}:
+        return False  # nobody in common; where no country is known of anybody, that of the place must be
+    if _tours(a, b):
+        return False
     if min(len(one), len(other)) > 1 and len(one & other) < 2:
         return False  # of two parties each, one in common is not enough
     if a.type in MUTUAL and not (a.recipient and b.recipient):
@@ -174,11 +196,21 @@ def _people_agree(a: Sketch, b: Sketch) -> bool:
     return _all_match(a.actor, b.actor, pair) and _all_match(a.recipient, b.recipient, pair)
 
 
+def _tours(a: Sketch, b: Sketch) -> bool:
+    """Whether one sums up a journey, without place or day, and the other is one of its stops."""
+    small, large = sorted((a, b), key=lambda s: len(_codes(s)))
+    return a.type in MUTUAL and not large.precision and large.basis != "stated" and len(_codes(large)) - len(_codes(small)) > 1
+
+
 class _Pair(msgspec.Struct, frozen=True):
-    """What holds for two events: `home`, within one country sectors tell the parties apart; `one_language`, so do spellings."""
+    """What holds for two events: `home`, within one country sectors tell the parties apart; `one_language`, so do spellings.
+
+    `held`: whoever is laid hands on is called many things.
+    """
 
     home: bool
     one_language: bool
+    held: bool
 
 
 def _codes(event: Sketch) -> set[str]:
@@ -196,13 +228,17 @@ def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], pair: _Pair, *, open_si
 
 def _match(p: Side, q: Side, pair: _Pair) -> bool:
     if p.code != q.code:
-        return not (p.code and q.code) and bool(p.sector) and p.sector == q.sector
+        return not (p.code and q.code) and bool(p.sector) and _kinds_agree(p.sector, q.sector, pair)
     if p.entity.startswith("person:") and q.entity.startswith("person:") and p.code:
         # languages spell a name differently: two holders of one office are then one person
         return p.entity == q.entity or (not pair.one_language and p.office == q.office)
     if not (pair.home and p.sector and q.sector):
         return True
-    return p.sector == q.sector or {p.sector, q.sector} <= STATE
+    return _kinds_agree(p.sector, q.sector, pair) or {p.sector, q.sector} <= STATE
+
+
+def _kinds_agree(one: str, other: str, pair: _Pair) -> bool:
+    return one == other or (pair.held and {one, other} <= HELD)
 
 
 def _support(a: Sketch, b: Sketch) -> str:
@@ -216,11 +252,17 @@ def _support(a: Sketch, b: Sketch) -> str:
         return "same parties and mode"
     if related(a.marks, b.marks) >= RELATED_MIN:
         return "same topic"
-    if two_states and a.type not in SPOKEN and a.basis == b.basis == "stated" and a.date == b.date:
+    if a.type not in SPOKEN and b.type not in SPOKEN and _persons(a) & _persons(b):
+        return "same person"
+    if two_states and a.type not in SPOKEN and b.type not in SPOKEN and a.basis == b.basis == "stated" and a.date == b.date:
         return "same parties and stated day"
     if not a.marks or not b.marks:
         return "same parties and days" if two_states else ""
     return ""
+
+
+def _persons(event: Sketch) -> set[str]:
+    return {s.entity for s in (*event.actor, *event.recipient) if s.entity.startswith("person:")}
 
 
 def related(a: tuple[str, ...], b: tuple[str, ...]) -> float:

@@ -12,6 +12,7 @@ from dragoman.stories.origins import origins
 from dragoman.values.corpus import Origin, Report, Sketch, Source, Story
 from dragoman.values.event import Event
 
+SHARE_MIN = 0.5  # of a group, with which an event must be one to belong to it
 WHY_MAX = 40  # lines of explanation that a story keeps
 
 
@@ -67,24 +68,25 @@ def grouped(sketches: Sequence[Sketch]) -> tuple[tuple[Sketch, ...], ...]:
     """
     groups: list[list[Sketch]] = []
     for sketch in sorted(sketches, key=_definite):
-        home = next((g for g in groups if _belongs(sketch, g)), None)
-        if home is None:
+        shares = [_share(sketch, g) for g in groups]
+        best = max(shares, default=0.0)
+        if best < SHARE_MIN:
             groups.append([sketch])
         else:
-            home.append(sketch)
+            groups[shares.index(best)].append(sketch)
     return tuple(tuple(g) for g in groups)
 
 
-def _definite(s: Sketch) -> tuple[bool, bool, int, str, str]:
-    return s.basis != "stated", not s.place, -len({x.code for x in (*s.actor, *s.recipient) if x.code}), s.date, s.id
+def _definite(s: Sketch) -> tuple[bool, bool, bool, int, str, str]:
+    codes = len({x.code for x in (*s.actor, *s.recipient) if x.code})
+    return s.basis != "stated", not s.place, not s.country, -min(codes, 2), s.date, s.id
 
 
-def _belongs(sketch: Sketch, group: list[Sketch]) -> bool:
-    """Whether a sketch is one with at least half of the group; two events of one document and status are never one."""
+def _share(sketch: Sketch, group: list[Sketch]) -> float:
+    """Share of the group that a sketch is one with; 0 when a document tells it beside one of them, with the same status."""
     if any(s.document == sketch.document and s.status == sketch.status for s in group):
-        return False
-    agreeing = sum(bool(same(sketch, s)) for s in group)
-    return agreeing > 0 and 2 * agreeing >= len(group)
+        return 0.0
+    return sum(bool(same(sketch, s)) for s in group) / len(group)
 
 
 def merge(events: Iterable[tuple[Event, Sketch]], sources: Mapping[str, Source]) -> tuple[Story, ...]:
