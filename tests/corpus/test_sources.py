@@ -60,16 +60,20 @@ def test_a_truncated_gz_gives_what_is_whole_and_a_refusal(tmp_path: Path) -> Non
     assert "breaks off" in found[-1].detail
 
 
+BOMB_BYTES = 6_000_000  # of blank lines: a thousand times what they pack to, and read line by line in a zip
+
+
 @pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.zip"])
 def test_a_bomb_is_refused_and_not_unpacked(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.endswith(".gz"):
-        path.write_bytes(gzip.compress(b"\n" * 300_000_000, 9))
+        path.write_bytes(gzip.compress(b"\n" * BOMB_BYTES, 9))
     else:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("bomb.jsonl", b"\n" * 300_000_000)
+            archive.writestr("bomb.jsonl", b"\n" * BOMB_BYTES)
     found = read(path)
-    assert [type(d) for d in found] == [Refusal]
+    assert ["as a bomb does" in d.detail for d in found if isinstance(d, Refusal)] == [True]
+    assert len(found) == 1
 
 
 def csv_file(path: Path, rows: list[dict[str, str]], separator: str = ",") -> Path:
