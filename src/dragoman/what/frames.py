@@ -9,19 +9,12 @@ from dragoman.values.errors import Refusal
 from dragoman.values.world import Mention
 from dragoman.what.carried import light_noun
 from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_noun
-from dragoman.what.fillings import Filling, beside, located
 from dragoman.what.parties import Parties, unfit
-from dragoman.what.sides import of_victims, part_of, same_side, suffered, where
-from dragoman.what.sites import Site, site_at
-from dragoman.what.slots import asked, complements, fill
-from dragoman.what.status import does
-from dragoman.what.subjects import subjects
+from dragoman.what.roles import at_noun, parties_of
+from dragoman.what.sites import Site
+from dragoman.what.slots import complements, fill
 
-MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
-
-ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
-
 
 class Frame(msgspec.Struct, frozen=True):
     """A trigger entry whose conditions hold at a site: its roles, the trigger's tokens, and the rules that spoke."""
@@ -122,7 +115,7 @@ def _try(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) ->
         why_not = without_noun(entry) if noun < 0 else None
     why_not = why_not or _empty_slot(site, entry, noun)
     if why_not is None:
-        parties = _parties(site, entry, tokens, noun)
+        parties = parties_of(site, entry, tokens, noun)
         why_not = unfit(site, entry, parties)
     if why_not is None:
         return _frame(site, entry, tokens, noun, parties)
@@ -136,26 +129,9 @@ def _empty_slot(site: Site, entry: Trigger, noun: int) -> Unmet | None:
     for slot in entry.slots["requires"]:
         if slot.kind == "complement" and any(c.opener not in purpose or entry.complement for c in complements(site)):
             continue
-        if not fill(site, slot) and not (noun >= 0 and fill(_at_noun(site, noun), slot)):
+        if not fill(site, slot) and not (noun >= 0 and fill(at_noun(site, noun), slot)):
             return "missing_slot", f"needs {slot.kind} {slot.word}".rstrip()
     return None
-
-
-def _at_noun(site: Site, phrase: int) -> Site:
-    return site_at(site.reading, site.clause, site.pack, site.people, phrase=phrase, token=site.sentence.phrases[phrase].head)
-
-
-def _parties(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Parties:
-    """Who fills the roles of an entry, and by which rules."""
-    actor, rule_a = _first(site, entry, "actor", noun, (), tokens)
-    unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
-    if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
-        actor, rule_a = doer
-    recipient, rule_r = _first(site, entry, "recipient", noun, actor, tokens)
-    behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
-    if behind:
-        return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
-    return Parties(actor, recipient, rule_a, rule_r)
 
 
 def _frame(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, parties: Parties) -> Frame:
@@ -166,78 +142,3 @@ def _frame(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, parti
     elif parties.actor_rule.startswith("deed (doer of the deed"):
         noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
     return Frame(entry, site, tokens, parties.actor, parties.recipient, rules, noun)
-
-
-def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
-    """Who stands as object behind a thing that stands before the verb: "das Angebot der USA | wies | Teheran | zurück"."""
-    verb, phrases = site.host.verb, site.sentence.phrases
-    other_order = site.pack.grammar.order != "verb-second" or site.phrase >= 0
-    if other_order or verb is None or verb.voice != "active" or rule.endswith("(head)"):
-        return ()
-    first = next((i for i in site.host.phrases if phrases[i].slot == "subject"), -1)
-    if first < 0 or phrases[first].start > verb.finite:
-        return ()
-    found = (f for f in fill(site, Slot("object")) if f.rule == "head" and phrases[f.phrase].start > verb.finite)
-    return next((f.mentions for f in found), ())
-
-
-def _doer(site: Site) -> tuple[tuple[Mention, ...], str]:
-    """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
-    for filling in fill(msgspec.structs.replace(site, phrase=-1, token=-1), Slot("subject")):
-        if filling.mentions:
-            return filling.mentions, f"subject of the verb ({filling.rule})"
-    return (), ""
-
-
-def _first(
-    site: Site, entry: Trigger, role: str, noun: int, taken: tuple[Mention, ...], tokens: tuple[int, ...]
-) -> tuple[tuple[Mention, ...], str]:
-    """The mentions of the first slot of a role that somebody fills, and "slot (rule)"."""
-    empty: list[tuple[str, Filling]] = []
-    own: tuple[tuple[Mention, ...], str] | None = None
-    for text, slot in zip(getattr(entry, role), entry.slots[role], strict=True):
-        fillings: tuple[Filling, ...] = ()
-        if noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
-            fillings = fill(_at_noun(site, noun), slot)
-        if slot.kind == "complement" and entry.content == "called_for":
-            fillings = asked(site)
-        if slot.kind == "complement" and entry.content == "expected":
-            fillings = tuple(sorted(fill(site, slot), key=lambda f: same_side(f, taken)))
-        if not any(f.mentions for f in fillings):
-            fillings += fill(site, slot) if slot.kind != "adjective" or site.phrase >= 0 else ()
-        for filling in fillings:
-            if filling.phrase == noun and slot.kind not in ("adjective",):
-                continue
-            if role == "recipient" and entry.event == "ACCUSE" and suffered(site, filling):
-                empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
-                continue
-            if role == "actor" and entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, site.pack):
-                continue
-            if (
-                site.phrase >= 0
-                and entry.symmetric
-                and slot.kind in ("object", "case")
-                and filling.rule not in ("head", "the speaker")
-            ):
-                continue  # "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"
-            if filling.phrase >= 0 and slot.kind == "genitive" and site.sentence.phrases[filling.phrase].head in tokens:
-                continue  # a word of the trigger itself ("coup d'État")
-            mentions = tuple(m for m in filling.mentions if not part_of(site, m, taken))
-            if mentions and role == "recipient" and entry.event in MOVES and all(m.owned for m in mentions):
-                own = own or (mentions, f"{text} ({filling.rule})")  # "withdrew its troops from | Chad"
-            elif mentions:
-                return mentions, f"{text} ({filling.rule})"
-            if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
-                empty.append((text, filling))
-    bare = role == "recipient" and site.phrase < 0 and any(slot.kind in ("object", "case") for slot in entry.slots[role])
-    if bare:
-        for index in subjects(site.sentence, site.clause, site.pack):
-            second = beside(site.reading, index, site.pack)
-            if second.mentions and second.mentions[0] not in taken:
-                return second.mentions, f"{entry.recipient[0]} ({second.rule})"
-    for text, filling in empty if role == "recipient" else ():
-        victims = of_victims(site, filling.phrase) if entry.event == "ACCUSE" else frozenset()
-        ground = located(site.reading, filling.phrase, site.pack, without=victims)
-        if ground.mentions and ground.mentions[0] not in taken:
-            return ground.mentions, f"{text} ({ground.rule})"
-    return own or ((), "")

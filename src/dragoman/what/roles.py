@@ -1,0 +1,153 @@
+"""A trigger entry at a site -> who fills its roles: the first slot of each that somebody can be, else a place under it."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from dragoman.language.triggers import Slot, Trigger
+from dragoman.values.world import Mention
+from dragoman.what.fillings import Filling, beside, located
+from dragoman.what.parties import Parties
+from dragoman.what.sides import of_victims, part_of, same_side, suffered, where
+from dragoman.what.sites import Site, site_at
+from dragoman.what.slots import asked, fill
+from dragoman.what.status import does
+from dragoman.what.subjects import subjects
+
+ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
+MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
+
+Named = tuple[tuple[Mention, ...], str]
+"""Who fills a role, and "slot (rule)"; nobody and "" where it stays empty."""
+
+
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """A role of an entry at a site: the phrase of the light noun (-1 without one), who is taken, the trigger's tokens."""
+
+    site: Site
+    entry: Trigger
+    role: Literal["actor", "recipient"]
+    noun: int
+    taken: tuple[Mention, ...]
+    tokens: tuple[int, ...]
+
+
+def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Parties:
+    """Who fills the roles of an entry, and by which rules."""
+    actor, rule_a = _first(Asked(site, entry, "actor", noun, (), tokens))
+    unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
+    if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
+        actor, rule_a = doer
+    recipient, rule_r = _first(Asked(site, entry, "recipient", noun, actor, tokens))
+    behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
+    if behind:
+        return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
+    return Parties(actor, recipient, rule_a, rule_r)
+
+
+def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
+    """Who stands as object behind a thing that stands before the verb: "das Angebot der USA | wies | Teheran | zurück"."""
+    verb, phrases = site.host.verb, site.sentence.phrases
+    other_order = site.pack.grammar.order != "verb-second" or site.phrase >= 0
+    if other_order or verb is None or verb.voice != "active" or rule.endswith("(head)"):
+        return ()
+    first = next((i for i in site.host.phrases if phrases[i].slot == "subject"), -1)
+    if first < 0 or phrases[first].start > verb.finite:
+        return ()
+    found = (f for f in fill(site, Slot("object")) if f.rule == "head" and phrases[f.phrase].start > verb.finite)
+    return next((f.mentions for f in found), ())
+
+
+def _doer(site: Site) -> Named:
+    """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
+    for filling in fill(msgspec.structs.replace(site, phrase=-1, token=-1), Slot("subject")):
+        if filling.mentions:
+            return filling.mentions, f"subject of the verb ({filling.rule})"
+    return (), ""
+
+
+def _first(role: Asked) -> Named:
+    """Who fills the first slot of a role that somebody can fill, else whoever stands without a word beside, else a place."""
+    empty: list[tuple[str, Filling]] = []
+    own: Named = ((), "")
+    for text, slot in zip(getattr(role.entry, role.role), role.entry.slots[role.role], strict=True):
+        for filling in _fillings(role, slot):
+            if filling.phrase == role.noun and slot.kind != "adjective":
+                continue
+            if role.role == "recipient" and role.entry.event == "ACCUSE" and suffered(role.site, filling):
+                empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
+                continue
+            if any(rule(role, slot, filling) for rule in PASSED_OVER):
+                continue
+            mentions = tuple(m for m in filling.mentions if not part_of(role.site, m, role.taken))
+            if mentions and role.role == "recipient" and role.entry.event in MOVES and all(m.owned for m in mentions):
+                own = own if own[0] else (mentions, f"{text} ({filling.rule})")  # "withdrew its troops from | Chad"
+            elif mentions:
+                return mentions, f"{text} ({filling.rule})"
+            if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
+                empty.append((text, filling))
+    if role.role == "actor":
+        return own
+    return _beside_subject(role) or _ground(role, empty) or own
+
+
+def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
+    """The fillings of a slot: at the light noun before the verb, of a demand those asked, of a promise others first."""
+    site, found = role.site, tuple[Filling, ...]()
+    if role.noun >= 0 and slot.kind in ("genitive", "adjective", "adp"):
+        found = fill(at_noun(site, role.noun), slot)
+    if slot.kind == "complement" and role.entry.content == "called_for":
+        found = asked(site)
+    if slot.kind == "complement" and role.entry.content == "expected":
+        found = tuple(sorted(fill(site, slot), key=lambda f: same_side(f, role.taken)))
+    if not any(f.mentions for f in found) and (slot.kind != "adjective" or site.phrase >= 0):
+        found += fill(site, slot)
+    return found
+
+
+def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
+    attack = role.role == "actor" and role.entry.event == "ASSAULT" and slot.kind == "adp"
+    return attack and where(filling, slot.word, role.site.pack)
+
+
+def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
+    beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
+    return beside_verb and filling.rule not in ("head", "the speaker")
+
+
+def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an owner is a word of the trigger itself: "coup | d'État"."""
+    owner = filling.phrase >= 0 and slot.kind == "genitive"
+    return owner and role.site.sentence.phrases[filling.phrase].head in role.tokens
+
+
+PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (_place_of_attack, _of_another_deed, _word_of_trigger)
+
+
+def _beside_subject(role: Asked) -> Named | None:
+    """Whoever stands behind the subject in one phrase with it: "hat der Präsident | Peking | gedroht"."""
+    site = role.site
+    if site.phrase >= 0 or not any(slot.kind in ("object", "case") for slot in role.entry.slots["recipient"]):
+        return None
+    for index in subjects(site.sentence, site.clause, site.pack):
+        second = beside(site.reading, index, site.pack)
+        if second.mentions and second.mentions[0] not in role.taken:
+            return second.mentions, f"{role.entry.recipient[0]} ({second.rule})"
+    return None
+
+
+def _ground(role: Asked, empty: list[tuple[str, Filling]]) -> Named | None:
+    """Whose ground the things stand on that fill a slot and are nobody ("attacked positions | in Lebanon")."""
+    for text, filling in empty:
+        victims = of_victims(role.site, filling.phrase) if role.entry.event == "ACCUSE" else frozenset[str]()
+        ground = located(role.site.reading, filling.phrase, role.site.pack, without=victims)
+        if ground.mentions and ground.mentions[0] not in role.taken:
+            return ground.mentions, f"{text} ({ground.rule})"
+    return None
+
+
+def at_noun(site: Site, phrase: int) -> Site:
+    """The site of a light noun, in the clause of the verb at another one."""
+    return site_at(site.reading, site.clause, site.pack, site.people, phrase=phrase, token=site.sentence.phrases[phrase].head)
