@@ -1,8 +1,11 @@
 """Prints how fast the desk answers on a large database: pages, aggregates, and what each view asks, while an ingest writes.
 
-usage: python scripts/measure_desk.py DB [--seconds 60] [--ingest] [--browser] [--port 8799]
+usage: python scripts/measure_desk.py DB [--minutes 1] [--ingest] [--browser] [--port 8799]
+  --minutes  how long pages and aggregates are asked for
   --ingest   made documents are added all the while (the database grows: give a copy)
   --browser  changes the filter in every view in Chromium and waits until it stands
+
+What was not answered with 200, or not in a minute, is counted as an error, and so is whatever the page complains of.
 """
 
 import argparse
@@ -24,6 +27,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PAUSE_SECONDS = 0.5  # between two batches of the ingest: what coding them would take
 BATCH = 64  # documents of one transaction of the ingest
 PAGES = ("/api/events?limit=100", "/api/stories?limit=100", "/api/stories?limit=100&sort=-published")
+OTHERS = ("/api/actors?limit=200", "/api/ledger/counts", "/api/overview")
 AGGREGATES = ("/api/aggregates?by=type", "/api/aggregates?by=date", "/api/aggregates?by=pair&per=all&limit=400",
               "/api/aggregates?by=pair&per=month&limit=24", "/api/places?limit=500", "/api/aggregates?by=published")  # fmt: skip
 
@@ -62,11 +66,22 @@ class Desk:
         answer = self.connection.getresponse()
         body = answer.read()
         if kind:
-            spent = ((time.perf_counter() - begun) * 1000, self.processor() - before)
-            self.times.setdefault(kind, []).append(spent)
+            self.note(kind, (time.perf_counter() - begun) * 1000, self.processor() - before)
             if answer.status != 200:
-                self.errors.append(f"{answer.status} {path}")
+                self.errors.append(f"{answer.status} {path} {body[:200]!r}")
         return body
+
+    def note(self, kind: str, clock: float, processor: float = 0.0) -> None:
+        """Notes milliseconds by the clock and of the desk's processor."""
+        self.times.setdefault(kind, []).append((clock, processor))
+
+    def tried(self, path: str, kind: str) -> None:
+        """Asks, and counts it as an error when no answer comes."""
+        try:
+            self.get(path, kind)
+        except (OSError, http.client.HTTPException) as error:
+            self.errors.append(f"{type(error).__name__} {path}")
+            self.connection.close()
 
     def json(self, path: str) -> dict[str, list[dict[str, str]]]:
         """An answer as it is; on a cold and busy machine the first may take too long."""
@@ -103,14 +118,16 @@ def joined(path: str, query: str) -> str:
 
 
 def ask(desk: Desk, seconds: float) -> None:
-    """Asks pages and aggregates, each with the next filter, until the time is over."""
+    """Asks pages and aggregates, each with the next filter, and now and then what has none, until the time is over."""
     chance = random.Random(1)
     asked = filters(desk, chance)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         query = next(asked)
-        desk.get(joined(chance.choice(PAGES), query), "page of 100")
-        desk.get(joined(chance.choice(AGGREGATES), query), "aggregate" + (" with a filter" if query else " of everything"))
+        desk.tried(joined(chance.choice(PAGES), query), "page of 100")
+        desk.tried(joined(chance.choice(AGGREGATES), query), "aggregate" + (" with a filter" if query else " of everything"))
+        if not query:
+            desk.tried(chance.choice(OTHERS), "actors, ledger, overview")
 
 
 def write(db: str, written: "multiprocessing.sharedctypes.Synchronized[int]", stop: "multiprocessing.synchronize.Event") -> None:
@@ -119,8 +136,9 @@ def write(db: str, written: "multiprocessing.sharedctypes.Synchronized[int]", st
 
     from dragoman.store import open_database
 
-    chance, first = random.Random(9), 50_000_000
     with open_database(db) as database:
+        last = database.connection.execute("SELECT max(doc) FROM document").fetchone()[0]
+        chance, first = random.Random(last), 50_000_000 + last
         while not stop.is_set():
             store_and_merge(database, first, first + BATCH, lambda n: made(n, chance))
             first += BATCH
@@ -165,17 +183,19 @@ def look(desk: Desk, changes: int) -> None:
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
+        page.on("pageerror", lambda error: desk.errors.append(f"page: {error}"))
+        page.on("console", lambda said: desk.errors.append(f"page: {said.text}") if said.type == "error" else None)
         for view in ("today", "timeline", "matrix", "network", "map", "search"):
             begun = time.perf_counter()
             page.goto(f"http://127.0.0.1:{desk.port}/?view={view}")
             page.wait_for_selector("[aria-busy=false]")
-            desk.times.setdefault(f"first view: {view}", []).append(((time.perf_counter() - begun) * 1000, 0.0))
+            desk.note(f"first view: {view}", (time.perf_counter() - begun) * 1000)
             page.wait_for_load_state("networkidle")
             for _ in range(changes):
                 before = desk.processor()
                 spent = float(page.evaluate(script, f"?view={view}&{next(asked)}"))
                 for kind in (f"filter change: {view}", "filter change: all views"):
-                    desk.times.setdefault(kind, []).append((spent, desk.processor() - before))
+                    desk.note(kind, spent, desk.processor() - before)
         browser.close()
 
 
@@ -186,12 +206,13 @@ def share(values: list[float], part: float) -> float:
 
 def table(desk: Desk) -> None:
     """Prints the times, milliseconds."""
-    print(f"{'':<28}{'n':>6}{'p50':>9}{'p95':>9}{'max':>9}{'cpu mean':>10}")
+    print(f"{'':<28}{'n':>6}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}{'cpu mean':>10}")
     for kind, spent in desk.times.items():
         clock, own = [s[0] for s in spent], [s[1] for s in spent]
-        line = f"{kind:<28}{len(spent):>6}{share(clock, 0.5):>9.1f}{share(clock, 0.95):>9.1f}{max(clock):>9.1f}"
+        parts = "".join(f"{share(clock, part):>9.1f}" for part in (0.5, 0.95, 0.99))
+        line = f"{kind:<28}{len(spent):>6}{parts}{max(clock):>9.1f}"
         print(line + f"{sum(own) / len(own):>10.1f}")
-    print(f"errors: {len(desk.errors)}{' ' + desk.errors[0] if desk.errors else ''}")
+    print(f"errors: {len(desk.errors)}", *desk.errors[:5], sep="\n  ")
 
 
 def main(given: argparse.Namespace) -> None:
@@ -201,8 +222,8 @@ def main(given: argparse.Namespace) -> None:
     desk = Desk(given.db, given.port)
     try:
         with ingesting(given.db, given.ingest):
-            if given.seconds:
-                ask(desk, given.seconds)
+            if given.minutes:
+                ask(desk, 60 * given.minutes)
             if given.browser:
                 look(desk, given.changes)
         print(f" before, {os.getloadavg()[0]:.1f} after; milliseconds")
@@ -215,7 +236,7 @@ def main(given: argparse.Namespace) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db")
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--ingest", action="store_true")
     parser.add_argument("--browser", action="store_true")
     parser.add_argument("--changes", type=int, default=21, help="of the filter in each view")

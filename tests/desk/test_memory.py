@@ -9,12 +9,12 @@ from desk_corpus import corpus, service  # noqa: F401
 from litestar.testing import TestClient
 
 from dragoman.corpus import audit
-from dragoman.desk.api import counting, memory
+from dragoman.desk.api import dossiers, memory
 from dragoman.desk.api.app import create_app, served
 from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.memory import Memory
 from dragoman.desk.api.settings import Service, Settings
-from dragoman.store import open_database, queries
+from dragoman.store import aggregates, open_database, queries
 from dragoman.store.filters import Filter
 
 
@@ -80,10 +80,11 @@ PAGE = ("/api/aggregates?&by=date&split=quad", "/api/aggregates?&by=pair&per=all
         "/api/aggregates?by=quad", "/api/aggregates?by=published", "/api/places?", "/api/actors?name=&limit=200")  # fmt: skip
 
 
-def test_what_the_page_asks_first_is_counted_before_it_asks(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_page_asks_is_told_from_memory(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     service = Service(Settings(str(corpus), names=("testserver.local",)))
-    counting.warm(service)
-    monkeypatch.setattr(service, "database", None)  # nothing is counted any more
+    service.keeper.load()
+    for module, count in ((aggregates, "counts"), (aggregates, "quads"), (aggregates, "dyads"), (dossiers, "places"), (dossiers, "actors")):
+        monkeypatch.setattr(module, count, None)  # the database counts nothing any more
     with TestClient(guarded(create_app(service), service)) as client:
         assert {path: client.get(path).status_code for path in PAGE} == dict.fromkeys(PAGE, 200)
 

@@ -49,11 +49,7 @@ def dyads(
     """
     if per not in PERIODS:
         raise ConfigError(f"per '{per}': expected one of {', '.join(PERIODS)}")
-    asked = msgspec.structs.replace(
-        asked,
-        status=asked.status or statuses,
-        background=False if asked.background is None else asked.background,
-    )
+    asked = happened(asked, statuses)
     with translated(database.path):
         sql, values = _dyad_sql(database, asked, of, "''" if most else PERIODS[per])
         found = database.connection.execute(sql, values).fetchall()
@@ -67,6 +63,12 @@ def dyads(
         DyadCount(period, source, target, n, q1, q2, q3, q4, round(total, 4), round(total / n, 4))
         for period, source, target, n, q1, q2, q3, q4, total in found
     )
+
+
+def happened(asked: Filter, statuses: tuple[str, ...] = ("occurred",)) -> Filter:
+    """A filter that asks for these statuses and leaves background out, unless it says otherwise of them."""
+    background = False if asked.background is None else asked.background
+    return msgspec.structs.replace(asked, status=asked.status or statuses, background=background)
 
 
 def balanced(found: tuple[DyadCount, ...], per: str) -> tuple[DyadCount, ...]:
@@ -123,7 +125,7 @@ def _dyad_sql(
     run = run_of(database, asked.as_of)
     conditions.append("d.removed IS NULL" if run is None else "d.added <= ? AND (d.removed IS NULL OR d.removed > ?)")
     values += [] if run is None else [run, run]
-    if any(msgspec.to_builtins(asked).get(f) for f in asked.__struct_fields__ if f not in _SIMPLE) or asked.dyad:
+    if asked.dyad or asked != Filter(**{field: getattr(asked, field) for field in _SIMPLE}):
         query = compiled(database.connection, of, asked, run=run, counting=True)
         items = f"SELECT t.{TABLES[of][1]} AS item FROM {query.source} WHERE {' AND '.join(query.conditions)}"
         if query.grouped:  # a party's own: few, so each is looked up
@@ -172,10 +174,15 @@ class ByQuad(msgspec.Struct, frozen=True):
     quads: tuple[int, int, int, int]
 
 
-def quads(database: Database, asked: Filter, *, of: Of = "s", by: str = "date") -> tuple[ByQuad, ...]:
-    """Counts of each quad class by a column of the items (not of who takes part), sorted by its values."""
+def splittable(by: str) -> None:
+    """Refuses a column that an item has several times."""
     if by not in QUAD_GROUPS:
         raise ConfigError(f"by '{by}': expected one of {', '.join(QUAD_GROUPS)}")
+
+
+def quads(database: Database, asked: Filter, *, of: Of = "s", by: str = "date") -> tuple[ByQuad, ...]:
+    """Counts of each quad class by a column of the items (not of who takes part), sorted by its values."""
+    splittable(by)
     key = TABLES[of][1]
     with translated(database.path):
         query = compiled(database.connection, of, asked, run=run_of(database, asked.as_of), counting=True)

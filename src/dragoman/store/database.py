@@ -40,15 +40,20 @@ class Database:
         self.close()
 
 
-def open_database(path: str, *, create: bool = False, readonly: bool = False, migrate: bool = True) -> Database:
-    """The database at `path`; with `create` a new one where there is none. StoreError says what is wrong and what to do."""
+def open_database(
+    path: str, *, create: bool = False, readonly: bool = False, migrate: bool = True, lent: bool = False
+) -> Database:
+    """The database at `path`; with `create` a new one where there is none. StoreError says what is wrong and what to do.
+
+    One that is `lent` goes from thread to thread, and is used by one at a time.
+    """
     file = Path(path)
     if not file.exists() and not create:
         raise StoreError(f"{path}: no such database; `dragoman ingest SOURCE --db {path}` makes one")
     if file.is_dir():
         raise StoreError(f"{path}: this is a folder; expected a database file")
     with translated(path):
-        connection = _connect(file, readonly)
+        connection = _connect(file, readonly, lent)
         try:
             _prepare(connection, path, create=create, readonly=readonly, migrate=migrate)
         except BaseException:
@@ -57,9 +62,11 @@ def open_database(path: str, *, create: bool = False, readonly: bool = False, mi
     return Database(path, connection, readonly=readonly)
 
 
-def _connect(file: Path, readonly: bool) -> sqlite3.Connection:
+def _connect(file: Path, readonly: bool, lent: bool) -> sqlite3.Connection:
     address = f"{file.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512, check_same_thread=not lent
+    )
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB if readonly else WRITER_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection

@@ -71,7 +71,7 @@ def _page(database: Database, of: Of, asked: Filter, sort: str, limit: int, afte
         sql, values = _select(database, of, asked, sort, after)
         found = database.connection.execute(sql.format(limit=limit + 1), values).fetchall()
     decoder = _decoder(of)
-    more = _cursor(sort, found[limit - 1][1], found[limit - 1][2]) if len(found) > limit else ""
+    more = cursor(sort, found[limit - 1][1], found[limit - 1][2]) if len(found) > limit else ""
     return Page(tuple(decoder.decode(row[0]) for row in found[:limit]), more)
 
 
@@ -83,10 +83,15 @@ def _all(database: Database, of: Of, asked: Filter, sort: str) -> Iterator[Any]:
             yield decoder.decode(row[0])
 
 
-def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) -> tuple[str, tuple[Any, ...]]:
-    """SELECT record, sort value, key ... in order, behind the cursor; {limit} is left to be filled in, -1 for all."""
+def sortable(of: Of, sort: str) -> None:
+    """Refuses an order that there is not."""
     if sort not in SORTS or (of == "e" and SORTS[sort] == "reports"):
         raise ConfigError(f"sort '{sort}': expected one of {', '.join(s for s in SORTS if of == 's' or 'reports' not in s)}")
+
+
+def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) -> tuple[str, tuple[Any, ...]]:
+    """SELECT record, sort value, key ... in order, behind the cursor; {limit} is left to be filled in, -1 for all."""
+    sortable(of, sort)
     key, column = TABLES[of][1], SORTS[sort]
     if column == "date" and len(asked.dyad) == 1 and len(set(pair(asked.dyad[0]))) == 2:
         return _both_ways(database, of, asked, sort, after)
@@ -96,7 +101,7 @@ def _select(database: Database, of: Of, asked: Filter, sort: str, after: str) ->
     alias, item = ("d", "item") if query.grouped and column == "date" else ("t", key)
     if after:
         conditions.append(f"({alias}.{column}, {alias}.{item}) {sign} (?, ?)")
-        values += _position(after, sort)
+        values += position(after, sort)
     order = query.by_date.format(direction) if column == "date" else f"t.{column} {direction}, t.{key} {direction}"
     group = f" GROUP BY {query.grouped}" if query.grouped else ""
     where = " AND ".join(conditions)
@@ -130,7 +135,7 @@ def _both_ways(database: Database, of: Of, asked: Filter, sort: str, after: str)
         values += query.values
         if after:
             conditions.append(f"(d.date, d.item) {sign} (?, ?)")
-            values += _position(after, sort)
+            values += position(after, sort)
         if way is other:  # what is mutual has a row each way
             known = "o.of = d.of AND o.source = d.target AND o.target = d.source AND o.date = d.date AND o.item = d.item"
             conditions.append(f"NOT EXISTS (SELECT 1 FROM dyad o WHERE {known})")
@@ -138,11 +143,13 @@ def _both_ways(database: Database, of: Of, asked: Filter, sort: str, after: str)
     return f"{' UNION ALL '.join(selects)} ORDER BY 2 {direction}, 3 {direction} LIMIT {{limit}}", tuple(values)
 
 
-def _cursor(sort: str, value: Any, key: int) -> str:
+def cursor(sort: str, value: Any, key: int) -> str:
+    """What leads to the page behind a row."""
     return base64.urlsafe_b64encode(msgspec.json.encode([sort, value, key])).decode().rstrip("=")
 
 
-def _position(after: str, sort: str) -> tuple[Any, Any]:
+def position(after: str, sort: str) -> tuple[Any, Any]:
+    """Value and key of the last row of the page before."""
     try:
         made_for, value, key = msgspec.json.decode(
             base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), type=tuple[str, Any, int]
@@ -242,7 +249,7 @@ def documents(database: Database, *, outcome: str = "", text: str = "", limit: i
         snippet = "snippet(search, 0, '»', '«', '…', 16)"
     if after:
         conditions.append("(t.published, t.doc) < (?, ?)")
-        values += _position(after, "-published")
+        values += position(after, "-published")
     columns = ", ".join(f"t.{f}" for f in DOCUMENT_FIELDS)
     where = " AND ".join(conditions)
     sql = f"SELECT {columns}, {snippet} FROM {source} WHERE {where} ORDER BY t.published DESC, t.doc DESC LIMIT ?"
@@ -250,7 +257,7 @@ def documents(database: Database, *, outcome: str = "", text: str = "", limit: i
         found = database.connection.execute(sql, (*values, limit + 1)).fetchall()
     shown = [dict(zip((*DOCUMENT_FIELDS, "snippet"), row, strict=True)) for row in found[:limit]]
     last = shown[-1] if shown else {}
-    return Page(tuple(shown), _cursor("-published", last["published"], last["doc"]) if len(found) > limit else "")
+    return Page(tuple(shown), cursor("-published", last["published"], last["doc"]) if len(found) > limit else "")
 
 
 def snippets(database: Database, text: str, documents: tuple[str, ...]) -> dict[str, str]:
@@ -303,7 +310,7 @@ def statements(
         values.append(f"%{text}%")
     if after:
         conditions.append("(t.published, t.statement) < (?, ?)")
-        values += _position(after, "-published")
+        values += position(after, "-published")
     columns = ", ".join(f"t.{_COLUMN.get(f, f)}" if f != "document" else "d.id" for f in STATEMENT_FIELDS)
     sql = (
         f"SELECT {columns} FROM statement t JOIN document d ON d.doc = t.doc WHERE {' AND '.join(conditions)} "
@@ -315,7 +322,7 @@ def statements(
     for row in shown:
         row.update({field: row[field].split() for field in LISTED})
     last = shown[-1] if shown else {}
-    return Page(tuple(shown), _cursor("-published", last["published"], last["statement"]) if len(found) > limit else "")
+    return Page(tuple(shown), cursor("-published", last["published"], last["statement"]) if len(found) > limit else "")
 
 
 _COLUMN = {"end": "stop"}

@@ -40,7 +40,7 @@ def lines(database: Database, wanted: Wanted, *, newest: bool, limit: int, after
     """A page of lines by the day on which their window begins, and the cursor behind the last ("" when there are no more)."""
     tests, values = _tests(database, wanted)
     if after:
-        values["at"], values["story"] = _position(after)
+        values["at"], values["story"] = position(after)
         tests.append(f"(date, story) {'<' if newest else '>'} (:at, :story)")
     way = "DESC" if newest else "ASC"
     sql = f"SELECT record FROM ledger WHERE {' AND '.join(tests)} ORDER BY date {way}, story {way} LIMIT :limit"
@@ -76,7 +76,8 @@ def _tests(database: Database, wanted: Wanted) -> tuple[list[str], dict[str, Any
     return tests, values
 
 
-def _position(after: str) -> tuple[str, str]:
+def position(after: str) -> tuple[str, str]:
+    """Day and story of the last line of the page before."""
     day, mark, story = after.partition(" ")
     if not mark or not story:
         raise Asked(Fault("after", f"'{after[:40]}': expected the `next` of a page before"))

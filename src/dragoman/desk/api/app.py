@@ -146,8 +146,8 @@ def create_app(service: Service) -> Litestar:
 
 
 def served(settings: Settings, *, warmed: bool = False) -> ASGIApp:
-    """The application behind its guard: what a server runs; `warmed` counts behind the scenes what will be asked first."""
+    """The application behind its guard: what a server runs; `warmed` loads behind the scenes what will be counted."""
     service = Service(settings)
     if warmed:
-        threading.Thread(target=counting.warm, args=(service,), daemon=True).start()
+        threading.Thread(target=service.keeper.load, daemon=True).start()
     return guarded(create_app(service), service)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from dragoman.stories.ledger import state
 from dragoman.values.corpus import Entry
 
 PARTNERS, NAMES, LINES = 20, 12, 8  # rows of a dossier
+LATELY = 12  # mentions of somebody that say how it is called now
 STANDING = "SELECT story FROM story WHERE removed IS NULL"
 PACK = re.compile(r"^\S+ \S+ ([a-zA-Z-]+):")
 """The language in "dragoman 0.1.0 de:2a317bc3b425 atlas:c04aa6f73e67"."""
@@ -110,23 +112,32 @@ def actors(database: Database, name: str, limit: int) -> tuple[Actor, ...]:
     """Actors whose name, id or code fits; all when nothing is asked for."""
     test, values = "", []
     if name:
-        ids = entities_named(database.connection, name)
         coded = "SELECT entity FROM participant WHERE of = 's' AND code = ?"
-        test = f" AND entity IN (SELECT value FROM json_each(?) UNION SELECT ? UNION {coded})"
-        values = [msgspec.json.encode(ids).decode(), name, name.upper()]
+        test = f" AND entity IN (SELECT value FROM json_each(?) UNION {coded})"
+        values = [msgspec.json.encode(sorted(ids_named(database, name))).decode(), name.upper()]
     counted = (  # from an index alone; what is said of each is looked up for those that are shown
         "SELECT entity, count(DISTINCT item) AS n, max(date) FROM participant "
         f"WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} "
         f"AND item IN ({STANDING}) GROUP BY entity ORDER BY n DESC, entity LIMIT ?"
     )
+    return described(database, _rows(database, counted, (*values, limit)))
+
+
+def ids_named(database: Database, name: str) -> set[str]:
+    """Ids of entities that have this id, or were met under a name that contains it."""
+    with translated(database.path):
+        return {*entities_named(database.connection, name), name}
+
+
+def described(database: Database, found: Sequence[tuple[str, int, str]]) -> tuple[Actor, ...]:
+    """The actors of (entity, stories, last day), with a name, code, sector and office that they had lately."""
     about = (
         "SELECT min(name), max(code), max(sector), max(office) FROM (SELECT name, code, sector, office FROM participant "
-        "WHERE of = 's' AND entity = ? ORDER BY date DESC LIMIT 50)"
+        "WHERE of = 's' AND entity = ? ORDER BY date DESC LIMIT ?)"
     )
-    found = _rows(database, counted, (*values, limit))
     shown = []
     for id, number, last in found:
-        called, code, sector, office = _rows(database, about, (id,))[0]
+        called, code, sector, office = _rows(database, about, (id, LATELY))[0]
         shown.append(Actor(id, called, code, sector, office, number, last))
     return tuple(shown)
 
@@ -154,42 +165,67 @@ def languages(database: Database) -> tuple[str, ...]:
     return tuple(sorted({m[1] for m in found if m}))
 
 
-def dossier(database: Database, id: str, terms: Terms) -> Dossier | None:
-    """What is known of the actor with this entity id, or of a country or body by its code; None when it was never met."""
+class Met(msgspec.Struct, frozen=True):
+    """How an actor was met: in how many stories, their first and last day, its code and sector, whom it deals with."""
+
+    stories: int
+    first: str
+    last: str
+    code: str
+    sector: str
+    partners: tuple[Partner, ...]
+
+
+def dossier(database: Database, id: str, terms: Terms, met: Met | None = None) -> Dossier | None:
+    """What is known of the actor with this entity id, or of a country or body by its code; None when it was never met.
+
+    `met` is how it was met where that is known already.
+    """
     code = id.upper() if len(id) == 3 else ""
     test, value = ("p.code = ?", code) if code else ("p.entity = ?", id)
     source = f"FROM participant p JOIN story s ON s.story = p.item WHERE p.of = 's' AND {test} AND s.removed IS NULL"
-    sql = f"SELECT count(DISTINCT p.item), min(nullif(p.date, '')), max(p.date), max(p.code), max(p.sector) {source}"
-    number, first, last, its_code, sector = _rows(database, sql, (value,))[0]
-    held = terms.of(id) if id.startswith("person:") else terms.held(code or id, latest(database))[:LINES]
-    if not number and not held:
-        return None
-    names = _rows(database, f"SELECT p.name {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (value, NAMES))
-    if code:
-        names = _rows(database, "SELECT name FROM entity WHERE entity = ? ORDER BY name", (f"country:{code}",)) or [(code,)]
-        sector = ""
-    offices = _rows(
-        database,
-        f"SELECT p.office, p.code, min(nullif(p.date, '')), max(p.date), count(DISTINCT p.item) {source} AND p.office <> '' "
-        "GROUP BY p.office, p.code ORDER BY 5 DESC, 1 LIMIT ?",
-        (value, NAMES),
-    )
     day = latest(database)
+    met = met or _met(database, source, value)
+    held = terms.of(id) if id.startswith("person:") else terms.held(code or id, day)[:LINES]
+    if not met.stories and not held:
+        return None
     entries = [(state(e, day), e) for e in _entries(database, code or id, coded=bool(code))]
     return Dossier(
         id,
-        tuple(n[0] for n in names) or (held[0].name,) * id.startswith("person:"),
-        its_code or "",
-        sector or "",
-        number,
-        first or "",
-        last or "",
-        () if code else tuple(Office(o, c, f or "", last, n) for o, c, f, last, n in offices),
-        _partners(database, source, value, its_code or ""),
+        _names(database, code, source, value) or (held[0].name,) * id.startswith("person:"),
+        met.code,
+        "" if code else met.sector,
+        met.stories,
+        met.first,
+        met.last,
+        () if code else _offices(database, source, value),
+        met.partners,
         held,
         dict(Counter(s for s, _ in entries)),
         tuple(Line(s, e) for s, e in entries[-LINES:][::-1]),
     )
+
+
+def _met(database: Database, source: str, value: str) -> Met:
+    sql = f"SELECT count(DISTINCT p.item), min(nullif(p.date, '')), max(p.date), max(p.code), max(p.sector) {source}"
+    number, first, last, code, sector = _rows(database, sql, (value,))[0]
+    return Met(number, first or "", last or "", code or "", sector or "", _partners(database, source, value, code or ""))
+
+
+def _names(database: Database, code: str, source: str, value: str) -> tuple[str, ...]:
+    if code:
+        found = _rows(database, "SELECT name FROM entity WHERE entity = ? ORDER BY name", (f"country:{code}",)) or [(code,)]
+    else:
+        found = _rows(database, f"SELECT p.name {source} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (value, NAMES))
+    return tuple(row[0] for row in found)
+
+
+def _offices(database: Database, source: str, value: str) -> tuple[Office, ...]:
+    sql = (
+        f"SELECT p.office, p.code, min(nullif(p.date, '')), max(p.date), count(DISTINCT p.item) {source} AND p.office <> '' "
+        "GROUP BY p.office, p.code ORDER BY 5 DESC, 1 LIMIT ?"
+    )
+    return tuple(Office(o, c, first or "", last, n) for o, c, first, last, n in _rows(database, sql, (value, NAMES)))
 
 
 def _entries(database: Database, value: str, *, coded: bool) -> list[Entry]:

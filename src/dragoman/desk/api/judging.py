@@ -77,7 +77,7 @@ def judge(request: Req, service: NamedDependency[Service], data: JSONBody[Verdic
         database.connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         audit.judge(database, {data.event: {field: (value, data.note) for field, value in data.fields.items()}})
         found = judged(database, data.event)
-    service.memory.forget()
+    service.changed()
     if found is None:
         raise missing("event", data.event)
     return answer(request, found)

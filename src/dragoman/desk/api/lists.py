@@ -8,14 +8,14 @@ from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 
-from dragoman.desk.api import announced, answers, dossiers, problems
+from dragoman.desk.api import answers, dossiers, found, problems
 from dragoman.desk.api.announced import Wanted
 from dragoman.desk.api.answers import Req, answer
-from dragoman.desk.api.counting import VALUES_MAX, actors_asked, numbers_asked, places_asked, question, told
+from dragoman.desk.api.counting import VALUES_MAX, actors_asked, ledger_asked, numbers_asked, places_asked, told
 from dragoman.desk.api.parameters import FILTER, PAGE, WORD, After, Limit, Paging, only, searchable
 from dragoman.desk.api.settings import LIMIT_DEFAULT, LIMIT_MAX, Service
 from dragoman.desk.asking import latest
-from dragoman.store import Database, queries
+from dragoman.store import queries
 from dragoman.store.filters import Filter
 from dragoman.values.corpus import State
 from dragoman.values.text import Rights
@@ -72,7 +72,7 @@ def stories(
     """Stories: events merged over their reports."""
     only(request, FILTER | PAGE)
     with service.database() as database:
-        page = queries.stories(database, asked, sort=paging.sort, limit=paging.limit, after=paging.after)
+        page = found.stories(database, service.facts(asked), asked, sort=paging.sort, limit=paging.limit, after=paging.after)
         leading = tuple(sorted({s.event.cite_info.id for s in page.rows if not _covered(s.event.cite_info.rights)}))
         snippets = queries.snippets(database, asked.text, leading) if asked.text else {}
     return answer(request, answers.Stories(page.rows, page.next, snippets))
@@ -149,7 +149,8 @@ def ledger(
     with service.database() as database:
         day = _iso(on) or latest(database)
         wanted = Wanted(day, tuple(country or ()), tuple(standing or ()), _iso(since), _iso(until), _iso(as_of))
-        items, more = announced.lines(database, wanted, newest=order == "-date", limit=limit, after=after)
+        facts = None if wanted.as_of else service.keeper.facts()
+        items, more = found.lines(database, facts, wanted, newest=order == "-date", limit=limit, after=after)
     return answer(request, answers.Lines(day, items, more))
 
 
@@ -163,12 +164,8 @@ def standings(
 ) -> Response[bytes]:
     """How many lines of the ledger stand how on a day; without one, on the day of the latest report."""
     only(request, {"on", "country", "as_of"})
-
-    def count(database: Database) -> answers.Standing:
-        wanted = Wanted(_iso(on) or latest(database), tuple(country or ()), as_of=_iso(as_of))
-        return answers.Standing(wanted.on, announced.counts(database, wanted))
-
-    return told(request, service, question(("ledger", _iso(on), country, _iso(as_of)), count))
+    wanted = Wanted(_iso(on), tuple(country or ()), as_of=_iso(as_of))
+    return told(request, service, ledger_asked(lambda database: _iso(on) or latest(database), wanted))
 
 
 @get("/actors", responses=gives(dossiers.Actors, "Who takes part in stories."), sync_to_thread=True)

@@ -67,6 +67,16 @@ class Memory:
             self._count_behind(question, count)
         return known
 
+    def as_of(self, question: str, state: tuple[int, int], count: Callable[[], Any]) -> Kept:
+        """The answer for exactly this state of the database, which is counted where it is not known."""
+        with self._lock:
+            known = self._kept.get(question)
+            if known is not None and known.state == state:
+                self._kept.move_to_end(question)
+                return known
+        body, tag = encoded(count())
+        return self._keep(question, Kept(body, tag, state, time.monotonic()))
+
     def forget(self) -> None:
         """Forgets everything: the database was changed from here, and whoever did that wants to see it."""
         with self._lock:
@@ -76,9 +86,11 @@ class Memory:
     def _count(self, question: str, count: Callable[[], Any]) -> Kept:
         state, since = self.state(), time.monotonic()  # before counting: what changes meanwhile is not in it
         body, tag = encoded(count())
-        found = Kept(body, tag, state, since)
+        return self._keep(question, Kept(body, tag, state, since))
+
+    def _keep(self, question: str, found: Kept) -> Kept:
         with self._lock:
-            self._bytes += len(body) - len(old.body if (old := self._kept.pop(question, None)) else b"")
+            self._bytes += len(found.body) - len(old.body if (old := self._kept.pop(question, None)) else b"")
             self._kept[question] = found
             while len(self._kept) > ANSWERS_MAX or self._bytes > BYTES_MAX:
                 _, gone = self._kept.popitem(last=False)

@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from threading import Lock
 
@@ -11,14 +11,20 @@ import msgspec
 
 from dragoman.coder import Coder
 from dragoman.desk.api.memory import Memory
+from dragoman.desk.api.readers import Readers
 from dragoman.desk.api.terms import Terms
+from dragoman.desk.facts.holding import Facts
+from dragoman.desk.facts.keeping import Keeper
+from dragoman.desk.facts.selecting import answerable
 from dragoman.knowledge.tables import Tables
 from dragoman.store import Database, open_database
+from dragoman.store.filters import Filter
 
 LIMIT_DEFAULT, LIMIT_MAX = 50, 500
 BODY_BYTES = 400_000  # of POST /api/code: about a hundred pages of text
 QUERY_BYTES = 8_192  # of the part of an address behind the question mark
-SECONDS = 10.0  # that one query may take
+SECONDS = 10.0  # of the processor that one query may take
+WAITED = 3  # times as long by the clock: for the disk, and for others who have the processor
 STEPS = 20_000  # of SQLite's machine between two looks at the watch: about a millisecond
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -48,6 +54,17 @@ class Service:
         self.lock = Lock()
         self.writing = Lock()
         self.memory = Memory(settings.path)
+        self._readers = Readers(settings.path)
+        self.keeper = Keeper(self.database, self.memory.state)
+
+    def facts(self, asked: Filter) -> Facts | None:
+        """The facts of all stories, None where the database itself has to be asked: they are being loaded, or cannot tell."""
+        return self.keeper.facts() if answerable(asked) else None
+
+    def changed(self) -> None:
+        """Says that the database was changed from here, and that whoever asks next wants to see it."""
+        self.keeper.outdated()
+        self.memory.forget()
 
     @cached_property
     def coder(self) -> Coder:
@@ -61,8 +78,13 @@ class Service:
 
     @contextlib.contextmanager
     def database(self, *, readonly: bool = True) -> Iterator[Database]:
-        """The database, open in this thread, for reading unless said otherwise; a query that takes too long is stopped."""
-        with open_database(self.settings.path, readonly=readonly) as database:
-            until = time.monotonic() + self.settings.seconds
-            database.connection.set_progress_handler(lambda: int(time.monotonic() > until), STEPS)
+        """The database, open for whoever asks, for reading unless said otherwise; a query that takes too long is stopped."""
+        with self._readers.lent() if readonly else open_database(self.settings.path) as database:
+            database.connection.set_progress_handler(_late(self.settings.seconds), STEPS)
             yield database
+
+
+def _late(seconds: float) -> Callable[[], int]:
+    """A question whether this thread has had its time."""
+    until, at_last = time.thread_time() + seconds, time.monotonic() + WAITED * seconds
+    return lambda: int(time.thread_time() > until or time.monotonic() > at_last)

@@ -13,6 +13,7 @@ from dragoman.desk.api.lists import gives
 from dragoman.desk.api.parameters import only
 from dragoman.desk.api.problems import Asked, Fault, missing
 from dragoman.desk.api.settings import Service
+from dragoman.desk.facts import counting
 from dragoman.intake import document_from
 from dragoman.store import queries
 from dragoman.values.errors import Refusal
@@ -101,8 +102,10 @@ def sentences(request: Req, service: NamedDependency[Service], document: Id) -> 
 def actor(request: Req, service: NamedDependency[Service], id: PathId) -> Response[bytes]:
     """What the database says of an actor: an entity's id, or the code of a country or body."""
     only(request, set())
+    facts = service.keeper.facts() if len(id) == 3 else None
+    met = counting.met(facts, id.upper(), dossiers.PARTNERS) if facts else None
     with service.database() as database:
-        found = dossiers.dossier(database, id, service.terms)
+        found = dossiers.dossier(database, id, service.terms, met)
     if found is None:
         raise missing("actor", id)
     return answer(request, found)
