@@ -62,7 +62,8 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
                     why="adjective",
                 )
             )
-        if "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
+        whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bisáu"
+        if not whole and "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
             span = token.start, token.start + token.text.rindex("-")
             mention = build(
                 sentence,

@@ -24,6 +24,7 @@ def analyse(
     settle(words, pack)
     headline = block == "headline"
     drafted = drafts(words, pack, headline=headline)
+    _hang_first(drafted)
     clauses: list[Clause] = []
     phrases: list[Phrase] = []
     verbs: list[Verb | None] = []
@@ -41,6 +42,12 @@ def analyse(
         for (a, b), w in zip(spans, words, strict=True)
     )
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+
+
+def _hang_first(found: list[Draft]) -> None:
+    """Hangs a clause without a subject that opens the sentence on the main one: "Tras reunirse con él, | anunció ..."."""
+    if len(found) > 1 and found[0].kind in ("infinitive", "participle") and found[0].parent < 0 and found[1].kind == "main":
+        found[0].parent = 1
 
 
 def _short_passive(verb: Verb, found: list[Chunk], words: list[Word], pack: Pack) -> bool:
