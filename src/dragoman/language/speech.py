@@ -34,6 +34,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_impersonal: frozenset[str]
     back: frozenset[str]
     demonstratives: frozenset[str]
+    issuing: frozenset[str] = frozenset()
 
     def report(self, head: Token) -> bool:
         """Whether a noun is a word for a report, or a compound of one ("Polizeiangaben")."""

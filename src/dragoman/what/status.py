@@ -11,7 +11,7 @@ from dragoman.values.syntax import Clause, Sentence, Verb
 from dragoman.what.circumstances import asked, concessive, known, operated, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.sites import Site
-from dragoman.what.subjects import noun_over
+from dragoman.what.subjects import issued, noun_over
 
 STRENGTH = ("occurred", "expected", "conditional", "called_for", "denied", "none")
 CLAUSE_DEPTH = 6  # clauses above a deed that are looked at; deeper nesting does not occur in news
@@ -184,6 +184,10 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
     above, grammar = sentence.clauses[clause.parent], pack.grammar.clauses
     if disputed(sentence, clause, above, pack) or claimed(sentence, clause, above, pack):
         return msgspec.structs.replace(verdict.also("denied", "what a denied accusation says"), embedded=True)
+    if issued(sentence, clause, pack):
+        planned = above.verb is not None and above.verb.tense == "future"  # "votará una resolución que pide ..."
+        told = verdict.noting("what a text says that the clause above brings about")
+        return told.also("expected", "a text that is still to come") if planned else told
     if clause.kind in ("relative", "participle"):
         if clause.kind == "participle" and clause.opener and (effect := operated(above, pack, clause.opener)):
             verdict = verdict.also(effect, f"under '{clause.opener}' of '{above.verb.lemma if above.verb else ''}'")

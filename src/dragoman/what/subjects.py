@@ -12,6 +12,8 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         head = sentence.tokens[sentence.phrases[own[0]].head]
         if clause.kind == "relative" and head.text.lower() == clause.opener and clause.antecedent >= 0:
             return _antecedent(sentence, clause, pack)
+        if clause.verb is not None and sentence.phrases[own[0]].head == clause.verb.finite and issued(sentence, clause, pack):
+            return subjects(sentence, clause.parent, pack)  # "un comunicado en el que | condena"
         return _unsaid_plural(sentence, index, pack) or own
     if clause.kind == "infinitive" and clause.parent >= 0:
         return _named_doer(sentence, clause, pack) or _held(sentence, clause, pack) or _controller(sentence, clause, pack)
@@ -104,9 +106,19 @@ def _active(clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.voice == "active"
 
 
+def issued(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a clause says what is in a text that the clause above issues: "adopted a resolution | that calls for a truce"."""
+    held = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 and clause.parent >= 0 else -1
+    above = sentence.clauses[clause.parent].verb if held >= 0 else None
+    text = held >= 0 and sentence.tokens[sentence.phrases[held].head].lemma in pack.speech.phrases.documents
+    return above is not None and text and above.lemma in pack.speech.phrases.issuing
+
+
 def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     """The phrase a clause says more about; of a noun and its place ("a bombing in Baghdad | that killed") it is the noun."""
     found = sentence.phrase_at(clause.antecedent)
+    if issued(sentence, clause, pack):
+        return subjects(sentence, clause.parent, pack)
     if found < 0 or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
         return _held_at(sentence, clause.antecedent)
     phrase, verb = sentence.phrases[found], clause.verb
