@@ -1,0 +1,118 @@
+"""A frame and the times of its sentence -> when the deed was done, whether that is still to come, or long past."""
+
+import datetime
+
+from dragoman.values.event import DateInfo
+from dragoman.values.reading import Reading, Scene
+from dragoman.values.syntax import Clause, Sentence
+from dragoman.values.time import TimeSpan
+from dragoman.what.frames import Frame
+from dragoman.what.status import Verdict
+
+BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
+CLAUSES_UP = 4  # clauses, its own counted, in which a deed's time is looked for
+
+
+def time_of(frame: Frame, reading: Reading, verdict: Verdict, scene: Scene) -> TimeSpan | None:
+    """The time of a deed, unless it dates the other of a deed still to come and the verb that speaks of it.
+
+    "Sprachen am Freitag über den Besuch" dates no visit, "appelle à une grève lundi" no appeal.
+    """
+    time = _time(frame, reading)
+    verb, today = frame.site.host.verb, scene.anchor.date
+    speaks = frame.trigger.content and frame.site.phrase < 0 and verb is not None and verb.tense != "future"
+    if time is not None and today and time.first > today and (speaks or _inherited(frame, time)):
+        return None
+    if time is None or frame.site.phrase < 0 or verdict.effect not in ("expected", "conditional", "called_for"):
+        return time
+    return None if today and time.last <= today and not _inside_phrase(frame, [time]) else time
+
+
+def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
+    """The time expression of the trigger's clause that stands nearest to it, else one of the clauses it depends on."""
+    sentence, site = reading.sentence, frame.site
+    dated = [t for t in reading.times if t.first and t.type in ("DATE", "TIME")]
+    at = sentence.tokens[frame.tokens[0]].start
+    index = site.clause
+    own = _inside_phrase(frame, dated) if site.phrase >= 0 else []
+    if own:
+        return own[0]
+    for _ in range(CLAUSES_UP):
+        inside = [t for t in dated if _stands_in(sentence, sentence.clauses[index], t)]
+        inside = [t for t in inside if site.phrase >= 0 or not _modifies_noun(frame, t)] or inside
+        if inside:
+            return min(inside, key=lambda t: (t.granularity == "time", abs(t.start - at)))
+        clause = sentence.clauses[index]
+        apart = clause.kind in ("relative", "infinitive") or clause.opener in site.pack.grammar.clauses.content
+        if clause.parent < 0 or apart:
+            return None
+        index = clause.parent
+    return None
+
+
+def _stands_in(sentence: Sentence, clause: Clause, time: TimeSpan) -> bool:
+    """Whether a time shares a token with a clause."""
+    held = (sentence.tokens[t] for t in clause.tokens)
+    return any(t.start <= time.start < t.end or time.start <= t.start < time.end for t in held)
+
+
+def _inherited(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time stands in a clause above that of a deed told as happening ("will begin in May while war | is raging")."""
+    site, verb = frame.site, frame.site.host.verb
+    finite = site.host.kind in ("subordinate", "relative") and verb is not None and not verb.modal and verb.tense != "future"
+    return finite and site.phrase < 0 and site.sentence.clause_of(site.sentence.token_at(time.start)) != site.clause
+
+
+def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
+    """Times inside the noun's own phrase or right behind it ("der Angriff vom Montag")."""
+    sentence = frame.site.sentence
+    phrase = sentence.phrases[frame.site.phrase]
+    end = sentence.tokens[min(phrase.end + 1, len(sentence.tokens) - 1)].start
+    start = sentence.tokens[phrase.start].start
+    return [t for t in dated if start <= t.start <= end]
+
+
+def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time stands inside a phrase that is bound to another noun ("das am 1. Juni aufgenommene Foto")."""
+    sentence = frame.site.sentence
+    held = sentence.phrase_at(sentence.token_at(time.start))
+    return held >= 0 and sentence.phrases[held].bound
+
+
+def announced(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:
+    """The verdict, "expected" for a present tense with a date after the anchor, and for such a date of the deed's own noun."""
+    verb = frame.site.host.verb
+    if time is None or not scene.anchor.date or time.first <= scene.anchor.date or verdict.effect != "occurred":
+        return verdict
+    past = verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0
+    if past and not _dates_noun(frame, time):
+        return verdict
+    return verdict.also("expected", "dated after the article")
+
+
+def _dates_noun(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time hangs on the light noun that names the deed: "convocó | una marcha para el sábado"."""
+    phrases, tokens = frame.site.sentence.phrases, frame.site.sentence.tokens
+    held = next((p for p in phrases if tokens[p.start].start <= time.start < tokens[p.end - 1].end), None)
+    return frame.content >= 0 and held is not None and held.parent == frame.content
+
+
+def retold(verdict: Verdict, time: TimeSpan | None, scene: Scene) -> bool:
+    """Whether an older event is retold: the sentence says so, or its date lies more than a week before the article."""
+    if verdict.background or time is None or not scene.anchor.date or verdict.effect != "occurred":
+        return verdict.background
+    return time.last < scene.anchor.date and _days(time.last, scene.anchor.date) > BACKGROUND_DAYS
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def days_of(time: TimeSpan | None, scene: Scene) -> tuple[str | None, str | None, DateInfo]:
+    """First and last day of an event and how they were found; the article's day without a time, None without either."""
+    anchor = scene.anchor.date
+    if time is not None:
+        return time.first, time.last, DateInfo(time.value, time.granularity, anchor, "stated", ((time.start, time.end),))
+    if not anchor:
+        return None, None, DateInfo()
+    return anchor, anchor, DateInfo(anchor, "day", anchor, "published", scene.anchor.spans)
