@@ -1,0 +1,135 @@
+"""What stands in a phrase, and the countries it names -> the mention of its head: a titled person, a role, a body, a name."""
+
+import msgspec
+
+from dragoman.knowledge import Knowledge, Title
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import NO_STATES, Mention
+from dragoman.who.countries import Country, Found, apart, codes_of
+from dragoman.who.longnames import in_longer_name
+from dragoman.who.parts import build, named
+
+
+def head_of(
+    sentence: Sentence, index: int, found: Found, countries: list[Country], pack: Pack, knowledge: Knowledge
+) -> Mention | None:
+    """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
+    phrase = found.phrase
+    person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
+    if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
+        return _titled(sentence, found, countries, person, knowledge)
+    if found.role is not None:
+        return _role_mention(sentence, found, countries, person)
+    heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
+    longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
+    if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
+        body = _people(_elsewhere(named(sentence, heads[0]), countries), countries)
+        if body is not None or not person.isupper():
+            return body
+    if person:
+        own = next((c.entity.code for c in countries if c.why == "adjective" and c.end == found.person[0]), "")
+        why = "named with a people" if own else "bare name"  # "el paraguayo Euclides Acevedo"
+        return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, code=own, why=why)
+    return None
+
+
+def _elsewhere(mention: Mention | None, countries: list[Country]) -> Mention | None:
+    """A body of a country with the country that its owner says: "el Tribunal Supremo de Justicia | de Guatemala"."""
+    owner = next((c.entity for c in countries if c.why == "genitive" and c.entity.kind == "country" and c.entity.code), None)
+    body = mention is not None and mention.entity is not None and mention.entity.kind == "organisation"
+    if mention is None or owner is None or not body or not mention.code or mention.code in (owner.code, *NO_STATES):
+        return mention
+    return msgspec.structs.replace(mention, form="role", code=owner.code, entity=None, why="role institution")
+
+
+def _people(mention: Mention | None, countries: list[Country]) -> Mention | None:
+    """A people with the country where it lives: "Bosnian Serbs", "ethnic Albanians in Kosovo" are of that country."""
+    code = next((c.entity.code for c in countries if c.why != "compound" and c.entity.kind == "country" and c.entity.code), "")
+    if mention is None or mention.form != "group" or not code or code == mention.code:
+        return mention
+    return msgspec.structs.replace(mention, code=code, entity=None, why="people of a country")
+
+
+def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tuple[int, int]:
+    """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
+    end = min((p.start for p in found.parts if apart(sentence, p, found)), default=found.phrase.end)
+    for country in countries:
+        if country.start >= end and country.start - end <= 2:
+            end = country.end
+    return found.phrase.inner, end
+
+
+def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], knowledge: Knowledge) -> Title:
+    """Of what the words of a title may mean, what fits the country beside them ("canciller alemán", "canciller ruso")."""
+    words = [t.text for t in sentence.tokens[found.title_at : found.phrase.end]]
+    others = knowledge.titles_at(words, 0)[1]
+    if not title.code or title.code in codes or len(others) < 2:
+        return title
+    return next((o for o in others if o.code and o.code in codes), None) or next((o for o in others if not o.code), title)
+
+
+def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
+    title = found.title
+    assert title is not None
+    start, end = _span_of(sentence, found, countries)
+    codes = codes_of(countries)
+    title = _fitting(title, found, sentence, codes, knowledge)
+    code = title.code or (codes[0] if codes else "")
+    bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
+    plural = (found.phrase.number == "p" or bare) and not person
+    police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
+    mention = build(
+        sentence,
+        start,
+        end,
+        found.title_at,
+        "title",
+        person=person,
+        code=code,
+        sector="COP" if police else title.sector,
+        office=title.office,
+        plural=plural,
+        former=found.former,
+        why="title",
+    )
+    return _several(mention, countries, plural)
+
+
+def _role_mention(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
+    role = found.role
+    assert role is not None
+    start, end = _span_of(sentence, found, countries)
+    codes = codes_of(countries)
+    entity = next((c.entity for c in countries if c.entity.kind in ("organisation", "group", "party")), None)
+    sector = role.sector or (entity.sector if entity is not None else "")
+    if entity is not None and entity.kind == "group" and sector not in ("GOV",):
+        sector = entity.sector or sector
+    form = "role" if role.kind != "country" else "country"
+    if role.kind == "country":
+        sector = "GOV"
+    plural = found.phrase.number == "p"
+    mention = build(
+        sentence,
+        start,
+        end,
+        found.role_at,
+        form,
+        person=person,
+        code=codes[0] if codes else "",
+        sector=sector,
+        plural=plural,
+        former=found.former,
+        why=f"role {role.kind}",
+    )
+    return _several(mention, countries, plural)
+
+
+def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
+    """ "Die Außenminister der USA und Chinas" are as many mentions as countries."""
+    own = [c for c in countries if c.why in ("adjective", "compound")] if mention.form in ("role", "title") else []
+    codes = list(dict.fromkeys(codes_of(own or countries)))  # "trois employés camerounais d'une ONG française": of one country
+    if not plural or len(codes) < 2:
+        return mention
+    members = tuple(msgspec.structs.replace(mention, code=c, why=mention.why + ", one of several") for c in codes)
+    return msgspec.structs.replace(mention, code="", members=members)

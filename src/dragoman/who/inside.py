@@ -1,0 +1,126 @@
+"""The tokens of a phrase -> what stands in it: a title, a role, names of the atlas, a personal name, whether of former times."""
+
+from collections.abc import Sequence
+
+from dragoman.knowledge import Knowledge, Title
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Phrase, Sentence, Token
+from dragoman.who.countries import Found
+from dragoman.who.generic import epithet, long_role
+from dragoman.who.longnames import family_name, quality
+from dragoman.who.parts import Part
+from dragoman.who.words import Known
+
+# Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
+ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
+FORMER = "ELI"  # PLOVER sector of those who served before
+
+
+def look(
+    sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], words: list[Known], pack: Pack, knowledge: Knowledge
+) -> Found:
+    """What the tokens of a phrase are: title, role, named parts, a personal name.
+
+    A title may have several words, where these stand in the phrase; a name is none.
+    """
+    title, title_at, role, role_at = None, -1, None, -1
+    long = [p for p in parts if p.end - p.start > 1 and _sure(p)]
+    names = sentence.names_in[: phrase.end]
+    for t in range(phrase.inner, phrase.end):
+        token, word = sentence.tokens[t], words[t]
+        if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
+            continue
+        office = title is None and (word.title is not None or word.opens_title or words[t - 1].opens_title)
+        found = (
+            (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or word.title)
+            if office and not family_name(sentence, t, pack) and not quality(sentence, t, phrase, pack)
+            else None
+        )
+        if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
+            title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
+        if (word.role is None and not word.opens_role) or _no_noun(sentence, t, phrase, pack):
+            continue
+        officer = quality(sentence, t, phrase, pack) and word.title is not None
+        own = None if officer else long_role(sentence, t, pack) or word.role
+        if own is not None and (role is None or (pack.grammar.shape.compounds and own.sector in ARMS.get(role.sector, ()))):
+            role, role_at = own, t
+    inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
+    behind = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
+    titled = title_at + max(knowledge.title_at(behind, 0)[0] - 1, 0) if behind else -1
+    inside = tuple(p for p in inside if not title_at < p.start < p.end <= titled + 1)  # "ministro de la | Unión Europea | y ..."
+    person = _person(sentence, phrase, inside, max(titled, role_at), pack)
+    former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
+    former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
+    return Found(phrase, inside, title, title_at, role, role_at, person, former)
+
+
+def _before(sentence: Sentence, at: int, phrase: Phrase, names: Sequence[str], knowledge: Knowledge) -> Title | None:
+    """A title of several words that the adjective before its noun begins: "primer | ministro", "prime | minister"."""
+    if at <= phrase.inner or sentence.tokens[at - 1].pos not in ("adj", "num"):
+        return None
+    length, title = knowledge.title_at(names, at - 1)
+    return title if length > 1 else None
+
+
+def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a capitalised word is part of a body's name behind its article ("the | General | Confederation"), or a word
+    behind a noun an adjective ("un paro | general", "una disculpa | oficial")."""
+    last, word = sentence.tokens[t - 1] if t > phrase.inner else None, sentence.tokens[t]
+    if pack.grammar.shape.adjectives_after and last is not None and last.pos == "noun" and word.text.islower():
+        return t + 1 >= phrase.end or sentence.tokens[t + 1].pos != "name"
+    if t + 1 >= phrase.end or not pack.grammar.shape.compounds or t != phrase.inner + 1:
+        return False
+    article, word, upcoming = sentence.tokens[phrase.inner : t + 2]
+    capitals = word.text[0].isupper() and upcoming.text[0].isupper() and upcoming.text[1:].islower()
+    return article.pos == "det" and capitals and pack.words.noun_listed(upcoming.text.lower())
+
+
+def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
+    return epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
+
+
+def _sure(part: Part) -> bool:
+    """Whether a part is a name at any rate: "Tribunal Supremo" is that of any country."""
+    return any(not n.support or n.entity.kind != "organisation" for n in part.names)
+
+
+def _deputy(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether an adjective of the phrase makes the office its deputy's."""
+    adjectives = [t.text.lower() for t in sentence.tokens[phrase.inner : phrase.end] if t.pos == "adj"]
+    return any(a.startswith(d) for a in adjectives for d in pack.roles.reference.deputy)
+
+
+def _former(token: Token, pack: Pack) -> bool:
+    reference, word = pack.roles.reference, token.text
+    if word.startswith(reference.former_prefixes) and word[0].isupper():
+        rest = next(word[len(p) :] for p in reference.former_prefixes if word.startswith(p))
+        return rest[:1].isupper() or rest[:1] == "-"
+    lower = word.lower() if token.pos == "adj" else ""
+    return bool(lower) and any(lower.startswith(f) and len(lower) - len(f) <= 2 for f in reference.former if len(f) > 3)
+
+
+def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: int, pack: Pack) -> tuple[int, int]:
+    """Tokens of the personal name: the run of unlisted names behind the title, or a phrase of nothing but names."""
+    taken = {t for p in parts for t in range(p.start, p.end) if not _may_be_person(p)}
+    run: list[int] = []
+    for t in range(phrase.end - 1, max(after, phrase.inner - 1), -1):
+        token = sentence.tokens[t]
+        if token.pos not in ("name", "noun") or t in taken or not token.text[0].isupper():
+            break
+        if not run and (token.text.islower() or (token.pos == "noun" and after < 0)):
+            break
+        run.insert(0, t)
+    while run and sentence.tokens[run[0]].text.islower():
+        run.pop(0)
+    while run and sentence.tokens[run[0]].pos == "noun" and len(run) > 1 and after < 0:
+        run.pop(0)
+    short = phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].text == "("  # its acronym may follow
+    common = bool(run) and pack.grammar.shape.compounds and pack.words.noun_listed(sentence.tokens[run[-1]].text.lower())
+    if after < 0 and common and not short:
+        run = []  # "the Permanent Mission" is nobody's name
+    return (run[0], run[-1] + 1) if run else (-1, -1)
+
+
+def _may_be_person(part: Part) -> bool:
+    return all(n.entity.kind == "person" or n.support for n in part.names)
