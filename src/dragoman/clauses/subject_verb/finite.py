@@ -1,7 +1,7 @@
 """Tagged words -> which verbs are finite, which participles are adjectives, which adpositions open a clause."""
 
+from dragoman.clauses.subject_verb.neighbours import before
 from dragoman.clauses.subject_verb.options import Word
-from dragoman.clauses.subject_verb.rules import before
 from dragoman.language.pack import Pack
 
 NOMINAL = ("noun", "name", "pron", "det", "num", "adj")
