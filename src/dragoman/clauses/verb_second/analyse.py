@@ -7,8 +7,9 @@ from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import Draft, drafts
 from dragoman.clauses.verb_second.slots import assign
-from dragoman.clauses.verb_second.tagging import Word, tag
+from dragoman.clauses.verb_second.tagging import tag
 from dragoman.clauses.verb_second.verbs import cluster, with_object
+from dragoman.clauses.verb_second.words import Word
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb

@@ -1,6 +1,6 @@
 """Tagged words -> which of the verbs of a stretch are finite there."""
 
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
 
 

@@ -1,6 +1,6 @@
 """Tagged words -> the same, read anew where several belong together: attributes of several words, given and family names."""
 
-from dragoman.clauses.verb_second.tagging import QUOTES, Word, adjective_feats, inflected, participle_base, read_as
+from dragoman.clauses.verb_second.words import QUOTES, Word, adjective_feats, inflected, participle_base, read_as
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 

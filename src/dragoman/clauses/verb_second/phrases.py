@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.words import Word
 from dragoman.language.grammar import Feats
 from dragoman.language.pack import Pack
 

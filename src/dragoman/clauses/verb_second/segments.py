@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.clauses.verb_second.finites import finites
 from dragoman.clauses.verb_second.joining import short_quotes
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 

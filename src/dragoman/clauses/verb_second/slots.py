@@ -1,7 +1,7 @@
 """Noun phrases and verb of a clause -> the slot each phrase fills: subject, object, dative, genitive, adposition."""
 
 from dragoman.clauses.verb_second.phrases import Chunk
-from dragoman.clauses.verb_second.tagging import QUOTES, Word
+from dragoman.clauses.verb_second.words import QUOTES, Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 

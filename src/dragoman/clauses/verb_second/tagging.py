@@ -3,40 +3,19 @@
 Small rules in order, those that concern a word; the first that speaks decides.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 import msgspec
 
-from dragoman.language.grammar import Feats, Grammar
-from dragoman.language.lexicon import Noun, VerbForm
+from dragoman.clauses.verb_second.capitals import ARTICLED, capital, number
+from dragoman.clauses.verb_second.words import Word, adjective_feats, inflected, participle_base, read_as
+from dragoman.language.grammar import Grammar
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
-Rule = Callable[[list["Word"], int, Pack], bool]
+Rule = Callable[[list[Word], int, Pack], bool]
 Particled = Mapping[str, tuple[tuple[str, ...], ...]]
-ARTICLED = re.compile(r"a[lszdrnt]h?-[A-Z]|el-[A-Z]")  # a name with the Arabic article: al-, as-, el-
-QUOTES = frozenset('"„“”«»‚‘')
-ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
-
-
-class Word(msgspec.Struct, gc=False):
-    """A token under analysis."""
-
-    text: str
-    lower: str
-    initial: bool
-    pos: Pos = "x"
-    lemma: str = ""
-    forms: tuple[VerbForm, ...] = ()
-    feats: Feats = ()
-    noun: Noun | None = None
-    glued: bool = False
-    """Written onto the word before it, without a blank."""
-    apart: bool = False
-    """A given name behind the name of a place, which it is no part of ("traf in Moskau | Sergej Lawrow")."""
-    reach: int = -1
-    """Of a word that opens a noun phrase with an attribute of several words: the adjective or participle that ends it."""
+NOUN_REACH = 8  # words behind a form of the article in which its noun is looked for
 
 
 def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
@@ -67,11 +46,11 @@ def _rules_for(text: str, pack: Pack) -> tuple[Rule, ...]:
     if not any(c.isalnum() for c in text):
         return (_mark,)
     lower = text.lower()
-    number = text[0].isdigit() or "num" in pack.words.closed(lower)
-    capital = ARTICLED.match(text) is not None or text[:2].lstrip("-")[:1].isupper()
+    digits = text[0].isdigit() or "num" in pack.words.closed(lower)
+    large = ARTICLED.match(text) is not None or text[:2].lstrip("-")[:1].isupper()
     grammar = pack.grammar
     function = lower in grammar.closed or lower in grammar.governs or lower in grammar.verbs.separable
-    chosen = ((_number, number), (_capital, capital), (_function_word, function))
+    chosen = ((number, digits), (capital, large), (_function_word, function))
     return (*(rule for rule, able in chosen if able), _particle_or_verb, _rest)
 
 
@@ -105,152 +84,8 @@ def _stranded(words: list[Word], i: int, pack: Pack) -> None:
         read_as(word, "part")
 
 
-def read_as(word: Word, pos: Pos, lemma: str = "", *, forms: tuple[VerbForm, ...] = (), feats: Feats = ()) -> bool:
-    """Gives a word its reading; True, as the answer of the rule that decided."""
-    word.pos, word.lemma, word.forms, word.feats = pos, lemma or word.lower, forms, feats
-    return True
-
-
 def _mark(words: list[Word], i: int, pack: Pack) -> bool:
     return read_as(words[i], "punct", words[i].text)
-
-
-def _number(words: list[Word], i: int, pack: Pack) -> bool:
-    word = words[i]
-    if word.text[0].isdigit():
-        letters = word.text.lstrip("0123456789.,:-–%")
-        if not letters:
-            return read_as(word, "num")
-        return _noun(words, i, pack) if letters[0].isupper() else read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
-    return "num" in pack.words.closed(word.lower) and not word.text[0].isupper() and read_as(word, "num")
-
-
-def _counts(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether a noun follows the word for a number, adjectives between: "Tausende | junge Menschen"."""
-    rest = (w for w in words[i + 1 :] if not (w.text[0].islower() and inflected(w, pack.grammar)))
-    return next((w.text[0].isupper() for w in rest), False)
-
-
-def _capital(words: list[Word], i: int, pack: Pack) -> bool:
-    word = words[i]
-    if pack.grammar.nouns_capitalised and ARTICLED.match(word.text):
-        return read_as(word, "name", word.text, feats=("n", "a", "d"))
-    if not word.text[:2].lstrip("-")[:1].isupper() or not pack.grammar.nouns_capitalised:
-        return False
-    if not word.initial:
-        formal = word.lower in pack.grammar.pronouns and len(word.text) <= 5 and word.text[1:].islower()
-        if formal:
-            return read_as(word, "pron", feats=pack.grammar.pronouns[word.lower])
-        return _part_of_name(words, i, pack) or _noun(words, i, pack)
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    if word.text in pack.modality.approximately.dozens and not _counts(words, i, pack):
-        return _noun(words, i, pack)  # "Tausende demonstrierten"
-    if _closed_class(word, pack) or _auxiliary(word, pack):
-        return False
-    if (
-        upcoming is not None
-        and upcoming.text[0].isupper()
-        and inflected(word, pack.grammar)
-        and _declined(_directly(pack, word.text))
-        and pack.words.noun(upcoming.text) is not None
-    ):
-        return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
-    if (
-        upcoming is not None
-        and _directly(pack, word.text) is None
-        and upcoming.text[0].islower()
-        and any(f.kind == "fin" for f in pack.words.verb(upcoming.lower))
-        and _adverbial(word, pack)
-    ):
-        return False
-    finite = any(f.kind == "fin" for f in pack.words.verb(word.lower))
-    if finite and _directly(pack, word.text) is None and (upcoming is None or not _may_be_finite(upcoming, pack)):
-        return False
-    return _noun(words, i, pack)
-
-
-def _auxiliary(word: Word, pack: Pack) -> bool:
-    """Whether a word that begins a sentence is the finite form of an auxiliary or modal ("Würde der Iran ...")."""
-    verbs = pack.grammar.verbs
-    helpers = (verbs.have, verbs.be, verbs.become, *pack.grammar.modals)
-    return any(f.kind == "fin" and f.lemma in helpers for f in pack.words.verb(word.lower))
-
-
-def _adverbial(word: Word, pack: Pack) -> bool:
-    """Whether a word in front of the finite verb can be an adverb: a participle, or an adjective by its ending."""
-    return any(f.kind == "part2" for f in pack.words.verb(word.lower)) or (
-        _directly(pack, word.text) is None and word.lower.endswith(pack.grammar.adverb_endings)
-    )
-
-
-def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
-    """A capitalised adjective inside a name ("das Auswärtige Amt", "die Vereinten Nationen")."""
-    word, before = words[i], words[i - 1]
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is None or not upcoming.text[0].isupper() or not inflected(word, pack.grammar):
-        return False
-    relational = any(word.lower.endswith(pack.grammar.relational + e) for e in pack.grammar.adjective_endings)
-    if relational and pack.words.noun(upcoming.text) is not None:
-        return read_as(word, "adj", feats=adjective_feats(word, pack.grammar))
-    if before.pos not in ("det", "adp", "adj"):
-        return False
-    noun = _directly(pack, word.text)
-    if (noun is not None and "dsf" not in noun.readings) or pack.words.noun(upcoming.text) is None:
-        return False
-    unlisted = pack.words.noun(word.text)
-    return (noun is not None or unlisted is None or unlisted.guessed) and read_as(
-        word, "adj", feats=adjective_feats(word, pack.grammar)
-    )
-
-
-def _declined(noun: Noun | None) -> bool:
-    """Whether a capitalised word may be an adjective: no noun, or one declined like an adjective ("Deutsche | Soldaten")."""
-    return noun is None or len({reading[2:] for reading in noun.readings if len(reading) > 2}) > 1
-
-
-def _directly(pack: Pack, text: str) -> Noun | None:
-    noun = pack.words.noun(text)
-    return (
-        noun
-        if noun is not None
-        and not noun.guessed
-        and not noun.first
-        and text.lower() != ""
-        and noun.lemma[:3].lower() == text[:3].lower()
-        and noun.lemma != text[:-1] + "en"
-        else None
-    )
-
-
-def _may_be_finite(word: Word, pack: Pack) -> bool:
-    return (
-        word.text[0].islower() and any(f.kind == "fin" for f in pack.words.verb(word.lower)) and not pack.words.closed(word.lower)
-    )
-
-
-def _closed_class(word: Word, pack: Pack) -> bool:
-    grammar, lower = pack.grammar, word.lower
-    return bool(
-        lower in grammar.determiner_forms
-        or lower in grammar.pronouns
-        or lower in grammar.governs
-        or lower in grammar.adpositions.contracted
-        or lower in grammar.clauses.subordinators
-        or lower in grammar.clauses.coordinators
-        or pack.words.closed(lower)
-    )
-
-
-def _noun(words: list[Word], i: int, pack: Pack) -> bool:
-    word = words[i]
-    word.noun = pack.words.noun(word.text)
-    if word.noun is None:
-        ends = any(word.text.endswith(e) for e in pack.grammar.name_endings)
-        return read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
-    noun = word.noun
-    return read_as(
-        word, "noun", noun.lemma, feats=noun.readings or tuple(c + (noun.number or "-") + noun.gender for c in noun.cases)
-    )
 
 
 def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
@@ -304,14 +139,14 @@ def _acts_on_itself(word: Word, upcoming: Word | None, pack: Pack) -> bool:
 
 def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a noun follows before the next verb or mark: then 'die' is an article, else a pronoun."""
-    for word in words[i + 1 : i + 9]:
+    for word in words[i + 1 : i + 1 + NOUN_REACH]:
         if word.text[0].isupper() or word.text[0].isdigit() or word.text in '„"«»“‚‘':
             return True
         if not word.text[0].isalnum() or word.lower in pack.grammar.governs or word.lower in pack.grammar.adpositions.contracted:
             return (
                 word.lower in pack.grammar.governs
                 and word is not words[i + 1]
-                and any(w.text[0].isupper() for w in words[i + 1 : i + 9])
+                and any(w.text[0].isupper() for w in words[i + 1 : i + 1 + NOUN_REACH])
             )
         forms = pack.words.verb(word.lower)
         if (
@@ -359,24 +194,6 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
 def _pos(name: str) -> Pos:
     pos: Pos = msgspec.convert(name if name != "interj" else "part", Pos)
     return pos
-
-
-def participle_base(word: Word, pack: Pack) -> bool:
-    """Whether a word without its adjective ending is a participle."""
-    for ending in pack.grammar.adjective_endings:
-        if word.lower.endswith(ending) and any(f.kind.startswith("part") for f in pack.words.verb(word.lower[: -len(ending)])):
-            return True
-    return False
-
-
-def inflected(word: Word, grammar: Grammar) -> bool:
-    """Whether a word has the ending of an adjective."""
-    return len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(tuple(grammar.adjective_endings))
-
-
-def adjective_feats(word: Word, grammar: Grammar) -> Feats:
-    """What the ending of an adjective tells of case, number and gender."""
-    return next((grammar.adjective_endings[word.lower[-n:]] for n in (2, 1) if word.lower[-n:] in grammar.adjective_endings), ())
 
 
 def _rest(words: list[Word], i: int, pack: Pack) -> bool:

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.clauses.verb_second.phrases import Chunk
-from dragoman.clauses.verb_second.tagging import Word
+from dragoman.clauses.verb_second.words import Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Tense, Verb, Voice
