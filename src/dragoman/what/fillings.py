@@ -91,6 +91,14 @@ def _by_maker(reading: Reading, index: int, pack: Pack) -> Found | None:
             found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
             if found:
                 return found, "author"
+        shown = clause.kind == "relative" and pack.grammar.order == "subject-verb"  # order shows who does it
+        if shown and phrase.inner <= clause.antecedent < _whole_end(sentence, index):
+            makes = clause.verb is not None and _brings_about(clause.verb.lemma, pack)
+            makers = [i for i in clause.phrases if makes and sentence.phrases[i].slot == "subject"]
+            named = [i for i in makers if sentence.tokens[sentence.phrases[i].head].pos in ("noun", "name")]
+            found = tuple(m for i in named for m in actors(reading, i, pack)[0])
+            if found:  # "criticised the blockade | that the US maintains"
+                return found, "author"
     return None
 
 

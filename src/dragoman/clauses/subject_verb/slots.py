@@ -161,7 +161,7 @@ def _attach(found: list[Chunk], words: list[Word], draft: Draft, verb: int, pack
             continue
         while chunk.adp in pack.grammar.verbs.agent and found[left].slot == "genitive" and found[left].parent >= 0:
             left = found[left].parent
-        chunk.parent = left
+        chunk.parent = left = _deed_of(found, left, chunk, words, pack)
         if (
             chunk.adp in owner
             and words[chunk.start - 1].pos == "adj"
@@ -172,6 +172,24 @@ def _attach(found: list[Chunk], words: list[Word], draft: Draft, verb: int, pack
             chunk.slot, chunk.bound = "genitive", True
         else:
             chunk.bound = draft.finite >= 0 and chunk.end <= verb and not found[left].time
+
+
+def _deed_of(found: list[Chunk], left: int, chunk: Chunk, words: list[Word], pack: Pack) -> int:
+    """The phrase before one that it belongs to: past one of means or time a deed that takes it ("attack by drones | on Kyiv")."""
+    if chunk.adp in pack.grammar.shape.genitive or _takes(words[found[left].head], chunk.adp, pack):
+        return left
+    at = left
+    while found[at].slot == "adp" and found[at].parent >= 0:
+        at = found[at].parent
+        if _takes(words[found[at].head], chunk.adp, pack):
+            return at
+    return left
+
+
+def _takes(word: Word, adp: str, pack: Pack) -> bool:
+    """Whether a noun names a deed whose other side stands under an adposition."""
+    slots = (s for e in pack.triggers.nouns.get(word.lemma, ()) for s in e.slots["recipient"])
+    return any(s.kind == "adp" and s.word == adp for s in slots)
 
 
 def _arguments(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | None, pack: Pack) -> None:
