@@ -3,10 +3,11 @@
 import msgspec
 
 from dragoman.clauses.negation import negation
+from dragoman.clauses.subject_verb.drafts import Draft
 from dragoman.clauses.subject_verb.finite import settle
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import Chunk, chunks
-from dragoman.clauses.subject_verb.segments import Draft, drafts
+from dragoman.clauses.subject_verb.segments import drafts
 from dragoman.clauses.subject_verb.slots import assign
 from dragoman.clauses.subject_verb.tagging import tag
 from dragoman.clauses.subject_verb.verbs import cluster

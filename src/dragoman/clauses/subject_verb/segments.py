@@ -4,30 +4,14 @@ A clause opens at a subordinator, a relative pronoun, an infinitive, a participl
 what hangs on the clause that still waits for its verb.
 """
 
-import msgspec
-
 from dragoman.clauses.subject_verb import ahead
 from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word
+from dragoman.clauses.subject_verb.drafts import Draft, Drafts
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
 
 ENDS = frozenset(";:.!?")
-
-
-class Draft(msgspec.Struct):
-    """A clause under construction: token indices, finite token (-1 none), opener lemma, parent, antecedent.
-
-    `helper` is the index of a clause whose auxiliaries hold here too ("was arrested and | charged").
-    """
-
-    kind: ClauseKind
-    tokens: list[int]
-    finite: int = -1
-    opener: str = ""
-    parent: int = -1
-    antecedent: int = -1
-    helper: int = -1
 
 
 def drafts(words: list[Word], pack: Pack, *, headline: bool) -> list[Draft]:
@@ -40,9 +24,7 @@ class Segmenter:
 
     def __init__(self, words: list[Word], pack: Pack, headline: bool) -> None:
         self.words, self.pack, self.headline = words, pack, headline
-        self.found: list[Draft] = []
-        self.at = -1
-        self.outside: list[int] = []
+        self.clauses = Drafts()
         self._rules = {"sconj": self._subordinator, "pron": self._relative, "part": self._infinitive, "cconj": self._coordinator}
 
     def run(self) -> list[Draft]:
@@ -52,98 +34,54 @@ class Segmenter:
                 self._mark(i, word)
             elif not self._opens(i, word):
                 self._take(i, word)
-        return self._kept()
-
-    def _kept(self) -> list[Draft]:
-        """Drafts with tokens, their links renumbered."""
-        number: dict[int, int] = {-1: -1}
-        kept: list[Draft] = []
-        for i, draft in enumerate(self.found):
-            if draft.tokens:
-                number[i] = len(kept)
-                kept.append(draft)
-        for draft in kept:
-            draft.tokens.sort()
-            draft.parent, draft.helper = number.get(draft.parent, -1), number.get(draft.helper, -1)
-        return kept
-
-    # places
-
-    @property
-    def current(self) -> Draft | None:
-        """The clause that is being read."""
-        return self.found[self.at] if self.at >= 0 else None
-
-    def _open(self, kind: ClauseKind, i: int, *, opener: str = "", parent: int | None = None, antecedent: int = -1) -> Draft:
-        draft = Draft(kind, [i], -1, opener, self.at if parent is None else parent, antecedent)
-        self.found.append(draft)
-        self.at = len(self.found) - 1
-        return draft
-
-    def _waiting(self) -> int:
-        """The clause around the current one that has a subject and still lacks its verb, -1 without one."""
-        at = self.at
-        while at >= 0:
-            draft = self.found[at]
-            if draft.finite < 0 and draft.kind in ("main", "subordinate", "relative") and draft.tokens:
-                return at
-            at = draft.parent
-        return -1
-
-    def _finite_host(self) -> int:
-        """The nearest clause around, the current one included, that has a finite verb; -1 without one."""
-        at = self.at
-        while at >= 0 and self.found[at].finite < 0:
-            at = self.found[at].parent
-        return at
-
-    def _root(self) -> int:
-        at = self.at
-        while at >= 0 and self.found[at].parent >= 0:
-            at = self.found[at].parent
-        return at
+        return self.clauses.kept()
 
     # marks
 
     def _mark(self, i: int, word: Word) -> None:
         if word.text == "(" or word.text == "[":
-            self.outside.append(self.at)
-            self.at = -1
-        elif word.text in QUOTES or (self.current is None and word.text not in ")]"):
+            self.clauses.outside.append(self.clauses.at)
+            self.clauses.at = -1
+        elif word.text in QUOTES or (self.clauses.current is None and word.text not in ")]"):
             return
         elif word.text in ")]":
-            self.at = self.outside.pop() if self.outside else self.at
+            self.clauses.at = self.clauses.outside.pop() if self.clauses.outside else self.clauses.at
         elif word.text in ENDS and not ahead.initial(self.words, i):
-            self.at = -1
+            self.clauses.at = -1
         elif word.text in ",—–-…":
             self._comma(i)
 
     def _comma(self, i: int) -> None:
         """Closes what hangs on a waiting clause; opens a new clause where a subject and a verb follow."""
-        current, waiting = self.current, self._waiting()
-        if current is None or waiting == self.at or (waiting < 0 and ahead.closes_nothing(self.words, i, self.pack)):
+        current, waiting = self.clauses.current, self.clauses.waiting()
+        if current is None or waiting == self.clauses.at or (waiting < 0 and ahead.closes_nothing(self.words, i, self.pack)):
             return
-        if waiting < 0 and current.kind == "participle" and current.parent > self.at:
-            self.at = current.parent  # "Menacée de sanctions par l'UE, | la Géorgie a ..."
+        if waiting < 0 and current.kind == "participle" and current.parent > self.clauses.at:
+            self.clauses.at = current.parent  # "Menacée de sanctions par l'UE, | la Géorgie a ..."
             return
         if waiting >= 0:
-            self.at = waiting
+            self.clauses.at = waiting
             return
         finite = finite_ahead(self.words, i + 1, self.pack)
         if self._after_quote(i) and finite >= 0:
-            self.at = -1
+            self.clauses.at = -1
             return
         if finite < 0:
-            between = current.kind == "participle" and current.tokens[:1] > [0] and self.words[current.tokens[0] - 1].text == ","
-            if current.parent >= 0 and (between or (current.kind == "relative" and self.found[current.parent].finite >= 0)):
-                self.at = current.parent
-            elif current.kind == "subordinate" and current.parent < 0 and not self._opened_next(i):
-                self.at = -1
+            self._close_attribute(i, current)
             return
         if next_word(self.words, i + 1) == finite:
             self._listed_verb(i, finite)
         else:
-            self.at = -1
+            self.clauses.at = -1
+
+    def _close_attribute(self, i: int, current: Draft) -> None:
+        """A comma behind which no verb comes: it ends a participle between commas, a relative clause, an opening subordinate."""
+        between = current.kind == "participle" and current.tokens[:1] > [0] and self.words[current.tokens[0] - 1].text == ","
+        above = self.clauses.found[current.parent] if current.parent >= 0 else None
+        if above is not None and (between or (current.kind == "relative" and above.finite >= 0)):
+            self.clauses.at = current.parent
+        elif current.kind == "subordinate" and above is None and not self._opened_next(i):
+            self.clauses.at = -1
 
     def _after_quote(self, i: int) -> bool:
         """Whether a quotation ends at this comma, before or behind it."""
@@ -156,11 +94,11 @@ class Segmenter:
 
     def _listed_verb(self, i: int, finite: int) -> None:
         """A verb right behind a comma: one more deed of the same subject, or the saying of whoever stands between commas."""
-        host = self._finite_host()
+        host = self.clauses.finite_host()
         if host < 0:
-            self.at = -1
+            self.clauses.at = -1
             return
-        mine = self.found[self.at].tokens
+        mine = self.clauses.here.tokens
         stretch: list[int] = []
         for t in range(i - 1, -1, -1):
             if self.words[t].text in ",—–" or t not in mine:
@@ -168,12 +106,12 @@ class Segmenter:
             stretch.insert(0, t)
         speaks = says(self.words[finite], self.pack)
         nominal = bool(stretch) and all(self.words[t].pos in INSIDE for t in stretch) and self.words[stretch[0]].pos != "adp"
-        if speaks and nominal and len(stretch) < len(mine) and self.found[self.at].finite not in stretch:
-            self.found[self.at].tokens = [t for t in mine if t not in stretch]
-            self._open("main", stretch[0], parent=-1).tokens = stretch
+        if speaks and nominal and len(stretch) < len(mine) and self.clauses.here.finite not in stretch:
+            self.clauses.here.tokens = [t for t in mine if t not in stretch]
+            self.clauses.open("main", stretch[0], parent=-1).tokens = stretch
             return
-        before = self.found[host]
-        draft = self._open(before.kind, finite, opener=before.opener, parent=before.parent, antecedent=before.antecedent)
+        before = self.clauses.found[host]
+        draft = self.clauses.open(before.kind, finite, opener=before.opener, parent=before.parent, antecedent=before.antecedent)
         draft.tokens = []
 
     # openers
@@ -188,35 +126,35 @@ class Segmenter:
     def _subordinator(self, i: int, word: Word) -> bool:
         if word.joined:
             return False
-        current = self.current
-        host = self.at
+        current = self.clauses.current
+        host = self.clauses.at
         if (
             current is not None
             and current.kind in ("infinitive", "participle")
             and word.lower not in self.pack.grammar.clauses.content
         ):
             host = current.parent
-        self._open("subordinate", i, opener=word.lemma.replace("_", " "), parent=host)
+        self.clauses.open("subordinate", i, opener=word.lemma.replace("_", " "), parent=host)
         return True
 
     def _relative(self, i: int, word: Word) -> bool:
-        if word.lower not in self.pack.grammar.clauses.relatives or self.current is None:
+        if word.lower not in self.pack.grammar.clauses.relatives or self.clauses.current is None:
             return False
         last = ahead.last_nominal(self.words, i)
         if last < 0:
             return False
-        current = self.found[self.at]
+        current = self.clauses.here
         taken = [i]
         if current.tokens[-2:] == [i - 2, i - 1] and self.words[i - 2].pos == "adp" and self.words[i - 1].pos in ("det", "pron"):
             taken.insert(0, current.tokens.pop())
         if current.tokens and current.tokens[-1] == taken[0] - 1 and self.words[taken[0] - 1].pos == "adp":
             taken.insert(0, current.tokens.pop())
-        self._open("relative", i, opener=word.lower, antecedent=ahead.meant(self.words, i, last, self.pack)).tokens = taken
+        self.clauses.open("relative", i, opener=word.lower, antecedent=ahead.meant(self.words, i, last, self.pack)).tokens = taken
         return True
 
     def _infinitive(self, i: int, word: Word) -> bool:
+        """An infinitive that no auxiliary takes: with its particle ("to attack"), or by its form ("para | atacar")."""
         verbs, shape = self.pack.grammar.verbs, self.pack.grammar.shape
-        current = self.current
         if verbs.particle_infinitive:
             if word.pos != "part" or word.lower != verbs.particle_infinitive:
                 return False
@@ -225,73 +163,82 @@ class Segmenter:
         if ahead.prospective(self.words, i, self.pack):
             return False
         clitics = ahead.led_by(self.words, i, self.pack)
-        previous = self.words[i - clitics - 1] if i > clitics else None
         helper = next((w for w in reversed(self.words[: i - clitics]) if w.pos not in ("adv", "part")), None)
         helped = helper is not None and helper.pos == "verb" and ahead.takes_infinitive(helper, self.pack)
         if helped and not verbs.particle_infinitive:
             return False
-        if self.headline and shape.headline_infinitive and self._bare_subject(current):
-            assert current is not None
+        current = self.clauses.current
+        if current is not None and self.headline and shape.headline_infinitive and self._bare_subject(current):
             current.tokens.append(i)
             current.finite = i
             return True
-        taken = [i]
-        opener = ""
-        if current is not None and current.tokens and current.tokens[-1] == i - 1 and previous is not None:
-            taken = [*current.tokens[len(current.tokens) - clitics :], i]
-            del current.tokens[len(current.tokens) - clitics :]
-            if (
-                (previous.pos == "adp" and (previous.lemma in shape.infinitive_adpositions or verbs.particle_infinitive == ""))
-                or previous.joined
-                or previous.lower in self.pack.grammar.clauses.infinitive_openers
-            ):
-                taken.insert(0, current.tokens.pop())
-                while self.words[taken[0]].joined and current.tokens[-1:] == [taken[0] - 1]:
-                    taken.insert(0, current.tokens.pop())
-            if self.words[taken[0]].lemma in self.pack.grammar.clauses.infinitive_openers:
-                opener = self.words[taken[0]].lemma
-        self._open("infinitive", i, opener=opener).tokens = taken
+        taken = self._with_opener(i, clitics)
+        first = self.words[taken[0]].lemma
+        opens = len(taken) > 1 and first in self.pack.grammar.clauses.infinitive_openers
+        self.clauses.open("infinitive", i, opener=first if opens else "").tokens = taken
         return True
 
-    def _bare_subject(self, current: Draft | None) -> bool:
-        return current is not None and current.kind == "main" and current.finite < 0 and bool(current.tokens)
+    def _with_opener(self, i: int, clitics: int) -> list[int]:
+        """Tokens of an infinitive with the pronouns before it and the adposition that opens it, taken out of their clause."""
+        current = self.clauses.current
+        if current is None or current.tokens[-1:] != [i - 1] or i <= clitics:
+            return [i]
+        previous, grammar = self.words[i - clitics - 1], self.pack.grammar
+        at = len(current.tokens) - clitics
+        taken = [*current.tokens[at:], i]
+        del current.tokens[at:]
+        local = previous.lemma in grammar.shape.infinitive_adpositions or not grammar.verbs.particle_infinitive
+        opener = (previous.pos == "adp" and local) or previous.joined or previous.lower in grammar.clauses.infinitive_openers
+        if opener:
+            taken.insert(0, current.tokens.pop())
+            while self.words[taken[0]].joined and current.tokens[-1:] == [taken[0] - 1]:
+                taken.insert(0, current.tokens.pop())
+        return taken
+
+    def _bare_subject(self, current: Draft) -> bool:
+        return current.kind == "main" and current.finite < 0 and bool(current.tokens)
 
     def _participle(self, i: int, word: Word) -> bool:
         """A gerund or participle without auxiliary: ", killing 20 people", "troops backed by Russia", "after killing"."""
         kinds = word.kinds
         if word.finite or not kinds & {"part1", "part2"}:
             return False
-        if self.current is None:
-            if self.found or not ahead.participle_first(self.words, i, self.pack):
-                return False
-            self._open("participle", i, parent=1)
-            self.found.append(Draft("main", []))  # the clause behind its comma
-            return True
-        if self._helped(i, kinds) or ahead.words_verbless(self.words, self.found[self.at].tokens, self.found[self.at].kind):
+        if self.clauses.current is None:
+            return self._opening_participle(i)
+        if self._helped(i, kinds) or ahead.words_verbless(self.words, self.clauses.here.tokens, self.clauses.here.kind):
             return False
-        previous = self.words[i - 1] if i else None
-        current = self.found[self.at]
+        current = self.clauses.here
         if self._headline_verb(i, current, kinds):
             current.tokens.append(i)
             current.finite = i
             return True
         if current.finite >= 0 and "part2" in kinds and (shared := ahead.shares_helper(self.words, current.tokens, i, self.pack)):
             current.tokens = [t for t in current.tokens if t < shared]
-            draft = self._again(current, i)
+            draft = self.clauses.again(current, i)
             draft.tokens, draft.finite = list(range(shared + 1, i + 1)), i
             return True
-        taken = [i]
-        opener = ""
-        if previous is not None and previous.pos in ("adp", "sconj") and current.tokens and current.tokens[-1] == i - 1:
+        taken, opener = [i], ""
+        if i and self.words[i - 1].pos in ("adp", "sconj") and current.tokens[-1:] == [i - 1]:
             taken.insert(0, current.tokens.pop())
-            opener = previous.lemma
-        last = i - 1 - (self.pack.grammar.shape.adjectives_after and self.words[i - 1].text == ",")  # "le M23, | soutenu"
-        behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
-        attribute = behind and (
-            "part2" in kinds or (self.pack.grammar.shape.participle_attribute and last == i - 1 and not opener)
-        )
-        self._open("participle", i, opener=opener, antecedent=last if attribute else -1).tokens = taken
+            opener = self.words[i - 1].lemma
+        self.clauses.open("participle", i, opener=opener, antecedent=self._antecedent(i, kinds, opener)).tokens = taken
         return True
+
+    def _opening_participle(self, i: int) -> bool:
+        """A participle that opens the sentence, before the clause behind its comma: "Menacée de sanctions, | la junte ..."."""
+        if self.clauses.found or not ahead.participle_first(self.words, i, self.pack):
+            return False
+        self.clauses.open("participle", i, parent=1)
+        self.clauses.found.append(Draft("main", []))
+        return True
+
+    def _antecedent(self, i: int, kinds: frozenset[str], opener: str) -> int:
+        """The word right before a participle that it says more about, a comma between them allowed; -1 of an adverbial one."""
+        shape = self.pack.grammar.shape
+        last = i - 1 - (shape.adjectives_after and self.words[i - 1].text == ",")  # "le M23, | soutenu"
+        behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
+        attribute = "part2" in kinds or (shape.participle_attribute and last == i - 1 and not opener)
+        return last if behind and attribute else -1
 
     def _headline_verb(self, i: int, current: Draft, kinds: frozenset[str]) -> bool:
         """A participle that is the verb of a headline without auxiliary: "Opposant arrêté", "Trois soldats tués au Mali"."""
@@ -302,7 +249,7 @@ class Segmenter:
 
     def _helped(self, i: int, kinds: frozenset[str]) -> bool:
         """Whether an auxiliary of the same clause stands before the form."""
-        current = self.current
+        current = self.clauses.current
         if current is None:
             return False
         verbs = self.pack.grammar.verbs
@@ -323,20 +270,20 @@ class Segmenter:
 
     def _coordinator(self, i: int, word: Word) -> bool:
         """A conjunction in front of a further verb, or of a further subject with its verb."""
-        if self.current is None:
+        if self.clauses.current is None:
             return False
         at = next_word(self.words, i + 1)
         if at < 0:
             return False
         following = self.words[at]
-        current = self.found[self.at]
-        host = self._finite_host()
+        current = self.clauses.here
+        host = self.clauses.finite_host()
         if following.pos == "verb" and following.finite and host >= 0:
-            verbs = [(d.finite, d.parent) for d in self.found]
-            self._again(self.found[ahead.of_one_tense(self.words, following, host, verbs)], i)
+            verbs = [(d.finite, d.parent) for d in self.clauses.found]
+            self.clauses.again(self.clauses.found[ahead.of_one_tense(self.words, following, host, verbs)], i)
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
-            draft = self._again(current, i)
-            draft.helper = self.found.index(current) if current.finite >= 0 else current.helper
+            draft = self.clauses.again(current, i)
+            draft.helper = self.clauses.found.index(current) if current.finite >= 0 else current.helper
         elif ahead.within_report(self.words, current.tokens, current.finite, i, self.pack):
             return False
         elif (
@@ -345,7 +292,7 @@ class Segmenter:
             and (finite := finite_ahead(self.words, at, self.pack)) >= 0
             and self._one_subject(at, finite)
         ):
-            self._again(self.found[host], i)
+            self.clauses.again(self.clauses.found[host], i)
         else:
             return False
         return True
@@ -355,9 +302,6 @@ class Segmenter:
         verbs = [self.words[t] for t in current.tokens if self.words[t].pos == "verb"]
         kinds = following.kinds - {"fin"}
         return bool(verbs) and bool(kinds & verbs[-1].kinds)
-
-    def _again(self, model: Draft, i: int) -> Draft:
-        return self._open(model.kind, i, opener=model.opener, parent=model.parent, antecedent=model.antecedent)
 
     def _one_subject(self, at: int, finite: int) -> bool:
         """Whether only one noun phrase with its attributes stands before the verb."""
@@ -370,31 +314,31 @@ class Segmenter:
         if word.pos == "verb" and word.finite:
             self._finite(i)
             return
-        if self.current is None:
-            self._open("main", i, parent=-1).finite = i if self.headline and ahead.leads_headline(word, self.pack) else -1
+        if self.clauses.current is None:
+            self.clauses.open("main", i, parent=-1).finite = i if self.headline and ahead.leads_headline(word, self.pack) else -1
             return
-        self.found[self.at].tokens.append(i)
+        self.clauses.here.tokens.append(i)
 
     def _finite(self, i: int) -> None:
-        current = self.current
+        current = self.clauses.current
         if current is None:
-            self._open("main", i, parent=-1).finite = i
+            self.clauses.open("main", i, parent=-1).finite = i
             return
-        waiting = self._waiting()
+        waiting = self.clauses.waiting()
         if waiting >= 0:
-            self.at = waiting
-            self.found[waiting].tokens.append(i)
-            self.found[waiting].finite = i
+            self.clauses.at = waiting
+            self.clauses.found[waiting].tokens.append(i)
+            self.clauses.found[waiting].finite = i
             return
         self._bare_content(i)
 
     def _bare_content(self, i: int) -> None:
         """A clause without opener that hangs on the verb before it: "officials said | troops attacked the town"."""
-        current = self.found[self.at]
+        current = self.clauses.here
         start = ahead.subject_start(self.words, current.tokens, current.finite, i, self.pack)
         mine = [t for t in current.tokens if t >= start]
         current.tokens = [t for t in current.tokens if t < start]
         comma = bool(mine) and self.words[mine[0] - 1].text in ",—–" if mine and mine[0] else False
         kind: ClauseKind = "main" if comma else "subordinate"
-        draft = self._open(kind, i, parent=-1 if comma else self.at)
+        draft = self.clauses.open(kind, i, parent=-1 if comma else self.clauses.at)
         draft.tokens, draft.finite = [*mine, i], i

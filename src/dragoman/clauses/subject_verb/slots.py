@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from dragoman.clauses.subject_verb.drafts import Draft
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import QUOTES, Chunk
-from dragoman.clauses.subject_verb.segments import Draft
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Verb
 

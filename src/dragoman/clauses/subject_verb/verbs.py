@@ -3,8 +3,8 @@
 import msgspec
 
 from dragoman.clauses.subject_verb.ahead import proclitics
+from dragoman.clauses.subject_verb.drafts import Draft
 from dragoman.clauses.subject_verb.options import Word
-from dragoman.clauses.subject_verb.segments import Draft
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Mood, Tense, Verb, Voice
