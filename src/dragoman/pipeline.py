@@ -118,7 +118,7 @@ class Pipeline:
             mentions = who.resolve(opened.mentions[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
             statements = tuple(_with_speaker(s, mentions) for s in readings[i].statements)
             reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=statements)
-            coded = what.code(reading, scene, pack=pack, codebook=self.codebook)
+            coded = what.code(reading, scene, pack=pack, codebook=self.codebook, told=tuple(events))
             discourse = who.remember(discourse, sentence, mentions, coded.events)
             events += coded.events
             refusals += coded.refusals

@@ -48,6 +48,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of verbs that say the same without a pronoun ("insta|mos")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
+    lands: frozenset[str] = frozenset()
+    """Nouns by which, behind a definite article, the state is meant that was spoken of ("the | country")."""
     ground: frozenset[str] = frozenset()
     """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()

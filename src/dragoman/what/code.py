@@ -13,6 +13,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.what.acts import content_of, declined, is_act, turned_down
+from dragoman.what.blame import blamed
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.dating import announced, days_of, retold, time_of
 from dragoman.what.fillings import Filling
@@ -53,8 +54,8 @@ class Before(msgspec.Struct):
             self.acts[frame.site.clause] = frame
 
 
-def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> Coded:
-    """The events that a sentence tells, in the order of their triggers."""
+def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told: tuple[Event, ...] = ()) -> Coded:
+    """The events that a sentence tells, in the order of their triggers; `told` are those of the sentences before."""
     events: list[Event] = []
     refusals: list[Refusal] = []
     before = Before()
@@ -74,7 +75,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook) -> C
             refusals.append(Refusal("what", reason, _hull(frame), detail))
             continue
         before.take(frame)
-        event = _event(frame, verdict, reading, scene, codebook)
+        event = _event(frame, verdict, reading, scene, codebook, told)
         if not (event.actor or event.recipient):
             refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
             continue
@@ -121,12 +122,15 @@ def _hull(frame: Frame) -> Span:
     return tokens[frame.tokens[0]].start, tokens[frame.tokens[-1]].end
 
 
-def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook) -> Event:
+def _event(
+    frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook, told: tuple[Event, ...]
+) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     place = place_of(frame, reading)
     setting = reading.setting
     here = setting if setting is not None and setting.spans and sentence.start <= setting.spans[0][0] < sentence.end else None
     actors, recipients = participants(frame, Around(place, here, setting, scene.home), codebook)
+    recipients = recipients or blamed(frame, actors, told)
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)

@@ -75,7 +75,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     unnamed = tuple(m for m in doer_mentions if frame.trigger.event == "ASSAULT" and m.sector in NOBODYS)
     doing = _flat(unnamed, None, None)
     doing += _flat(tuple(m for m in doer_mentions if m not in unnamed), None if given else place, None if given else setting)
-    done_to = _flat(others, place, setting)
+    abroad = frame.trigger.event == "SANCTION" and _of_others(doing, place or setting)
+    done_to = _flat(others, None if abroad else place, None if abroad else setting)
     place = place or setting
     if frame.trigger.symmetric:
         return _unique(doing + done_to), ()
@@ -92,7 +93,7 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
         recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
-    if _of_any_country(frame, actors, recipients):
+    if abroad or _of_any_country(frame, actors, recipients):
         return actors, recipients
     event = frame.trigger.event
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
@@ -103,6 +104,11 @@ def _sent_abroad(mention: Mention, event: str) -> bool:
     if event == "SANCTION":
         return mention.owned and mention.office in ENVOYS
     return event == "REJECT" and mention.sector == "MIL" and (mention.owned or mention.why == SAME_NOUN)
+
+
+def _of_others(doing: list[Participant], place: Place | None) -> bool:
+    """Whether a government acts from abroad: those whom it punishes need not be of the place that is spoken of."""
+    return place is not None and any(p.code and p.code != place.code and p.sector == "GOV" for p in doing)
 
 
 def _other_state(frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -6,6 +6,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import NO_STATES, OWNED, Mention
 from dragoman.who.context import Context, again
 
+STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
@@ -28,6 +29,54 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
         if owner
         else None
     )
+
+
+def of_the_country(mention: Mention, context: Context) -> Mention | None:
+    """ "The country", and "the country's army", are of the state that the sentences before speak of."""
+    sentence, held = context.sentence, context.sentence.phrase_at(mention.head)
+    if mention.code or held < 0:
+        return None
+    itself = mention.form == "country"
+    owners = [held] if itself else [i for i in sentence.below(held) if sentence.phrases[i].slot == "genitive"]
+    if not any(_says_the_country(sentence, i, context) for i in owners):
+        return None
+    joined = sentence.phrases[held].conjunct  # "President Kiir and the country's rebel leader"
+    beside = (m for m in context.before if joined >= 0 and m.start <= sentence.phrases[joined].head < m.end and m.code)
+    known = next(beside, None) or _spoken_of(context)
+    aside = itself and (sentence.phrases[held].slot == "genitive" or (_where(held, context) and not _only_state(known, context)))
+    if known is None or aside or (itself and known in context.before):
+        return None
+    if itself:
+        return msgspec.structs.replace(again(mention, known), form="country", sector=STATE, why="the country spoken of")
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of the country spoken of")
+
+
+def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool:
+    """Whether a phrase is "the country" and no more."""
+    own, grammar = sentence.phrases[phrase], context.pack.grammar
+    lands = sentence.tokens[own.head].lemma in context.pack.roles.reference.lands and own.end == own.head + 1
+    before = sentence.tokens[own.head - 1].text.lower() if own.head else ""
+    return lands and (before in grammar.definite or before in grammar.adpositions.contracted)
+
+
+def _where(phrase: int, context: Context) -> bool:
+    """Whether a phrase rather says where something is done: "across | the country"."""
+    adpositions = context.pack.modality.adpositions
+    return context.sentence.phrases[phrase].adp in adpositions.place | adpositions.inside
+
+
+def _only_state(known: Mention | None, context: Context) -> bool:
+    """Whether no other state was named."""
+    named = {m.code for m in (*context.before, *context.discourse.mentions) if len(m.code) == 3} - {*NO_STATES}
+    return known is not None and named == {known.code}
+
+
+def _spoken_of(context: Context) -> Mention | None:
+    """The state that was named last before the sentence, by its own name if possible; else the first one in it."""
+    told = [m for m in context.discourse.mentions if len(m.code) == 3 and m.code not in NO_STATES and not m.doubtful]
+    named = [m for m in told if m.form in ("country", "metonym") and m.why != "adjective" and m.entity is not None]
+    here = [m for m in context.before if m.form == "country" and m.code not in NO_STATES and m.code and m.entity is not None]
+    return next((m for m in (*named, *told, *here)), None)
 
 
 def by_letters(mention: Mention, context: Context) -> Mention | None:

@@ -64,7 +64,8 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
         return msgspec.structs.replace(again(mention, above), form="pronoun", why="pronoun: subject of the clause above")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
-    if subject is None or _plural_verb(mention, context) or (_many(mention, context) and not subject.plural):
+    many = _plural_verb(mention, context) or _many(mention, context)
+    if subject is None or (many and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
 

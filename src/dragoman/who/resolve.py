@@ -15,11 +15,12 @@ from dragoman.values.world import AT_HOME, NO_STATES, SAME_NOUN, Discourse, Enti
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
-from dragoman.who.owners import by_letters, own_country
+from dragoman.who.owners import by_letters, of_the_country, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
 ARMED = ("MIL", "COP")  # whose bare groups are of the country of those named before
+BODIES_OF_STATES = ("EUR", "NAT", "IGO")
 SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
@@ -176,7 +177,8 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     explained = _explained(mention, context)
     if explained is not None:
         return explained
-    own = own_country(mention, context) or (None if mention.code else _master(mention, context))
+    own = own_country(mention, context) or of_the_country(mention, context)
+    own = own or (None if mention.code else _master(mention, context))
     if mention.code or own is not None:
         return own or mention
     last = (context.discourse.subject,) if context.discourse.subject is not None else ()
@@ -196,9 +198,17 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             former=mention.former,
             why=known.why if known.inferred else "office named before",
         )
-    if mention.plural and (both := colleagues(mention, context)) is not None:
-        return both
+    if mention.plural and (several := colleagues(mention, context) or _of_the_body(mention, context)) is not None:
+        return several
     return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
+
+
+def _of_the_body(mention: Mention, context: Context) -> Mention | None:
+    """ "The leaders", where a body of states has acted last, are its own: "ECOWAS met ... | The leaders | demanded"."""
+    body = context.discourse.body
+    if body is None or body.code not in BODIES_OF_STATES or mention.sector != "GOV" or not _definite(mention, context):
+        return None
+    return msgspec.structs.replace(mention, code=body.code, basis=body.spans[:1], why="of the body spoken of")
 
 
 def _bearer(mention: Mention, context: Context) -> Mention | None:
@@ -235,7 +245,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
         if known is not None and whole(known):
             return known  # "Lohrmann", after "Volker Lohrmann"
-    own = own_country(mention, context)
+    own = own_country(mention, context) or of_the_country(mention, context)
     if own is not None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
