@@ -106,6 +106,13 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
     return None if frame.trigger.event == "PROTEST" and protesters else "not_political"
 
 
+def _perhaps(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+    """What may be done to somebody of no known country, by nobody named: "a court decides whether it jails the politician"."""
+    everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m, *m.members)]
+    untold = frame.trigger.event in HARM and not frame.actor and not any(m.code for m in everybody)
+    return "not_political" if untold and verdict.effect == "conditional" else None
+
+
 def _anybody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """A single man or woman of whom nothing else is told is arrested or sentenced: that is crime, not politics."""
     sentence, words = frame.site.sentence, frame.site.pack.roles.reference.anybody
@@ -192,6 +199,7 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _negated,
     _nobody,
     _private,
+    _perhaps,
     _anybody,
     _interview,
     _not_civilians,

@@ -123,7 +123,14 @@ def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
     return owner and role.site.sentence.phrases[filling.phrase].head in role.tokens
 
 
-PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (_place_of_attack, _of_another_deed, _word_of_trigger)
+def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a text or a recording stands there, which is no party and no place: "claimed the attack | in a video"."""
+    under = filling.phrase >= 0 and slot.kind == "adp" and filling.rule == "head"
+    phrases, tokens = role.site.sentence.phrases, role.site.sentence.tokens
+    return under and tokens[phrases[filling.phrase].head].lemma in role.site.pack.speech.phrases.documents
+
+
+PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (_place_of_attack, _of_another_deed, _word_of_trigger, _text)
 
 
 def _beside_subject(role: Asked) -> Named | None:
