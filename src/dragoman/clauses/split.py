@@ -8,12 +8,12 @@ from dragoman.clauses import subject_verb, verb_final, verb_second
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
-from dragoman.values.text import Article, Block, Span
+from dragoman.values.text import Article, Block, BlockKind, Span
 
 SPEAKING = ("headline", "caption", "body", "quote_box")
 SENTENCE_TOKENS_MAX = 400  # longer ones are lists or broken markup; they are cut, so that cost stays linear
 # property `order` of a language's grammar -> how its sentences are analysed
-ANALYSES: dict[str, Callable[[str, list[Span], Pack, int, str, tuple[Span, ...], Knowledge], Sentence]] = {
+ANALYSES: dict[str, Callable[[str, list[Span], Pack, int, BlockKind, tuple[Span, ...], Knowledge], Sentence]] = {
     "verb-second": verb_second.analyse,
     "subject-verb": subject_verb.analyse,
     "verb-final": verb_final.analyse,

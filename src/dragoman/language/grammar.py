@@ -140,7 +140,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of the indirect object, `personal` the one that marks a person as direct object (Spanish "a"). `adjectives_after`: an
     adjective follows its noun. `pro_drop`: a clause needs no subject. `inversion`: the subject may follow its verb.
     `headline_infinitive`: in headlines an infinitive is a future ("X to visit Y"); `headline_participle`: a participle
-    stands there without its auxiliary ("Opposant arrêté"). `adjective_endings_derived` are endings
+    stands there without its auxiliary ("Opposant arrêté"). `adjective_endings` are endings
     by which an unlisted word is an adjective.
 
     For verb-final languages: `particles` are written onto a noun and tell its slot; one with further words behind it ("X Y")
@@ -209,6 +209,11 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     determiner_stems: DeterminerStems = DeterminerStems()
     determiner_endings: dict[str, dict[str, Feats]] = {}
     adjective_endings: dict[str, Feats] = {}
+
+    @cached_property
+    def adjective_ends(self) -> tuple[str, ...]:
+        """The endings of adjectives, whatever they tell."""
+        return tuple(self.adjective_endings)
 
     @cached_property
     def governs(self) -> dict[str, str]:

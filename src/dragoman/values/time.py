@@ -6,6 +6,8 @@ import msgspec
 
 from dragoman.values.text import Span
 
+Timex = Literal["DATE", "TIME", "DURATION", "SET"]
+"""Types of TIMEX3."""
 Granularity = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval", ""]
 
 
@@ -27,7 +29,7 @@ class TimeSpan(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     start: int
     end: int
-    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    type: Timex
     value: str
     first: str = ""
     last: str = ""

@@ -79,19 +79,16 @@ def _direction(tense: str) -> int:
 
 def _span(first: int, last: int, meaning: Meaning, rule: TimeRule) -> TimeSpan:
     days = meaning.days
-    return msgspec.convert(
-        {
-            "start": first,
-            "end": last,
-            "type": meaning.type,
-            "value": meaning.value,
-            "first": days[0].isoformat() if days else "",
-            "last": days[1].isoformat() if days else "",
-            "granularity": meaning.granularity,
-            "basis": "anchored" if meaning.anchored else "stated",
-            "rule": rule.name,
-        },
-        TimeSpan,
+    return TimeSpan(
+        first,
+        last,
+        meaning.type,
+        meaning.value,
+        first=days[0].isoformat() if days else "",
+        last=days[1].isoformat() if days else "",
+        granularity=meaning.granularity,
+        basis="anchored" if meaning.anchored else "stated",
+        rule=rule.name,
     )
 
 

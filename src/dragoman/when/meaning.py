@@ -6,14 +6,14 @@ from collections.abc import Callable
 import msgspec
 
 from dragoman.language.times import Times
-from dragoman.values.time import Granularity
+from dragoman.values.time import Granularity, Timex
 from dragoman.when.values import Days, portion
 
 
 class Meaning(msgspec.Struct, frozen=True):
     """What an expression says: TIMEX3 type and value, its days, granularity, whether it needed the anchor."""
 
-    type: str
+    type: Timex
     value: str
     days: Days | None = None
     granularity: Granularity = ""

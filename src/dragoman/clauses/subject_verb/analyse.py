@@ -14,11 +14,11 @@ from dragoman.clauses.subject_verb.verbs import cluster
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, Sentence, Token, Verb
-from dragoman.values.text import Span
+from dragoman.values.text import BlockKind, Span
 
 
 def analyse(
-    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
+    text: str, spans: list[Span], pack: Pack, index: int, block: BlockKind, quotes: tuple[Span, ...], knowledge: Knowledge
 ) -> Sentence:
     """One sentence from its token spans."""
     words = tag([text[a:b] for a, b in spans], pack, knowledge)
@@ -42,7 +42,7 @@ def analyse(
         Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)) if w.feats else "")
         for (a, b), w in zip(spans, words, strict=True)
     )
-    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)
 
 
 def _hang_first(found: list[Draft]) -> None:
@@ -69,7 +69,7 @@ def _phrase(chunk: Chunk, offset: int) -> Phrase:
     parent = offset + chunk.parent if chunk.parent >= 0 else -1
     first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
     place = (chunk.start, chunk.end, chunk.inner, chunk.head)
-    return Phrase(*place, chunk.adp, chunk.case, chunk.slot, parent, chunk.bound, first, chunk.number)  # type: ignore[arg-type]
+    return Phrase(*place, chunk.adp, chunk.case, chunk.slot, parent, chunk.bound, first, chunk.number)
 
 
 def _clause(

@@ -5,6 +5,7 @@ import msgspec
 from dragoman.clauses.subject_verb.ahead import initial
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
+from dragoman.values.syntax import PhraseSlot
 
 QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -21,7 +22,7 @@ class Chunk(msgspec.Struct, gc=False):
     number: str = ""
     pronoun: bool = False
     time: bool = False
-    slot: str = "none"
+    slot: PhraseSlot = "none"
     parent: int = -1
     bound: bool = False
     conjunct: int = -1

@@ -8,7 +8,7 @@ from dragoman.clauses.verb_final.words import Word, cut
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Tense, Token, Verb
-from dragoman.values.text import Span
+from dragoman.values.text import BlockKind, Span
 
 CASE = {"subject": "n", "object": "a"}
 SLOTS: dict[str, PhraseSlot] = {
@@ -23,7 +23,7 @@ SLOTS: dict[str, PhraseSlot] = {
 
 
 def analyse(
-    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
+    text: str, spans: list[Span], pack: Pack, index: int, block: BlockKind, quotes: tuple[Span, ...], knowledge: Knowledge
 ) -> Sentence:
     """One sentence from its token spans."""
     words = cut(text, spans, pack, knowledge)
@@ -37,7 +37,7 @@ def analyse(
     bare = {c.unit.start: c.unit for c in drafted if c.unit is not None}
     phrases = tuple(_phrase(c, found, bare) for c in found)
     tokens = tuple(Token(w.start, w.end, w.text, w.pos, w.lemma) for w in words)
-    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, phrases, clauses, quotes)  # type: ignore[arg-type]
+    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, phrases, clauses, quotes)
 
 
 def _words_in(quote: Span, words: list[Word]) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Tokens of a sentence in a language with its verb in second place -> Sentence with clauses and phrases."""
 
-import msgspec
 
 from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.joining import join
@@ -12,12 +11,12 @@ from dragoman.clauses.verb_second.verbs import cluster, with_object
 from dragoman.clauses.verb_second.words import Word
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Phrase, PhraseSlot, Sentence, Token, Verb
-from dragoman.values.text import Span
+from dragoman.values.syntax import Clause, Phrase, Sentence, Token, Verb
+from dragoman.values.text import BlockKind, Span
 
 
 def analyse(
-    text: str, spans: list[Span], pack: Pack, index: int, block: str, quotes: tuple[Span, ...], knowledge: Knowledge
+    text: str, spans: list[Span], pack: Pack, index: int, block: BlockKind, quotes: tuple[Span, ...], knowledge: Knowledge
 ) -> Sentence:
     """One sentence from its token spans."""
     words = join(tag([text[a:b] for a, b in spans], pack, knowledge.particled), knowledge, pack)
@@ -33,12 +32,12 @@ def analyse(
         assign(found, words, draft.finite, draft.kind, pack, goes_on=goes_on)
         verb = verb and with_object(verb, words, found, pack)
         clauses.append(_clause(draft, verb, found, len(phrases), words, spans, quotes, pack))
-        phrases += [_phrase(c, len(phrases), c.slot) for c in found]
+        phrases += [_phrase(c, len(phrases)) for c in found]
     tokens = tuple(
         Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)) if w.feats else "")
         for (a, b), w in zip(spans, words, strict=True)
     )
-    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)  # type: ignore[arg-type]
+    return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)
 
 
 def _with_marks(tokens: list[int], words: list[Word]) -> list[int]:
@@ -55,12 +54,11 @@ def _after_opener(draft: Draft, words: list[Word]) -> list[int]:
     return draft.tokens[1:] if opens else draft.tokens
 
 
-def _phrase(chunk: Chunk, offset: int, slot: str) -> Phrase:
+def _phrase(chunk: Chunk, offset: int) -> Phrase:
     parent = offset + chunk.parent if chunk.parent >= 0 else -1
     first = offset + chunk.conjunct if chunk.conjunct >= 0 else -1
-    said: PhraseSlot = msgspec.convert(slot, PhraseSlot)
     place = (chunk.start, chunk.end, chunk.inner, chunk.head)
-    return Phrase(*place, chunk.adp, chunk.case, said, parent, chunk.bound, first, chunk.number)
+    return Phrase(*place, chunk.adp, chunk.case, chunk.slot, parent, chunk.bound, first, chunk.number)
 
 
 def _clause(

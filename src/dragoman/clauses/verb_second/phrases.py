@@ -7,6 +7,7 @@ import msgspec
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.grammar import Feats
 from dragoman.language.pack import Pack
+from dragoman.values.syntax import PhraseSlot
 
 _CASES = "nadg"
 _FEMININE = ("nsf", "asf", "dsf", "gsf")
@@ -25,7 +26,7 @@ class Chunk(msgspec.Struct, gc=False):
     pronoun: bool = False
     determined: bool = False
     time: bool = False
-    slot: str = "none"
+    slot: PhraseSlot = "none"
     parent: int = -1
     bound: bool = False
     conjunct: int = -1

@@ -4,6 +4,7 @@ Small rules in order, those that concern a word; the first that speaks decides.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -191,7 +192,9 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     return bool(closed) and read_as(word, _pos(closed[0]))
 
 
+@cache
 def _pos(name: str) -> Pos:
+    """The part of speech that a table of the pack names."""
     pos: Pos = msgspec.convert(name if name != "interj" else "part", Pos)
     return pos
 

@@ -46,7 +46,7 @@ def participle_base(word: Word, pack: Pack) -> bool:
 
 def inflected(word: Word, grammar: Grammar) -> bool:
     """Whether a word has the ending of an adjective."""
-    return len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(tuple(grammar.adjective_endings))
+    return len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(grammar.adjective_ends)
 
 
 def adjective_feats(word: Word, grammar: Grammar) -> Feats:
