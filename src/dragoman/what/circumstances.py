@@ -20,10 +20,11 @@ def asked(sentence: Sentence, clause: Clause) -> bool:
 
 
 def told_as_past(clause: Clause) -> bool:
-    """Whether a clause says that its deed is done ("anunció que Chile presentó una nota")."""
+    """Whether a clause says that its deed is done ("anunció que Chile presentó una nota", "asegura haber destruido ...")."""
     verb = clause.verb
     told = verb is not None and verb.tense in ("past", "perfect", "pluperfect")
-    return verb is not None and told and verb.mood == "indicative" and not verb.modal
+    stated = verb is not None and (verb.mood == "indicative" or clause.kind == "infinitive")
+    return verb is not None and told and stated and not verb.modal
 
 
 def operated(above: Clause, pack: Pack, adp: str) -> str:

@@ -214,7 +214,7 @@ def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, v
     effect = effect_of(above, pack, "complement")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return verdict.noting("what the speaker says of himself")
-    if effect == "expected" and clause.kind == "subordinate" and told_as_past(clause):
+    if effect == "expected" and clause.kind in ("subordinate", "infinitive") and told_as_past(clause):
         return verdict
     if effect:
         return verdict.also(effect, f"complement of '{above.verb.lemma if above.verb else ''}'")

@@ -173,9 +173,9 @@ class Segmenter:
             current.finite = i
             return True
         taken = self._with_opener(i, clitics)
-        first = self.words[taken[0]].lemma
-        opens = len(taken) > 1 and first in self.pack.grammar.clauses.infinitive_openers
-        self.clauses.open("infinitive", i, opener=first if opens else "").tokens = taken
+        lead, openers = self.words[taken[0]], self.pack.grammar.clauses.infinitive_openers
+        opener = next((w for w in (lead.lemma, lead.lower) if len(taken) > 1 and w in openers), "")  # "al | estallar"
+        self.clauses.open("infinitive", i, opener=opener).tokens = taken
         return True
 
     def _with_opener(self, i: int, clitics: int) -> list[int]:
