@@ -1,5 +1,7 @@
 """What stands inside a phrase -> the countries and bodies that its own words give it."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name, Title
@@ -9,6 +11,7 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import Entity
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
+BODIES = ("country", "region", "organisation", "group", "party", "city")  # kinds of names that say whose somebody is
 FORCES = ("MIL", "COP")  # who are somewhere else as often as at home
 
 
@@ -24,6 +27,11 @@ class Found(msgspec.Struct, frozen=True):
     person: tuple[int, int]
     former: bool
 
+    @property
+    def at(self) -> int:
+        """Token of the title or role, the later one; -1 without either."""
+        return max(self.title_at, self.role_at)
+
 
 class Country(msgspec.Struct, frozen=True, gc=False):
     """A country or body that a phrase belongs to, where that stands, and how it is said."""
@@ -38,68 +46,97 @@ def countries_of(
     sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
 ) -> list[Country]:
     """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
-    phrase, tokens = found.phrase, sentence.tokens
+    listed = _by_adjective(sentence, found.phrase, pack, knowledge) + _inside(sentence, found, pack)
+    person = any(of_kind(p, "person") is not None for p in found.parts)
+    known = found.title is not None and (person or any(c.why == "adjective" and c.entity.code for c in listed))
+    for i in _belonging(sentence, index, found, pack):
+        other = sentence.phrases[i]
+        joined = _tells_whose(sentence, other, found, pack, known=known)
+        if joined:
+            listed += _named_in(other, found, parts, pack)
+        land = other.adp in pack.modality.adpositions.place and _hosted(sentence.tokens[other.head], pack)
+        if land or (joined and other.slot == "genitive"):
+            words = sentence.tokens[other.inner : other.end]
+            adjectives = (e for word in words for e in adjective_countries(word, pack, knowledge))
+            listed += [Country(e, other.inner, other.end, "genitive adjective") for e in adjectives]
+    return listed
+
+
+def _by_adjective(sentence: Sentence, phrase: Phrase, pack: Pack, knowledge: Knowledge) -> list[Country]:
+    """Countries of the adjectives of a phrase, and of the first parts of its compounds ("US-Angriff")."""
     listed: list[Country] = []
     for t in range(phrase.inner, phrase.end):
-        if tokens[t].pos in ("adj", "name", "noun"):
-            listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(tokens[t], pack, knowledge)]
-        if "-" in tokens[t].text and tokens[t].text[0].isupper() and (first := _prefixed(tokens[t], pack, knowledge)) is not None:
+        token = sentence.tokens[t]
+        if token.pos in ("adj", "name", "noun"):
+            listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(token, pack, knowledge)]
+        if "-" in token.text and token.text[0].isupper() and (first := _prefixed(token, pack, knowledge)) is not None:
             listed.append(Country(first, t, t + 1, "compound"))
-    at, portfolios = max(found.title_at, found.role_at), pack.roles.reference.portfolios
-    for part in found.parts:
-        name = of_kind(part, "country", "region", "organisation", "group", "party", "city")
-        if (
-            name is not None
-            and at >= 0
-            and part.start != found.title_at
-            and part.start != found.role_at
-            and not found.person[0] <= part.start < found.person[1]
-            and not apart(sentence, part, found)
-            and not (name.support and name.entity.kind == "organisation")  # every other country has a National Assembly
-            and not (part.start > at and name.entity.kind == "organisation" and tokens[at].text.lower() in portfolios)
-        ):
+    return listed
+
+
+def _inside(sentence: Sentence, found: Found, pack: Pack) -> list[Country]:
+    """Countries and bodies named in the phrase of a title or role, that are not the person's own name."""
+    portfolio = _has_portfolio(sentence, found, pack)
+    listed = []
+    for part in found.parts if found.at >= 0 else ():
+        name = of_kind(part, *BODIES)
+        if name is None or part.start in (found.title_at, found.role_at) or apart(sentence, part, found):
+            continue
+        body = name.entity.kind == "organisation"
+        any_country = body and name.support  # every other country has a National Assembly
+        charge = body and portfolio and part.start > found.at  # "the minister for | the UN"
+        if not (found.person[0] <= part.start < found.person[1] or any_country or charge):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
-    below = sentence.below(index)
-    if at >= 0:
-        charged = tokens[at].text.lower() in portfolios
-        below = [
-            i
-            for i, p in enumerate(sentence.phrases)
-            if p.parent == index or _owned_by_way(sentence, i, index) or (charged and _in_charge_of(sentence, i, index, pack))
-        ]
-    known = found.title is not None and (  # wherever he is
-        any(of_kind(p, "person") is not None for p in found.parts) or any(c.why == "adjective" and c.entity.code for c in listed)
-    )
+    return listed
+
+
+def _has_portfolio(sentence: Sentence, found: Found, pack: Pack) -> bool:
+    """Whether a body behind a title or role may be what somebody is in charge of."""
+    return found.at >= 0 and sentence.tokens[found.at].text.lower() in pack.roles.reference.portfolios
+
+
+def _belonging(sentence: Sentence, index: int, found: Found, pack: Pack) -> Sequence[int]:
+    """Phrases that may say whose a phrase is: those that hang on it; of a title or role also owners of its owners."""
+    if found.at < 0:
+        return sentence.below(index)
+    charged = _has_portfolio(sentence, found, pack)
+    return [
+        i
+        for i, p in enumerate(sentence.phrases)
+        if p.parent == index or _owned_by_way(sentence, i, index) or (charged and _in_charge_of(sentence, i, index, pack))
+    ]
+
+
+def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *, known: bool) -> bool:
+    """Whether a phrase behind another says whose or where from that is: not where somebody is whose country is `known`."""
+    tokens, phrase, reference = sentence.tokens, found.phrase, pack.roles.reference
+    first = tokens[phrase.inner].text.lower()
     forces = found.role is not None and found.role.sector in FORCES
-    owned = forces and tokens[phrase.inner].text.lower() in pack.roles.reference.own  # "ses troupes | d'Érythrée": not Eritrea's
-    for i in below:
-        other = sentence.phrases[i]
-        where = other.adp in pack.modality.adpositions.inside
-        abroad = where and at >= 0 and (known or tokens[at].lemma in pack.roles.reference.guests)
-        there = where and found.title is not None and other.adp not in pack.modality.adpositions.origin
-        elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
-        joined = not owned and (other.slot == "genitive" or (other.adp in pack.roles.reference.origin and not elsewhere))
-        if other.slot == "adp" and other.end <= phrase.start:
-            joined = joined and tokens[phrase.inner].text.lower().startswith(pack.roles.reference.led)
-        for part in parts:
-            name = (
-                of_kind(part, "country", "region", "organisation", "group", "party", "city")
-                if joined and other.inner <= part.start < other.end
-                else None
-            )
-            if name is not None and there and (phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):
-                name = None  # "the king | in Turkey" may be any country's
-            if name is not None and (not name.support or _place_of(name, other.adp, pack)):
-                listed.append(
-                    Country(name.entity, part.start, part.end, "genitive" if other.slot == "genitive" else f"adp:{other.adp}")
-                )
-        land = other.adp in pack.modality.adpositions.place and _hosted(tokens[other.head], pack)
-        if land or (joined and other.slot == "genitive"):
-            for t in range(other.inner, other.end):
-                listed += [
-                    Country(e, other.inner, other.end, "genitive adjective")
-                    for e in adjective_countries(tokens[t], pack, knowledge)
-                ]
+    if forces and first in reference.own:
+        return False  # "ses troupes | d'Érythrée": not Eritrea's
+    if other.slot == "adp" and other.end <= phrase.start and not first.startswith(reference.led):
+        return False
+    if other.slot == "genitive":
+        return True
+    abroad = other.adp in pack.modality.adpositions.inside and found.at >= 0
+    abroad = abroad and (known or tokens[found.at].lemma in reference.guests)
+    elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
+    return other.adp in reference.origin and not elsewhere
+
+
+def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) -> list[Country]:
+    """Countries and bodies named in a phrase that says whose another one is."""
+    adpositions = pack.modality.adpositions
+    there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin
+    listed = []
+    for part in parts:
+        name = of_kind(part, *BODIES) if other.inner <= part.start < other.end else None
+        if name is None or (name.support and not _place_of(name, other.adp, pack)):
+            continue
+        if there and (found.phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):
+            continue  # "the king | in Turkey" may be any country's
+        how = "genitive" if other.slot == "genitive" else f"adp:{other.adp}"
+        listed.append(Country(name.entity, part.start, part.end, how))
     return listed
 
 
