@@ -48,6 +48,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of verbs that say the same without a pronoun ("insta|mos")."""
     led: tuple[str, ...] = ()
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
+    loyal: frozenset[str] = frozenset()
+    """Adjectives behind which stands whose men somebody is ("forces | loyal | to the president")."""
     lands: frozenset[str] = frozenset()
     """Nouns by which, behind a definite article, the state is meant that was spoken of ("the | country")."""
     ground: frozenset[str] = frozenset()

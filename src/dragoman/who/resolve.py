@@ -250,7 +250,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
-    master = _master(mention, context) if mention.sector in SERVING else None
+    master = _master(mention, context) if mention.sector in (*SERVING, "REB") else None
     if master is not None:
         return master
     head = context.sentence.tokens[mention.head]
@@ -290,13 +290,14 @@ def _says(mention: Mention, head: Token) -> bool:
 
 
 def _master(mention: Mention, context: Context) -> Mention | None:
-    """ "Le conseiller de Donald Trump" is of the country of the person behind it."""
-    sentence = context.sentence
+    """ "Le conseiller de Donald Trump", "forces loyal to President Kiir" are of the country of the person behind them."""
+    sentence, reference = context.sentence, context.pack.roles.reference
     own = sentence.phrase_at(mention.head)
-    of = context.pack.roles.reference.origin
     below = [sentence.phrases[i] for i in sentence.below(own)] if own >= 0 else []
-    owner = next((p for p in below if p.slot == "genitive" or p.adp in of), None)
-    named = next((m for m in context.open if owner is not None and m.form == "name" and m.start <= owner.head < m.end), None)
+    loyal = own >= 0 and sentence.tokens[sentence.phrases[own].end - 1].text.lower() in reference.loyal
+    owner = next((p for p in below if p.slot == "genitive" or p.adp in reference.origin or (loyal and p.adp)), None)
+    forms = ("name", "title") if loyal else ("name",)
+    named = next((m for m in context.open if owner is not None and m.form in forms and m.start <= owner.head < m.end), None)
     known = holding_of(named, context) or spoken_of(named, context) if named is not None and named.person else None
     if known is None or len(known.code) != 3:
         return None
