@@ -109,7 +109,7 @@ def test_a_safe_cell_never_begins_like_a_formula_and_has_no_breaks(text: str) ->
 
 
 @pytest.mark.parametrize(("cell", "text"), [(-3.5, "-3.5"), (None, ""), (True, "1"), ("-12", "-12"), ("-12a", "'-12a"), (0, "0")])
-def test_numbers_stay_numbers(cell: object, text: str) -> None:
+def test_a_number_of_a_row_is_exported_as_a_number(cell: object, text: str) -> None:
     assert safe(cell) == text
 
 

@@ -120,7 +120,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("text", "first", "last"), DAYS)
-def test_days(read: Read, text: str, first: str, last: str) -> None:
+def test_the_days_of_korean_time_words_are_told(read: Read, text: str, first: str, last: str) -> None:
     event = read(text, language="ko").events[0]
     assert (event.date, event.enddate) == (first, last)
 

@@ -16,7 +16,7 @@ DATES = [
 
 
 @pytest.mark.parametrize(("text", "days"), DATES)
-def test_days_by_tense(read: Read, text: str, days: tuple[str, str]) -> None:
+def test_a_day_without_direction_lies_where_the_tense_points(read: Read, text: str, days: tuple[str, str]) -> None:
     (event,) = read(text).events
     assert (event.date, event.enddate) == days
 
@@ -71,7 +71,7 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(("text", "code", "stance"), SPEAKERS)
-def test_on_whose_word(read: Read, text: str, code: str, stance: str) -> None:
+def test_a_deed_is_told_on_the_word_of_whoever_says_it(read: Read, text: str, code: str, stance: str) -> None:
     event = next(e for e in read(text).events if e.event == ("SANCTION",))
     assert [(a.code, a.stance) for a in event.attribution] == [(code, stance)]
 

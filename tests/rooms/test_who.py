@@ -28,7 +28,7 @@ def codes(read: Read, text: str) -> tuple[set[str], set[str]]:
         ("Im Streit haben die Niederlande Russland kritisiert.", {"NLD"}, {"RUS"}),
     ],
 )
-def test_who_and_whom(read: Read, text: str, actor: set[str], recipient: set[str]) -> None:
+def test_both_sides_of_a_deed_have_the_countries_that_the_sentence_gives(read: Read, text: str, actor: set[str], recipient: set[str]) -> None:
     assert codes(read, text) == (actor, recipient)
 
 
@@ -46,9 +46,9 @@ def test_a_surname_is_whoever_bore_it_before(read: Read) -> None:
 
 def test_home_is_read_off_the_dateline_and_never_fills_a_plain_group(read: Read) -> None:
     text = "NAIROBI, 14. Juni (Seepost) – Der Außenminister hat den Botschafter Ugandas einbestellt. Mehrere Diplomaten kritisierten Ruanda."
-    events = read(text).events
-    assert events[0].actor[0].code == "KEN"
-    assert all(p.code != "KEN" for e in events[1:] for p in e.actor)
+    summons, criticism = read(text).events
+    assert summons.actor[0].code == "KEN"
+    assert [p.code for p in criticism.actor] == [""]
 
 
 def test_without_support_a_title_stays_open(read: Read) -> None:
