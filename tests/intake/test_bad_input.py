@@ -91,7 +91,10 @@ def test_a_page_of_menus_has_no_article(coder: Coder) -> None:
 
 
 def test_paragraphs_in_a_language_without_a_pack_are_refused_and_the_rest_is_read(coder: Coder) -> None:
-    german = "Der französische Außenminister hat am Montag in Berlin mit seinem polnischen Amtskollegen über die Lage gesprochen. " * 4
+    german = (
+        "Der französische Außenminister hat am Montag in Berlin mit seinem polnischen Amtskollegen über die Grenze gesprochen. "
+        "Die beiden vereinbarten weitere Treffen, teilte das Ministerium in Paris mit."
+    )
     finnish = "Ulkoministeri keskusteli maanantaina Berliinissä virkaveljensä kanssa rajan tilanteesta ja turvallisuudesta. " * 3
     outcome = coder.understand(intake.document_from(text=german + "\n\n" + finnish))
     assert not isinstance(outcome, Refusal)
