@@ -41,6 +41,8 @@ class Before(msgspec.Struct):
     used: set[int] = msgspec.field(default_factory=set)
     acts: dict[int, Frame] = msgspec.field(default_factory=dict)
     refusing: set[int] = msgspec.field(default_factory=set)
+    types: set[tuple[int, str]] = msgspec.field(default_factory=set)
+    """Clauses with the types of the deeds that their verbs tell of somebody."""
 
     def take(self, frame: Frame) -> None:
         """Notes a frame that is coded."""
@@ -51,8 +53,16 @@ class Before(msgspec.Struct):
             self.used.update(t for p in listed for t in range(p.inner, p.end))
         if frame.site.phrase < 0 and frame.trigger.event == "REJECT":
             self.refusing.add(frame.site.clause)
+        if frame.site.phrase < 0 and frame.actor:
+            self.types.add((frame.site.clause, frame.trigger.event))
         if frame.site.phrase < 0 and is_act(frame):
             self.acts[frame.site.clause] = frame
+
+    def tells(self, frame: Frame) -> bool:
+        """Whether a noun without a doer says in what the deed of its verb was done: "killed 45 people | in an air strike"."""
+        site = frame.site
+        within = site.phrase >= 0 and site.sentence.phrases[site.phrase].adp in site.pack.modality.adpositions.happened
+        return within and not frame.actor and (site.clause, frame.trigger.event) in self.types
 
 
 def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told: tuple[Event, ...] = ()) -> Coded:
@@ -71,6 +81,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None
         reason = reason or ("negated" if turned_down(frame, before.refusing) else content_of(frame, verdict, before.acts))
+        reason = reason or ("embedded" if before.tells(frame) else None)
         if reason is not None:
             detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
             refusals.append(Refusal("what", reason, _hull(frame), detail))

@@ -111,6 +111,16 @@ def _by_aim(reading: Reading, index: int, pack: Pack) -> Found | None:
     return None
 
 
+def _by_apposition(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """What a piece of ground is called behind a comma: "bombed the capital, | Khartoum"."""
+    phrase = reading.sentence.phrases[index]
+    if phrase.slot != "object" or reading.sentence.tokens[phrase.head].lemma not in pack.grammar.nouns.places:
+        return None
+    beside = (i for i, p in enumerate(reading.sentence.phrases) if p.slot == "apposition" and p.parent == index)
+    found = next((f for i in beside if (f := actors(reading, i, pack)[0])), ())
+    return (found, "head") if found else None
+
+
 # the first that speaks decides
 FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
     _by_head,
@@ -120,6 +130,7 @@ FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
     _by_agent,
     _by_maker,
     _by_aim,
+    _by_apposition,
 )
 
 
