@@ -2,6 +2,6 @@
 
 from dragoman.what.code import Coded, code, placed
 from dragoman.what.participants import participant
-from dragoman.what.refusals import topic
+from dragoman.what.topics import topic
 
 __all__ = ["Coded", "code", "participant", "placed", "topic"]

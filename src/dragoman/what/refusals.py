@@ -1,74 +1,41 @@
-"""A frame -> the reason not to code it: sport, fiction, business, no actor, not political; an ordered tuple of rules."""
+"""A frame -> the reason not to code it: negated, no actor, not political, off topic, unsupported; an ordered tuple of rules."""
 
 from collections.abc import Callable
 
+import msgspec
+
 from dragoman.language.codebook import Codebook
-from dragoman.language.pack import Pack
 from dragoman.values.errors import Reason
 from dragoman.values.reading import Scene
-from dragoman.values.syntax import Sentence
-from dragoman.values.world import Mention
+from dragoman.values.world import NO_STATES, Mention
 from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
+from dragoman.what.topics import TOPICS, off_topic
 
 HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
 HARMED = ("LAB",)  # workers strike as such; whoever is robbed or killed is none of them for that
-TOPIC_SHARE = 0.012  # share of an article's words that belong to one topic list above which it is about that topic
-TOPIC_WORDS_MIN = 3  # so many of them at least
 
 
-def topic(sentences: tuple[Sentence, ...], pack: Pack) -> str:
-    """The topic (sport, fiction, business) that the words of an article show it to be about, "" when none."""
-    lemmas = [t.lemma for s in sentences for t in s.tokens if t.pos in ("noun", "name")]
-    words = sum(len(s.tokens) for s in sentences) or 1
-    best, count = "", 0
-    for name in ("sport", "fiction", "business"):
-        listed = getattr(pack.modality.refuse, name)
-        hits = sum(_belongs(lemma, listed, pack) for lemma in lemmas)
-        if hits > count:
-            best, count = name, hits
-    return best if count >= TOPIC_WORDS_MIN and count / words >= TOPIC_SHARE else ""
+class Case(msgspec.Struct, frozen=True, gc=False):
+    """What a rule may look at: a frame, the verdict on it, the article around it, the codebook."""
+
+    frame: Frame
+    verdict: Verdict
+    scene: Scene
+    codebook: Codebook
+
+    @property
+    def everybody(self) -> tuple[Mention, ...]:
+        """The mentions of both sides, of several that are joined each one."""
+        return tuple(x for m in (*self.frame.actor, *self.frame.recipient) for x in (m.members or (m,)))
 
 
-def _belongs(lemma: str, listed: frozenset[str], pack: Pack) -> bool:
-    return lemma in listed and lemma not in pack.modality.refuse.not_sport
-
-
-def _about_sport(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    return _off_topic(frame, scene, "sport")
-
-
-def _about_fiction(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    return _off_topic(frame, scene, "fiction")
-
-
-def _about_business(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    return _off_topic(frame, scene, "business")
-
-
-def _off_topic(frame: Frame, scene: Scene, name: str) -> Reason | None:
-    """The topic's words stand in the sentence or rule the article, and no two political actors face each other."""
-    political = [
-        m
-        for m in (*frame.actor, *frame.recipient)
-        if (m.sector in ("GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "UAF") or m.form in ("title", "metonym"))
-        and not (name == "sport" and m.form == "country")  # countries play each other
-        and not (name == "fiction" and not m.code)  # as do spies and ministers of no country
-    ]
-    if scene.topic == name and (not political or (name != "business" and len(political) < 2)):
-        return name  # type: ignore[return-value]
-    if political:
-        return None
-    listed, pack = getattr(frame.site.pack.modality.refuse, name), frame.site.pack
-    inside = [t for t in frame.site.sentence.tokens if t.pos in ("noun", "name") and _belongs(t.lemma, listed, pack)]
-    return name if len(inside) >= 2 else None  # type: ignore[return-value]
-
-
-def _nobody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _nobody(case: Case) -> Reason | None:
+    frame = case.frame
     if not frame.actor and not frame.recipient and "own_people" not in frame.trigger.actor:
         return "no_actor"
     if (
-        codebook.types[frame.trigger.event].requires_recipient
+        case.codebook.types[frame.trigger.event].requires_recipient
         and not frame.recipient
         and not (frame.trigger.symmetric and _several(frame.actor))
         and len(frame.actor) < 2
@@ -82,15 +49,16 @@ def _several(actor: tuple[Mention, ...]) -> bool:
     return any(m.members or m.plural or m.form == "group" for m in actor)
 
 
-def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _private(case: Case) -> Reason | None:
     """Nobody in it is a state, a body, an armed group or another political actor."""
+    frame, codebook = case.frame, case.codebook
     people = (*frame.actor, *(m for m in frame.recipient if frame.trigger.event not in HARM or m.sector not in HARMED))
     everybody = (*people, *(x for m in people for x in m.members))
     if any(m.sector in codebook.political_sectors or (m.form in ("country", "metonym", "title") and m.code) for m in everybody):
         return None
     if any(m.code and m.entity is not None and m.entity.kind == "group" for m in everybody):
         return None  # an armed or criminal group that the atlas knows
-    if any(m.code in ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM") for m in everybody):
+    if any(m.code in NO_STATES for m in everybody):
         return None
     if frame.trigger.event == "THREATEN" and any(m.form == "group" and m.code for m in everybody):
         return None  # a people that threatens
@@ -106,17 +74,19 @@ def _private(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -
     return None if frame.trigger.event == "PROTEST" and protesters else "not_political"
 
 
-def _perhaps(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _perhaps(case: Case) -> Reason | None:
     """What may be done to somebody of no known country, by nobody named: "a court decides whether it jails the politician"."""
+    frame = case.frame
     everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m, *m.members)]
     untold = frame.trigger.event in HARM and not frame.actor and not any(m.code for m in everybody)
-    return "not_political" if untold and verdict.effect == "conditional" else None
+    return "not_political" if untold and case.verdict.effect == "conditional" else None
 
 
-def _anybody(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _anybody(case: Case) -> Reason | None:
     """A single man or woman of whom nothing else is told is arrested or sentenced: that is crime, not politics."""
+    frame = case.frame
     sentence, words = frame.site.sentence, frame.site.pack.roles.reference.anybody
-    if not words or not codebook.of_anybody & set(frame.trigger.modes) or not frame.recipient:
+    if not words or not case.codebook.of_anybody & set(frame.trigger.modes) or not frame.recipient:
         return None
     plain = all(m.form == "role" and not m.plural and sentence.tokens[m.head].lemma in words for m in frame.recipient)
     return "not_political" if plain and not any(_stated(m) for m in frame.recipient) else None
@@ -127,40 +97,47 @@ def _stated(mention: Mention) -> bool:
     return bool(mention.code) and not mention.inferred
 
 
-def _interview(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _interview(case: Case) -> Reason | None:
     """Who talks to a newspaper meets nobody."""
-    everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m.members or (m,))]
-    return "not_political" if frame.trigger.event == "CONSULT" and any(m.sector == "JRN" for m in everybody) else None
+    talks = case.frame.trigger.event == "CONSULT"
+    return "not_political" if talks and any(m.sector == "JRN" for m in case.everybody) else None
 
 
-def _not_civilians(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _not_civilians(case: Case) -> Reason | None:
     """Armies, police and governments do not protest: who blocks a road for them is coded otherwise."""
-    if frame.trigger.event != "PROTEST" or not frame.actor or codebook.open_to_servants & set(frame.trigger.modes):
+    frame = case.frame
+    if frame.trigger.event != "PROTEST" or not frame.actor or case.codebook.open_to_servants & set(frame.trigger.modes):
         return None  # who serves a state may strike
     everybody = [x for m in frame.actor for x in (m.members or (m,))]
     state = all(m.sector in ("GOV", "MIL", "COP", "SPY") or m.form in ("country", "metonym") for m in everybody)
     return "no_actor" if state else None
 
 
-def _at_home(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _at_home(case: Case) -> Reason | None:
     """Whoever travels comes to his own country: "the president returned to | Beijing"."""
+    frame = case.frame
     if "visit" not in frame.trigger.modes or not frame.actor or not frame.recipient:
         return None
-    everybody = [x for m in (*frame.actor, *frame.recipient) for x in (m.members or (m,))]
     apart = not any(a.start <= r.start < a.end for a in frame.actor for r in frame.recipient)  # "the president | in Paris"
-    stated = apart and all(m.code and not m.inferred for m in everybody)
+    stated = apart and all(m.code and not m.inferred for m in case.everybody)
     places = all(m.form in ("country", "metonym", "place") for m in frame.recipient)
-    return "no_recipient" if stated and places and len({m.code for m in everybody}) == 1 else None
+    return "no_recipient" if stated and places and len({m.code for m in case.everybody}) == 1 else None
 
 
-def _negated(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
-    if verdict.effect != "none":
+def _off_topic(case: Case) -> Reason | None:
+    """The article or the sentence is about sport, fiction or business."""
+    return next((name for name in TOPICS if off_topic(case.frame, case.scene.topic, name)), None)
+
+
+def _negated(case: Case) -> Reason | None:
+    if case.verdict.effect != "none":
         return None
-    return "question" if any("question" in r for r in verdict.rules) else "negated"
+    return "question" if any("question" in r for r in case.verdict.rules) else "negated"
 
 
-def _descriptive(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _descriptive(case: Case) -> Reason | None:
     """A bare noun that only says what sort of thing another is tells no deed: "un drone | de combat", "navire | de guerre"."""
+    frame = case.frame
     sentence, pack = frame.site.sentence, frame.site.pack
     if frame.site.phrase < 0 or not pack.grammar.shape.adjectives_after:
         return None
@@ -172,30 +149,32 @@ def _descriptive(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codeboo
     return None if told or frame.trigger.kind != "noun" else "unsupported_noun"
 
 
-def _unsupported(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _unsupported(case: Case) -> Reason | None:
     """A noun without a verb that carries it, or an infinitive under an unknown verb, unless both parties are named."""
-    if verdict.supported:
+    frame = case.frame
+    if case.verdict.supported:
         return None
     if frame.site.phrase >= 0:
         borne = any(rule.startswith(("actor: bearer", "recipient: bearer")) for rule in frame.rules)
         named = (frame.actor and frame.recipient) or len(frame.actor) > 1 or borne
-        return None if named and verdict.effect != "none" else "unsupported_noun"
+        return None if named and case.verdict.effect != "none" else "unsupported_noun"
     return "embedded"
 
 
-def _in_passing(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
+def _in_passing(case: Case) -> Reason | None:
     """Told only in a relative clause or as somebody's demand: coded only when it names both its parties.
 
     Where a second side is wanted, the doer is of a known country or armed: "refugees, whom | authorities | blame" tells no deed.
     """
-    if not verdict.embedded or frame.site.phrase >= 0:
+    frame = case.frame
+    if not case.verdict.embedded or frame.site.phrase >= 0:
         return None
     known = any(x.code or x.sector in ("REB", "UAF", "MIL") for m in frame.actor for x in (m, *m.members))
     several = len(frame.actor) > 1 or any(m.members for m in frame.actor)
     return None if known and (frame.recipient or several) else "embedded"
 
 
-RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = (
+RULES: tuple[Callable[[Case], Reason | None], ...] = (
     _negated,
     _nobody,
     _private,
@@ -204,9 +183,7 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
     _interview,
     _not_civilians,
     _at_home,
-    _about_sport,
-    _about_fiction,
-    _about_business,
+    _off_topic,
     _descriptive,
     _unsupported,
     _in_passing,
@@ -215,4 +192,5 @@ RULES: tuple[Callable[[Frame, Verdict, Scene, Codebook], Reason | None], ...] = 
 
 def refused(frame: Frame, verdict: Verdict, scene: Scene, codebook: Codebook) -> Reason | None:
     """The reason of the first rule that refuses the frame, None when it may be coded."""
-    return next((reason for rule in RULES if (reason := rule(frame, verdict, scene, codebook))), None)
+    case = Case(frame, verdict, scene, codebook)
+    return next((reason for rule in RULES if (reason := rule(case))), None)
