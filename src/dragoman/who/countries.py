@@ -82,12 +82,23 @@ def _inside(sentence: Sentence, found: Found, pack: Pack) -> list[Country]:
         name = of_kind(part, *BODIES)
         if name is None or part.start in (found.title_at, found.role_at) or apart(sentence, part, found):
             continue
+        if _family_name(sentence, part, found, pack):
+            continue
         body = name.entity.kind == "organisation"
         any_country = body and name.support  # every other country has a National Assembly
         charge = body and portfolio and part.start > found.at  # "the minister for | the UN"
         if not (found.person[0] <= part.start < found.person[1] or any_country or charge):
             listed.append(Country(name.entity, part.start, part.end, "inside"))
     return listed
+
+
+def _family_name(sentence: Sentence, part: Part, found: Found, pack: Pack) -> bool:
+    """Whether a country's name is the family name of whoever holds an office: "el ministro Marcelo | Montenegro"."""
+    t = part.start - 1
+    given = sentence.tokens[t] if 0 <= found.title_at < t and pack.grammar.shape.adjectives_after else None
+    if given is None or given.pos != "name" or t < found.phrase.inner or any(p.start <= t < p.end for p in found.parts):
+        return False
+    return given.text[0].isupper() and given.text[1:].islower() and part.end - part.start == 1
 
 
 def _has_portfolio(sentence: Sentence, found: Found, pack: Pack) -> bool:
