@@ -41,3 +41,16 @@ def known(site: Site, slot: str) -> bool:
     owned = any(p.slot == "genitive" and p.start < phrase.head for p in below)
     hedged = verb is not None and bool(verb.modal) and verb.lemma in site.pack.modality.consequences
     return slot == "subject" and hedged and (first in site.pack.grammar.definite or owned)
+
+
+def says_of_known(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a passive participle says more about a definite noun, whatever is still to come of it.
+
+    "Les journalistes | détenus par une milice | doivent être remis": they are held. "Une attaque | menée par ..." may be none.
+    """
+    passive = clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
+    if not passive or clause.opener or clause.antecedent < 0:
+        return False
+    phrase = next((p for p in sentence.phrases if p.start <= clause.antecedent < p.end and p.slot != "adp"), None)
+    before = sentence.tokens[phrase.start : phrase.head] if phrase is not None else ()
+    return any(t.text.lower() in pack.grammar.definite for t in before)

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.circumstances import asked, concessive, known, operated, told_as_past
+from dragoman.what.circumstances import asked, concessive, known, operated, says_of_known, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.sites import Site
 from dragoman.what.subjects import issued, noun_over
@@ -87,6 +87,8 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
         if _left_open(sentence.clauses[clause.parent], pack):
             return verdict.also("conditional", "not ruled out")
         verdict = _under(sentence, clause, pack, verdict)
+        if says_of_known(sentence, clause, pack):
+            return verdict.noting("a participle that says more about who is known")
         index = clause.parent
         if clause.kind == "relative" or (clause.opener and clause.opener not in pack.grammar.clauses.content):
             return verdict

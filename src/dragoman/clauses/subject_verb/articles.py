@@ -71,6 +71,8 @@ def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
         return False
     if last.pos != "verb":
         return last.lemma not in pack.grammar.nouns.time and not _behind_receiver(words, i, pack)  # "a tué samedi des civils"
+    if _one(words[i], pack) and words[i + 1].options[:1] == ("name",):
+        return True  # "expulsé | du Burundi": nobody takes some of a country
     reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in words[max(i - 5, 0) : i])
     lemma = pack.grammar.adpositions.contracted.get(words[i].lower, words[i].lower)
     return any((f.lemma, lemma, reflexive) in pack.triggers.takes_adposition for f in last.forms)
@@ -97,3 +99,9 @@ def pronoun_or_adposition(words: list[Word], i: int, pack: Pack) -> str:
         return "pron"
     verbal = upcoming.options == ("verb",) and any(f.kind != "part1" for f in upcoming.forms)
     return "pron" if verbal or upcoming.options[0] in ("pron", "part", "punct") else "adp"
+
+
+def _one(word: Word, pack: Pack) -> bool:
+    """Whether a melted article is a singular ("du", not "des")."""
+    forms = pack.grammar.determiner_forms.get(word.lower, ())
+    return bool(forms) and all(f[1:2] == "s" for f in forms)
