@@ -47,6 +47,8 @@ def countries_of(
 ) -> list[Country]:
     """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
     listed = _by_adjective(sentence, found.phrase, pack, knowledge) + _inside(sentence, found, pack)
+    if found.role is not None and found.role.kind == "country" and any(c.why == "inside" for c in listed):
+        listed = [c for c in listed if c.why != "compound"]  # "das EU-Land | Ungarn", "der US-Verbündete | Japan"
     person = any(of_kind(p, "person") is not None for p in found.parts)
     known = found.title is not None and (person or any(c.why == "adjective" and c.entity.code for c in listed))
     for i in _belonging(sentence, index, found, pack):

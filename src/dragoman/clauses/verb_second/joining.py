@@ -17,6 +17,7 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
         _family_name(words, i, knowledge.given, pack)
         words[i].apart = i > 0 and _beside_body(words, i, knowledge, pack)
         words[i].apart |= i > 1 and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge)
+        words[i].apart |= i > 1 and _beside_person(words, i, knowledge)
         if words[i].pos == "num":
             _more_than(words, i, pack)
     return words
@@ -25,14 +26,15 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
 def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
     """Makes a name of a country or group that looks like an adjective or a noun of which no table tells the plural.
 
-    "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab".
+    "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab", "Macron | Berlin | besuchen".
     """
     noun = word.noun if word.pos == "noun" else None
     unsure = word.pos == "adj" or (noun is not None and (noun.guessed or not (noun.gender or noun.readings or noun.first)))
     if not unsure or not word.text[0].isupper():
         return
     named = knowledge.find((word.text,), 0)[1]
-    if named and named[0].form in ("name", "variant") and named[0].entity.kind in ("country", "group"):
+    forms = ("name", "variant", "metonym") if noun is not None and noun.guessed else ("name", "variant")
+    if named and named[0].form in forms and named[0].entity.kind in ("country", "group"):
         ends = word.text.endswith(pack.grammar.name_endings)
         word.noun = None
         read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
@@ -54,6 +56,18 @@ def _beside_body(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) ->
         return False
     named = knowledge.find((word.text,), 0)[1]
     return bool(named) and named[0].form in ("name", "variant") and named[0].entity.kind == "country"
+
+
+def _beside_person(words: list[Word], i: int, knowledge: Knowledge) -> bool:
+    """Whether a word names a country or capital behind somebody's whole name: "will Kanzler Olaf Scholz | Warschau | besuchen"."""
+    word, family, first = words[i], words[i - 1], words[i - 2]
+    named_so = family.pos == "name" or (family.noun is not None and family.noun.guessed)
+    if word.pos != "name" or not named_so or "g" in word.feats or family.text in knowledge.given:
+        return False
+    if knowledge.title(first.text) is None and not _person(words[i - 2 : i], knowledge):
+        return False
+    named = knowledge.find((word.text,), 0)[1]
+    return any(n.form in ("name", "variant", "metonym") and n.entity.kind == "country" for n in named)
 
 
 def _person(words: list[Word], knowledge: Knowledge) -> bool:
