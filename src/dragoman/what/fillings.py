@@ -239,7 +239,8 @@ def located(reading: Reading, index: int, pack: Pack, *, without: frozenset[str]
     """
     sentence = reading.sentence
     measure = sentence.tokens[sentence.phrases[index].head].lemma in pack.grammar.nouns.measure
-    tops = {index, *(i for i in sentence.below(index) if measure and sentence.phrases[i].slot == "genitive")}
+    held = [i for i in sentence.below(index) if measure]
+    tops = {index, *(i for i in held if sentence.phrases[i].slot == "genitive" or sentence.phrases[i].start == sentence.phrases[index].end)}
     under = [  # of "l'une de leurs bases en Somalie" also what hangs on the bases
         i
         for i, p in enumerate(sentence.phrases)

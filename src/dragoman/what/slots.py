@@ -167,7 +167,7 @@ def _verb_phrases(site: Site, slot: Slot) -> list[int]:
     verb = site.host.verb
     passive = verb is not None and verb.voice != "active"
     if slot.kind == "subject":
-        return _adpositional(site, site.pack.grammar.verbs.agent) if passive else subjects(site.sentence, site.clause, site.pack)
+        return _doers(site) if passive else subjects(site.sentence, site.clause, site.pack)
     if slot.kind == "object":
         return (
             subjects(site.sentence, site.clause, site.pack)
@@ -255,6 +255,13 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
     fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
     fits = [i for i in fits if not cites(site.sentence, phrases[i], site.pack)]  # "nach UN-Angaben getötet"
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
+
+
+def _doers(site: Site) -> list[int]:
+    """Who did what a passive tells, without those who belong to the name of whom it was done to ("the mayor | of Istanbul")."""
+    phrases = site.sentence.phrases
+    named = [i for i in _adpositional(site, site.pack.grammar.verbs.agent) if not (phrases[i].bound and _of_argument(site, i))]
+    return [i for i in named if not any(m.start < phrases[i].start for m in actors(site.reading, i, site.pack)[0])]
 
 
 def _of_argument(site: Site, index: int) -> bool:

@@ -5,6 +5,7 @@ from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import Draft, drafts
+from dragoman.clauses.verb_second.short import told_short
 from dragoman.clauses.verb_second.slots import assign
 from dragoman.clauses.verb_second.tagging import tag
 from dragoman.clauses.verb_second.verbs import cluster, with_object
@@ -13,6 +14,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Phrase, Sentence, Token, Verb
 from dragoman.values.text import BlockKind, Span
+
+HEADLINE = "headline"  # the kind of block
 
 
 def analyse(
@@ -27,6 +30,8 @@ def analyse(
     drafted = drafts(words, pack)
     for draft in drafted:
         found = chunks(words, _with_marks(_after_opener(draft, words), words), pack)
+        if block == HEADLINE and told_short(found, words, draft, pack):
+            draft.finite = -1
         verb = cluster(words, sorted((*draft.tokens, *draft.lent)), draft.finite, pack)
         goes_on = draft.goes_on and verb is not None and verb.voice == "active"
         assign(found, words, draft.finite, draft.kind, pack, goes_on=goes_on)

@@ -166,9 +166,10 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     closed = pack.words.closed(word.lower)
     upcoming = words[i + 1] if i + 1 < len(words) else None
     ends = upcoming is None or not upcoming.text[0].isalnum() or upcoming.lower in grammar.clauses.coordinators
-    if (word.lower in grammar.verbs.separable or word.lower in pack.words.separating) and ends:
-        return read_as(word, "part")
     forms = pack.words.verb(word.lower)
+    if (word.lower in grammar.verbs.separable or word.lower in pack.words.separating) and ends:
+        own = any(f.kind == "part2" for f in forms) and any(w.lower in grammar.verbs.reflexive for w in words[:i])
+        return read_as(word, "part") if not own else read_as(word, "verb", forms[0].lemma, forms=forms)  # "hat sich zu der Tat | bekannt"
     if (
         closed
         and "verb" not in closed
