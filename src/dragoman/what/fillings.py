@@ -239,8 +239,9 @@ def located(reading: Reading, index: int, pack: Pack, *, without: frozenset[str]
     """
     sentence = reading.sentence
     measure = sentence.tokens[sentence.phrases[index].head].lemma in pack.grammar.nouns.measure
-    held = [i for i in sentence.below(index) if measure]
-    tops = {index, *(i for i in held if sentence.phrases[i].slot == "genitive" or sentence.phrases[i].start == sentence.phrases[index].end)}
+    end = sentence.phrases[index].end
+    held = [(i, sentence.phrases[i]) for i in sentence.below(index) if measure]  # "a number | of targets | in Lebanon"
+    tops = {index, *(i for i, p in held if p.slot == "genitive" or p.start == end)}
     under = [  # of "l'une de leurs bases en Somalie" also what hangs on the bases
         i
         for i, p in enumerate(sentence.phrases)

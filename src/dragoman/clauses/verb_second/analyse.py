@@ -1,6 +1,5 @@
 """Tokens of a sentence in a language with its verb in second place -> Sentence with clauses and phrases."""
 
-
 from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks

@@ -59,7 +59,7 @@ def _beside_body(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) ->
 
 
 def _beside_person(words: list[Word], i: int, knowledge: Knowledge) -> bool:
-    """Whether a word names a country or capital behind somebody's whole name: "will Kanzler Olaf Scholz | Warschau | besuchen"."""
+    """Whether a word names a country or capital behind somebody's whole name: "will Olaf Scholz | Warschau | besuchen"."""
     word, family, first = words[i], words[i - 1], words[i - 2]
     named_so = family.pos == "name" or (family.noun is not None and family.noun.guessed)
     if word.pos != "name" or not named_so or "g" in word.feats or family.text in knowledge.given:

@@ -17,7 +17,8 @@ def told_short(found: list[Chunk], words: list[Word], draft: Draft, pack: Pack) 
     finite = next((f for f in words[at].forms if f.kind == "fin"), None)
     if finite is None or not any(f.kind == "part2" and f.lemma == finite.lemma for f in words[at].forms):
         return False
-    free = [c for c in found if not c.adp and not c.pronoun and not c.time and c.slot == "none" and c.conjunct < 0 and c.outer is None]
+    own = [c for c in found if c.slot == "none" and c.conjunct < 0 and c.outer is None]
+    free = [c for c in own if not (c.adp or c.pronoun or c.time)]
     genitives = [c for c in free[1:] if "g" in c.case]
     return len(free) - len(genitives) == 1 and _transitive(finite.lemma, pack)
 

@@ -169,7 +169,9 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
     forms = pack.words.verb(word.lower)
     if (word.lower in grammar.verbs.separable or word.lower in pack.words.separating) and ends:
         own = any(f.kind == "part2" for f in forms) and any(w.lower in grammar.verbs.reflexive for w in words[:i])
-        return read_as(word, "part") if not own else read_as(word, "verb", forms[0].lemma, forms=forms)  # "hat sich zu der Tat | bekannt"
+        if not own:  # "hat sich zu der Tat | bekannt"
+            return read_as(word, "part")
+        return read_as(word, "verb", forms[0].lemma, forms=forms)
     if (
         closed
         and "verb" not in closed
