@@ -24,7 +24,11 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
     if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
         owner = next((m for m in known if mention.form == "country" or m.code not in NO_STATES), None)
-    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED) if owner else None
+    return (
+        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED)
+        if owner
+        else None
+    )
 
 
 def of_the_country(mention: Mention, context: Context) -> Mention | None:
