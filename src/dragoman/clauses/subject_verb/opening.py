@@ -22,13 +22,24 @@ def opening_participle(words: list[Word], i: int, pack: Pack) -> str:
 
 
 def opening_deed(words: list[Word], i: int, pack: Pack) -> str:
-    """A deed that opens a line in which nothing can be its subject: "Protesta contra el Gobierno en Lima", "Visita a Roma"."""
+    """A deed that opens a line in which nothing can be its subject: "Protesta contra el Gobierno en Lima", "Visita a Roma".
+
+    So does one that is itself the subject of the verb behind it: "Ataque en Kabul | deja diez muertos".
+    """
     rest = words[i + 1 :]
     able = pack.grammar.shape.pro_drop and _first(words, i) and pack.words.singular(words[i].lower) in pack.triggers.nouns
-    if not able or not rest or rest[0].options != ("adp",):
+    if not able or not rest or rest[0].options[0] != "adp":
         return ""
+    verb = next((k for k, w in enumerate(rest) if "fin" in w.kinds and w.options == ("verb",)), -1)
+    if verb >= 0:
+        parted = any("sconj" in w.options or "punct" in w.options or _relative(w, pack) for w in rest[:verb])
+        return "" if parted or "cconj" in rest[verb - 1].options else "noun"
     bare = any(last.options[0] in ("noun", "name") and word.options[0] in ("det", "num") for last, word in pairwise(rest))
-    return "" if bare or any("fin" in w.kinds and w.options == ("verb",) for w in rest) else "noun"
+    return "" if bare else "noun"
+
+
+def _relative(word: Word, pack: Pack) -> bool:
+    return word.lower in pack.grammar.clauses.relatives
 
 
 def opening_adjective(words: list[Word], i: int, pack: Pack) -> str:
