@@ -85,6 +85,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postpositions: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     """Of the postpositions those that never stand before their noun."""
+    reasons: frozenset[str] = frozenset()
+    """Those in front of a deed that the subject answers, mostly somebody else's ("verhängt | wegen | der Unterdrückung ...")."""
     contracted: dict[str, str] = {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from dragoman.language.citing import in_citation
 from dragoman.language.pack import Pack
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
@@ -74,7 +75,8 @@ def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:
 def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
     """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
     for i, phrase in enumerate(reading.sentence.phrases):
-        if i != index and phrase.adp in pack.grammar.verbs.agent and _descends(reading.sentence, i, index, AUTHOR_DEPTH):
+        agent = i != index and phrase.adp in pack.grammar.verbs.agent and not in_citation(reading.sentence, i, pack)
+        if agent and _descends(reading.sentence, i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.language.citing import cites
+from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.values.world import Mention
@@ -253,7 +253,7 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
         fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
     time, heads = site.pack.grammar.nouns.time, site.sentence.tokens  # "agreed on Tuesday" is no agreement on something
     fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
-    fits = [i for i in fits if not cites(site.sentence, phrases[i], site.pack)]  # "nach UN-Angaben getötet"
+    fits = [i for i in fits if not in_citation(site.sentence, i, site.pack)]  # "nach UN-Angaben getötet"
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
 
 
@@ -288,6 +288,8 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         )
     if verb is None or phrases[site.phrase].slot not in ("object", "subject", "adp") or _far_down(site):
         return []
+    if phrases[site.phrase].adp in site.pack.grammar.adpositions.reasons and verb.voice == "active":
+        return []  # "wegen der Unterdrückung der Opposition verhängte die EU Sanktionen"
     beside = set_beside(site.sentence, site.phrase)
     own = [beside] if beside >= 0 else subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]

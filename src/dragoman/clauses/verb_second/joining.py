@@ -13,6 +13,7 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     for i in range(len(words)):
         _country(words[i], knowledge, pack)
     for i in range(len(words)):
+        _whole(words[i], knowledge, pack)
         _tie(words, i, pack)
         _family_name(words, i, knowledge.given, pack)
         words[i].apart = i > 0 and _beside_body(words, i, knowledge, pack)
@@ -38,6 +39,16 @@ def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
         ends = word.text.endswith(pack.grammar.name_endings)
         word.noun = None
         read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
+
+
+def _whole(word: Word, knowledge: Knowledge, pack: Pack) -> None:
+    """Takes the genitive from a country whose own name ends like one ("in | Belarus | Sanktionen")."""
+    ending = next((e for e in pack.grammar.name_endings if e.isalpha() and word.text.endswith(e)), "")
+    if word.pos != "name" or not ending or "g" not in word.feats:
+        return
+    named = any(n.entity.kind in ("country", "city") for n in knowledge.find((word.text,), 0)[1])
+    if named and not knowledge.find((word.text.removesuffix(ending),), 0)[1]:
+        word.feats = tuple(f for f in word.feats if f != "g")
 
 
 def _place(words: list[Word], i: int, knowledge: Knowledge) -> bool:

@@ -166,6 +166,9 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
 def _cut(stretch: list[int], words: list[Word], pack: Pack) -> list[list[int]]:
     """Cuts at coordinators between two finite verbs, the last coordinator before the second one."""
     found = finites(stretch, words, pack) or _infinitives(stretch, words, pack)
+    if len(found) == 1 and stretch[0] > 0 and _closed(found[0], stretch, words):
+        at = stretch.index(found[0]) - 1
+        return [stretch[:at], stretch[at:]]
     if len(found) < 2:
         return [stretch]
     joints = [t for t in stretch if words[t].pos == "cconj" and found[0] < t < found[-1]]
@@ -174,6 +177,15 @@ def _cut(stretch: list[int], words: list[Word], pack: Pack) -> list[list[int]]:
     joint = next((t for t in reversed(joints) if t < found[1]), joints[0])
     at = stretch.index(joint)
     return [stretch[:at], *_cut(stretch[at:], words, pack)]
+
+
+def _closed(finite: int, stretch: list[int], words: list[Word]) -> bool:
+    """Whether before "und" and the only finite verb stands the end of another verb ("..., Kubas und Irans | zurück | und nannte")."""
+    at = stretch.index(finite)
+    if at < 2 or words[stretch[at - 1]].pos != "cconj":
+        return False
+    before = words[stretch[at - 2]]
+    return before.pos == "part" or (before.pos == "verb" and all(f.kind != "fin" for f in before.forms))
 
 
 def _first(segment: list[int], words: list[Word]) -> int:
