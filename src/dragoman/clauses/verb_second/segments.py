@@ -180,7 +180,7 @@ def _cut(stretch: list[int], words: list[Word], pack: Pack) -> list[list[int]]:
 
 
 def _closed(finite: int, stretch: list[int], words: list[Word]) -> bool:
-    """Whether before "und" and the only finite verb stands the end of another verb ("..., Kubas und Irans | zurück | und nannte")."""
+    """Whether before "und" and the only finite verb stands another verb's end ("..., Kubas | zurück | und nannte")."""
     at = stretch.index(finite)
     if at < 2 or words[stretch[at - 1]].pos != "cconj":
         return False
