@@ -69,6 +69,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Openers of clauses that say what a noun of saying before them says ("Berichte, | wonach | ...")."""
     summing_up: frozenset[str] = frozenset()
     """Openers of clauses about the whole clause before them ("... geliefert haben, | was | Teheran dementierte")."""
+    some_of: frozenset[str] = frozenset()
+    """Relatives that may name some of a group between commas ("dix soldats, | dont | un officier, ont été tués")."""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

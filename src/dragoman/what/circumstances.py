@@ -1,7 +1,7 @@
 """A clause and what stands around it -> what that tells of its deed before its own verb is asked: a question, a gerund."""
 
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Clause, Sentence
+from dragoman.values.syntax import Clause, Sentence, Verb
 from dragoman.what.sites import Site
 
 
@@ -54,3 +54,9 @@ def says_of_known(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
     phrase = next((p for p in sentence.phrases if p.start <= clause.antecedent < p.end and p.slot != "adp"), None)
     before = sentence.tokens[phrase.start : phrase.head] if phrase is not None else ()
     return any(t.text.lower() in pack.grammar.definite for t in before)
+
+
+def managed(sentence: Sentence, verb: Verb, pack: Pack) -> bool:
+    """Whether a modal itself stands in the perfect, so that the deed was done: "a pu | rencontrer le général"."""
+    perfect = verb.tense == "perfect" and verb.mood == "indicative" and verb.finite >= 0
+    return perfect and sentence.tokens[verb.finite].lemma == pack.grammar.verbs.have

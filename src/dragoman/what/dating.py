@@ -20,7 +20,8 @@ def time_of(frame: Frame, reading: Reading, verdict: Verdict, scene: Scene) -> T
     """
     time = _time(frame, reading)
     verb, today = frame.site.host.verb, scene.anchor.date
-    speaks = frame.trigger.content and frame.site.phrase < 0 and verb is not None and verb.tense != "future"
+    says = bool(frame.trigger.content or frame.trigger.speech) and frame.site.phrase < 0
+    speaks = says and verb is not None and verb.tense != "future"
     if time is not None and today and time.first > today and (speaks or _inherited(frame, time)):
         return None
     if time is None or frame.site.phrase < 0 or verdict.effect not in ("expected", "conditional", "called_for"):

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.circumstances import asked, concessive, known, operated, says_of_known, told_as_past
+from dragoman.what.circumstances import asked, concessive, known, managed, operated, says_of_known, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.sites import Site
 from dragoman.what.subjects import issued, noun_over
@@ -116,7 +116,9 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
     if verb is None:
         return verdict
-    if verb.modal:
+    if verb.modal and managed(sentence, verb, pack):
+        verdict = verdict.noting(f"perfect of {verb.modal}: it was done")
+    elif verb.modal:
         verdict = _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
     elif verb.mood == "subjunctive2" and verb.tense == "present" and _reported(sentence, clause, pack):
         verdict = verdict.also("expected", "future in a report")

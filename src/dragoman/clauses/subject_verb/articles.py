@@ -105,3 +105,15 @@ def _one(word: Word, pack: Pack) -> bool:
     """Whether a melted article is a singular ("du", not "des")."""
     forms = pack.grammar.determiner_forms.get(word.lower, ())
     return bool(forms) and all(f[1:2] == "s" for f in forms)
+
+
+def some_of(words: list[Word], i: int, pack: Pack) -> str:
+    """A relative that names some of a group between commas is an adposition: "dix soldats, | dont | un chef, ont péri"."""
+    if words[i].lower not in pack.grammar.clauses.some_of:
+        return ""
+    if i < 1 or words[i - 1].text != "," or i + 2 >= len(words):
+        return "pron"
+    first = words[i + 1]
+    counted = "num" in first.options or ("det" in first.options and first.lower not in pack.grammar.definite)
+    finite = next((k for k in range(i + 2, len(words)) if words[k].options[:1] == ("verb",) and "fin" in words[k].kinds), -1)
+    return "adp" if counted and finite > 0 and words[finite - 1].text == "," else "pron"

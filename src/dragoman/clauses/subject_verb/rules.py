@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
-from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition
+from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition, some_of
 from dragoman.clauses.subject_verb.neighbours import after, before
 from dragoman.clauses.subject_verb.opening import opening_adjective, opening_deed, opening_participle
 from dragoman.clauses.subject_verb.options import Word, says
@@ -197,6 +197,7 @@ RULES = (
     Rule(_particle, form=lambda lower, pack: lower == pack.grammar.verbs.particle_infinitive),
     Rule(_after_particle, all=frozenset(("verb",)), form=lambda lower, pack: bool(pack.grammar.verbs.particle_infinitive)),
     Rule(_behind_helper, all=frozenset(("verb",))),
+    Rule(some_of, form=lambda lower, pack: lower in pack.grammar.clauses.some_of),
     Rule(
         _relative,
         some=frozenset(("sconj", "det", "adp")),
