@@ -61,14 +61,18 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
     actors, recipients = _sides(frame, around.place or around.here, around.setting)
     if frame.trigger.event in TELLING and around.home.told and not any(p.code for p in (*actors, *recipients)):
         actors, recipients = _of_home(actors, around.home), _of_home(recipients, around.home)
-    return actors or _authority(frame, recipients, around, codebook), recipients
+    land = () if actors else _authority(frame, recipients, around, codebook)
+    if land:  # "several officials were arrested in Zimbabwe"
+        theirs = (p.sector in ("GOV", "ELI") and not p.code and not p.identifier_id for p in recipients)
+        recipients = tuple(_of(p, land[0].code, land[0].basis) if own else p for p, own in zip(recipients, theirs, strict=True))
+    return actors or land, recipients
 
 
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     """Those whom the frame names for each side, with the country of the place, or of the other side."""
     others = tuple(m for m in frame.recipient if not _sent_abroad(m, frame.trigger.event))
-    if frame.trigger.event in TALKS:
-        place = None
+    if frame.trigger.event in TALKS or (frame.trigger.symmetric and frame.trigger.event != "ASSAULT"):
+        place = None  # "signed in Qatar": where treaties are signed nobody need be at home
     given = frame.trigger.event == "AID"  # help comes to a place
     states = {m.code for m in others if _state(m, frame.trigger.event)}
     doer_mentions = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
@@ -79,7 +83,7 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     done_to = _flat(others, None if abroad else place, None if abroad else setting)
     place = place or setting
     if frame.trigger.symmetric:
-        return _unique(doing + done_to), ()
+        return _same_country(_unique(doing + done_to), (), frame.trigger.event), ()
     actors = _unique(doing)
     if not actors and "own_people" in frame.trigger.actor:
         actors = _people_there(place, _flat(others, None, None))
@@ -216,12 +220,17 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
 
     So are a government, parliament or police that a country's own people turn to.
     """
+    mate = next((p for p in people if p.code and p.code not in NO_STATES and p.sector == "GOV"), None)
+    if mate is not None:  # "between Caracas and the opposition"
+        people = tuple(_of(p, mate.code, mate.spans) if not p.code and p.sector in INNER else p for p in people)
     other = next((p for p in others if p.code and p.code not in NO_STATES and p.sector in DOMESTIC), None)
     if other is None:
         return people
     if other.sector == "JUD" and event == "SANCTION":  # whom a court sentences, unless the text says whose he is
         people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
     own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS if event in HELP else (*SUBJECTS, "REB")
+    if event == "SANCTION" and other.sector == "GOV":
+        own = tuple(s for s in own if s != "ELI")  # oligarchs whom a government punishes are another state's
     return tuple(
         _of(p, other.code, other.spans) if not p.code and not p.identifier_id.startswith("region:") and p.sector in own else p
         for p in people

@@ -36,7 +36,9 @@ def head_of(
 
 def _elsewhere(mention: Mention | None, countries: list[Country]) -> Mention | None:
     """A body of a country with the country that its owner says: "el Tribunal Supremo de Justicia | de Guatemala"."""
-    owner = next((c.entity for c in countries if c.why == "genitive" and c.entity.kind == "country" and c.entity.code), None)
+    owner = next(
+        (c.entity for c in countries if c.why in ("genitive", "adjective") and c.entity.kind == "country" and c.entity.code), None
+    )
     body = mention is not None and mention.entity is not None and mention.entity.kind == "organisation"
     if mention is None or owner is None or not body or not mention.code or mention.code in (owner.code, *NO_STATES):
         return mention
