@@ -228,13 +228,21 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
         return people
     if other.sector == "JUD" and event == "SANCTION":  # whom a court sentences, unless the text says whose he is
         people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
-    own = ("GOV", *LOCAL) if other.sector not in ("GOV", "MIL") else SUBJECTS if event in HELP else (*SUBJECTS, "REB")
-    if event == "SANCTION" and other.sector == "GOV":
-        own = tuple(s for s in own if s != "ELI")  # oligarchs whom a government punishes are another state's
+    own = _at_home_with(other, event)
     return tuple(
         _of(p, other.code, other.spans) if not p.code and not p.identifier_id.startswith("region:") and p.sector in own else p
         for p in people
     )
+
+
+def _at_home_with(other: Participant, event: str) -> tuple[str, ...]:
+    """The sectors of those who are of the other side's country unless the text says otherwise."""
+    if other.sector not in ("GOV", "MIL"):
+        return ("GOV", *LOCAL)
+    if event in HELP:
+        return SUBJECTS
+    own = (*SUBJECTS, "REB")
+    return tuple(s for s in own if s != "ELI") if event == "SANCTION" and other.sector == "GOV" else own  # another's oligarchs
 
 
 def _of(person: Participant, code: str, basis: tuple[Span, ...]) -> Participant:

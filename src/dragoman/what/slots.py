@@ -66,7 +66,8 @@ def _in_told_deed(site: Site) -> list[Filling]:
     for i, clause in enumerate(site.sentence.clauses if site.phrase < 0 else ()):
         verb = clause.verb
         told = clause.parent == site.clause and clause.opener in occasion and verb is not None and verb.voice == "active"
-        if not told or verb is None or not any(e.event == "ASSAULT" for e in triggers.get(verb.lemma, ())):
+        doing = any(e.event == "ASSAULT" and "subject" in e.actor for e in triggers.get(verb.lemma, ())) if verb else False
+        if not told or not doing:
             continue
         doers = fill(site_at(site.reading, i, site.pack, site.people), Slot("subject"))
         found += [msgspec.structs.replace(f, rule="doer of what is told beside it") for f in doers if _armed(f)]

@@ -35,7 +35,8 @@ def places(
             continue
         length, names = knowledge.find(words, i)
         local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
-        if length == 1 and _ends_name(sentence, i) and all(n.entity.kind == "city" for n in local):
+        longer = length == 1 and (_ends_name(sentence, i) or _begins_name(sentence, i, pack))
+        if longer and all(n.entity.kind == "city" for n in local):
             local = ()
         if length and local:
             chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
@@ -52,6 +53,14 @@ def _ends_name(sentence: Sentence, token: int) -> bool:
     """Whether a word goes on with the name before it: "Víctor Hugo | García" is not the city of García."""
     last = sentence.tokens[token - 1] if token else None
     return last is not None and last.pos == "name" and last.text[0].isupper() and last.text.isalpha()
+
+
+def _begins_name(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a word begins a longer name that nobody knows: "| Baraki | Barak district" is not the city of Baraki."""
+    if not pack.grammar.shape.compounds or token + 2 >= len(sentence.tokens):
+        return False
+    name, noun = sentence.tokens[token + 1], sentence.tokens[token + 2]
+    return name.pos == "name" and name.text[0].isupper() and name.text.isalpha() and noun.lemma in pack.grammar.nouns.places
 
 
 def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -> Place | None:

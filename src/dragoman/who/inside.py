@@ -12,7 +12,7 @@ from dragoman.who.parts import Part
 from dragoman.who.words import Known
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
-ARMS = {"GOV": ("MIL", "COP"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
+ARMS = {"GOV": ("MIL", "COP"), "PTY": ("MIL", "REB"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
 FORMER = "ELI"  # PLOVER sector of those who served before
 
 
