@@ -322,11 +322,18 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     for _ in range(CLAUSE_DEPTH):
         if parent < 0:
             break
-        effect = site.pack.modality.nouns.effect(tokens[phrases[parent].head].lemma)
+        head = tokens[phrases[parent].head]
+        effect = site.pack.modality.nouns.effect(head.lemma)
         if effect and effect != "background":
-            verdict = verdict.also(effect, f"under '{tokens[phrases[parent].head].text}'")
+            verdict = verdict.also(effect, f"under '{head.text}'")
+        if head.lemma in site.pack.speech.phrases.nouns and _denies(site.host, site.pack):
+            verdict = verdict.also("denied", f"'{head.text}' denied")  # "dementierte Berichte über einen Abzug"
         parent = phrases[parent].parent
     return verdict
+
+
+def _denies(clause: Clause, pack: Pack) -> bool:
+    return clause.verb is not None and pack.speech.stance.get(clause.verb.lemma) == "denies"
 
 
 def _verb_above(site: Site, verdict: Verdict) -> Verdict:
