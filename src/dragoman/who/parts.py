@@ -48,6 +48,8 @@ def not_a_place(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack,
         return True  # no plural of a city
     if not open_ or (before is not None and before.pos in ("adp", "det")):
         return False
+    if (before is None or before.pos == "punct") and tokens[i].lemma in pack.triggers.nouns and all(n.support for n in names):
+        return True  # "Reunión | de cancilleres" is a deed
     if (
         before is not None
         and before.pos in ("noun", "adj")
