@@ -25,7 +25,7 @@ from dragoman.store import database as store
 from dragoman.store.database import begin, run_at, transaction
 from dragoman.store.filters import Filter
 from dragoman.store.migrations import VERSION
-from dragoman.values.errors import StoreError
+from dragoman.values.errors import ConfigError, StoreError
 
 KILLS = 30
 SCRIPT = """
@@ -295,6 +295,17 @@ def test_one_document_that_kills_its_worker_is_refused_and_the_others_are_read(t
     with open_database(str(tmp_path / "c.db"), create=True) as database:
         tally = ingest(database, parcels([str(source)], Given()), workers=1)
     assert (tally["coded"], tally["refused: unreadable"]) == (6, 1)
+
+
+def test_workers_that_never_start_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(
+        "import os, sys\nif '--multiprocessing-fork' in sys.orig_argv:\n    os._exit(3)\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "site"), *filter(None, sys.path)]))
+    source = write_rows(tmp_path / "in.jsonl", list(ROWS[:3]))
+    with open_database(str(tmp_path / "n.db"), create=True) as database, pytest.raises(ConfigError, match="--workers 0"):
+        ingest(database, parcels([str(source)], Given()), workers=2)
 
 
 def test_lines_of_json_that_hold_no_text_are_refused_one_by_one(tmp_path: Path) -> None:

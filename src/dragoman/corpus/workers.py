@@ -15,7 +15,7 @@ from dragoman.corpus.filing import filed, refused
 from dragoman.corpus.parcels import Parcel, opened
 from dragoman.corpus.settlings import settlings
 from dragoman.values.corpus import Coded
-from dragoman.values.errors import Refusal
+from dragoman.values.errors import ConfigError, Refusal
 
 CHUNK_DOCUMENTS = 8  # sent to a worker at a time
 CHUNKS_AHEAD = 2  # for each worker: one at work, one waiting
@@ -111,6 +111,7 @@ class _Pool:
         self.workers = [_Worker(options) for _ in range(workers)]
         self.sent: dict[int, list[Parcel]] = {}
         self.done: dict[int, list[Coded]] = {}
+        self.works = False  # whether any worker has answered yet
 
     def run(self, chunks: Iterator[list[Parcel]]) -> Iterator[Coded]:
         number = turn = 0
@@ -154,24 +155,47 @@ class _Pool:
             except (EOFError, ConnectionResetError, msgspec.MsgspecError):
                 self._bury(worker)
                 continue
+            self.works = True
             number = worker.jobs.popleft()
             self.done[number] = found
             del self.sent[number]
 
     def _bury(self, worker: _Worker) -> None:
-        """A worker that died or hangs: the documents of its first chunk are tried one by one, the rest goes to a new one."""
+        """A worker that died or hangs: the documents of its first chunk are tried one by one, the rest goes to a new one.
+
+        ConfigError where no worker even starts.
+        """
         worker.process.kill()
         worker.process.join()
         jobs = list(worker.jobs)
+        self.works = self.works or self._starts()
         self.workers[self.workers.index(worker)] = fresh = _Worker(self.options)
         if not jobs:
             return
         first, *rest = jobs
         self.done[first] = [self._alone(parcel) for parcel in self.sent.pop(first)]
-        for number in rest:
-            chunk = self.sent[number]
-            fresh.jobs.append(number)
-            fresh.connection.send_bytes(_TO_WORKER.encode(chunk))
+        fresh.jobs.extend(rest)
+        try:
+            for number in rest:
+                fresh.connection.send_bytes(_TO_WORKER.encode(self.sent[number]))
+        except (BrokenPipeError, ConnectionResetError):
+            self._bury(fresh)
+
+    def _starts(self) -> bool:
+        """True when a fresh worker answers to an empty chunk; ConfigError when it dies before."""
+        worker = _Worker(self.options)
+        try:
+            worker.connection.send_bytes(_TO_WORKER.encode([]))
+            if worker.connection.poll(SECONDS_MAX):
+                worker.connection.recv_bytes()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise ConfigError(
+                "--workers: worker processes end before they code anything (too little memory, or processes are not allowed); "
+                "use --workers 0 to code in one process"
+            ) from None
+        finally:
+            worker.stop()
+        return True
 
     def _alone(self, parcel: Parcel) -> Coded:
         """One document in a process of its own, so that it can only harm itself."""
