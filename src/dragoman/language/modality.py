@@ -105,6 +105,12 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Words that call a planned deed off, among those that say it did not come about."""
 
     @cached_property
+    def topics(self) -> dict[str, frozenset[str]]:
+        """Name of a topic -> its words, less those that politics uses as well."""
+        refuse = self.refuse
+        return {name: getattr(refuse, name) - refuse.not_sport for name in ("sport", "fiction", "business")}
+
+    @cached_property
     def operators(self) -> dict[str, tuple[Operator, ...]]:
         """Verb lemma -> its operators, in file order."""
         table: dict[str, tuple[Operator, ...]] = {}

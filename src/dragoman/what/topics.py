@@ -19,7 +19,8 @@ def topic(sentences: tuple[Sentence, ...], pack: Pack) -> str:
     words = sum(len(s.tokens) for s in sentences) or 1
     best, count = "", 0
     for name in TOPICS:
-        hits = sum(_belongs(lemma, name, pack) for lemma in lemmas)
+        listed = pack.modality.topics[name]
+        hits = sum(lemma in listed for lemma in lemmas)
         if hits > count:
             best, count = str(name), hits
     return best if count >= TOPIC_WORDS_MIN and count / words >= TOPIC_SHARE else ""
@@ -30,16 +31,14 @@ def off_topic(frame: Frame, of_article: str, name: Reason) -> bool:
     political = [m for m in (*frame.actor, *frame.recipient) if _political(m, name)]
     if of_article == name and (not political or (name != "business" and len(political) < 2)):
         return True
-    inside = [t.lemma for t in frame.site.sentence.tokens if not political and t.pos in ("noun", "name")]
-    return sum(_belongs(lemma, name, frame.site.pack) for lemma in inside) >= SENTENCE_WORDS_MIN
+    if political:
+        return False
+    listed = frame.site.pack.modality.topics[name]
+    inside = [t for t in frame.site.sentence.tokens if t.lemma in listed and t.pos in ("noun", "name")]
+    return len(inside) >= SENTENCE_WORDS_MIN
 
 
 def _political(mention: Mention, name: Reason) -> bool:
     """Whether somebody is a political actor also where a topic is told: countries play each other, spies are made up."""
     acts = mention.sector in POLITICAL or mention.form in ("title", "metonym")
     return acts and not (name == "sport" and mention.form == "country") and not (name == "fiction" and not mention.code)
-
-
-def _belongs(lemma: str, name: Reason, pack: Pack) -> bool:
-    refuse = pack.modality.refuse
-    return lemma in getattr(refuse, name) and lemma not in refuse.not_sport

@@ -26,11 +26,8 @@ class Found(msgspec.Struct, frozen=True):
     role_at: int
     person: tuple[int, int]
     former: bool
-
-    @property
-    def at(self) -> int:
-        """Token of the title or role, the later one; -1 without either."""
-        return max(self.title_at, self.role_at)
+    at: int
+    """Token of the title or role, the later one; -1 without either."""
 
 
 class Country(msgspec.Struct, frozen=True, gc=False):

@@ -51,7 +51,7 @@ def look(
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
     former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
     former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
-    return Found(phrase, inside, title, title_at, role, role_at, person, former)
+    return Found(phrase, inside, title, title_at, role, role_at, person, former, max(title_at, role_at))
 
 
 def _before(sentence: Sentence, at: int, phrase: Phrase, names: Sequence[str], knowledge: Knowledge) -> Title | None:
