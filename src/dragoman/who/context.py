@@ -10,6 +10,9 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Discourse, Mention
 
+STATES = ("country", "metonym")  # forms of mentions that name a state
+SIDES = (*STATES, "role", "title", "pronoun")
+
 
 class Context(msgspec.Struct, frozen=True):
     """What the rules may look at: sentence, discourse, knowledge, pack, the article's day, mentions closed so far.
@@ -41,3 +44,11 @@ def again(mention: Mention, known: Mention) -> Mention:
         basis=basis,
         members=(),
     )
+
+
+def other_state(context: Context) -> Mention | None:
+    """The state named last, in the sentence or before, that is not the one that the sentence names first; None without one."""
+    here = [m for m in context.before if m.code and not m.members and m.form in SIDES]
+    own = here[0].code if here else ""
+    told = (m for m in (*reversed(here), *context.discourse.mentions) if m.form in STATES and m.why != "adjective")
+    return next((m for m in told if m.code and m.code != own and not m.members), None)

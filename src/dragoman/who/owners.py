@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import NO_STATES, OWNED, Mention
-from dragoman.who.context import Context, again
+from dragoman.who.context import Context, again, other_state
 
 STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
@@ -16,7 +16,8 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
     reference = context.pack.roles.reference
     countries = mention.form == "country" and mention.plural
-    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries:
+    others = mention.form == "country" and head.lemma not in reference.lands  # "its neighbour", "son allié": another state
+    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries or others:
         return None
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
     near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
@@ -29,6 +30,16 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
         if owner
         else None
     )
+
+
+def neighbour(mention: Mention, context: Context) -> Mention | None:
+    """ "Its neighbour", "son allié" are the other state that the report speaks of."""
+    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
+    reference = context.pack.roles.reference
+    if mention.form != "country" or mention.code or mention.plural or first not in reference.own or head.lemma in reference.lands:
+        return None
+    other = other_state(context)
+    return msgspec.structs.replace(again(mention, other), sector=STATE, why="the other state") if other is not None else None
 
 
 def of_the_country(mention: Mention, context: Context) -> Mention | None:

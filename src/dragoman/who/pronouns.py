@@ -5,7 +5,7 @@ import msgspec
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
-from dragoman.who.context import Context, again
+from dragoman.who.context import Context, again, other_state
 
 TWO_SIDED = 3  # rank of a pair that has met, agreed or worked together
 
@@ -50,6 +50,9 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.plural and _both(mention, context) and _plural_verb(mention, context):
         return pair_of(msgspec.structs.replace(mention, form="pair"), context)
+    if _is_object(mention, context):
+        other = other_state(context)
+        return msgspec.structs.replace(again(mention, other), form="pronoun", why="pronoun: the other state") if other else None
     speakers = _reporters(mention, context)
     if len(speakers) > 1 and mention.plural:
         members = tuple(again(mention, m) for m in speakers)
@@ -68,6 +71,13 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     if subject is None or (many and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _is_object(mention: Mention, context: Context) -> bool:
+    """Whether a pronoun for countries and bodies is what something is done to: "accused | it | of supporting rebels"."""
+    held = context.sentence.phrase_at(mention.head)
+    slot = context.sentence.phrases[held].slot if held >= 0 else ""
+    return mention.text.lower() in context.pack.roles.reference.bodies and slot in ("object", "dative")
 
 
 def _above(mention: Mention, context: Context) -> Mention | None:

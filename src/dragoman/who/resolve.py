@@ -15,7 +15,7 @@ from dragoman.values.world import AT_HOME, NO_STATES, SAME_NOUN, Discourse, Enti
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.generic import long_role
-from dragoman.who.owners import by_letters, of_the_country, own_country
+from dragoman.who.owners import by_letters, neighbour, of_the_country, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
@@ -49,11 +49,25 @@ def _close(mention: Mention, context: Context) -> Mention | None:
     if mention.members:
         members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
         return msgspec.structs.replace(mention, members=tuple(m for m in members if m is not None))
+    mention = _national(mention, context)
     for rule in RULES:
         found = rule(mention, context)
         if found is not None:
             return _entity(found, context)
     return None
+
+
+def _national(mention: Mention, context: Context) -> Mention:
+    """A title that several countries have, as the home country has it: "Foreign Secretary" in a report from Kathmandu."""
+    home = context.discourse.home.code
+    said = any(m.form == "country" and mention.start <= m.start and m.end <= mention.end for m in context.open)
+    if mention.form != "title" or not mention.code or mention.code == home or said:
+        return mention
+    texts = [t.text for t in context.sentence.tokens[: mention.end]]
+    begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"
+    titles = (t for at in begun for t in context.knowledge.titles_at(texts, at)[1])
+    own = next((t for t in titles if t.code == home != ""), None)
+    return msgspec.structs.replace(mention, code=home, office=own.office, sector=own.sector) if own is not None else mention
 
 
 def _listed(mention: Mention, context: Context) -> Mention | None:
@@ -245,7 +259,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
         if known is not None and whole(known):
             return known  # "Lohrmann", after "Volker Lohrmann"
-    own = own_country(mention, context) or of_the_country(mention, context)
+    own = own_country(mention, context) or neighbour(mention, context) or of_the_country(mention, context)
     if own is not None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
