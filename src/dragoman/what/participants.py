@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.language.codebook import Codebook
+from dragoman.language.pack import Pack
 from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
 from dragoman.values.world import ENVOYS, NO_STATES, SAME_NOUN, Entity, Home, Mention, Place
@@ -61,6 +62,8 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
     actors, recipients = _sides(frame, around.place or around.here, around.setting)
     if frame.trigger.event in TELLING and around.home.told and not any(p.code for p in (*actors, *recipients)):
         actors, recipients = _of_home(actors, around.home), _of_home(recipients, around.home)
+    if frame.trigger.symmetric and not any(p.code for p in actors) and any(p.sector in INNER for p in actors):
+        actors = _of_one_land(actors, around, frame.trigger.event)
     land = () if actors else _authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
         theirs = (p.sector in ("GOV", "ELI") and not p.code and not p.identifier_id for p in recipients)
@@ -80,7 +83,11 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     doing = _flat(unnamed, None, None)
     doing += _flat(tuple(m for m in doer_mentions if m not in unnamed), None if given else place, None if given else setting)
     abroad = frame.trigger.event == "SANCTION" and _of_others(doing, place or setting)
-    done_to = _flat(others, None if abroad else place, None if abroad else setting)
+    others = tuple(_from_elsewhere(m) if m.inferred and _taken_by_locals(frame, m) else m for m in others)
+    more = ("GOV",) if frame.trigger.event == "PROTEST" else ()  # "protests in Kenya against the government"
+    foreign = tuple(m for m in others if _foreign(m, frame.site.pack))
+    done_to = _flat(tuple(m for m in others if m not in foreign), None if abroad else place, None if abroad else setting, more)
+    done_to += _flat(foreign, None, None)
     place = place or setting
     if frame.trigger.symmetric:
         return _same_country(_unique(doing + done_to), (), frame.trigger.event), ()
@@ -172,6 +179,18 @@ def _people_of(code: str, basis: tuple[Span, ...]) -> Participant:
     return Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis)
 
 
+def _of_one_land(people: tuple[Participant, ...], around: Around, event: str) -> tuple[Participant, ...]:
+    """A government and its rebels who agree, neither of a known country: of the land that the report is about.
+
+    Where they only talk, the place named last is as often where they do.
+    """
+    land, basis = (around.home.code, around.home.basis) if around.home.told else ("", ())
+    if not land and around.setting is not None and event not in TALKS:
+        land, basis = around.setting.code, around.setting.spans
+    both = any(p.sector == "GOV" for p in people) and len(people) > 1
+    return tuple(_of(p, land, basis) if not p.identifier_id else p for p in people) if land and both else people
+
+
 def _of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
     """Unnamed groups as those of the home country: of a deed that names no country at all."""
     return tuple(_of(p, home.code, home.basis) if p.sector in LOCAL and not p.identifier_id else p for p in people)
@@ -192,12 +211,26 @@ def _authority(frame: Frame, recipients: tuple[Participant, ...], around: Around
     return (Participant("", f"role:{land}:{sector}", "", land, sector, "", (), basis),) if sector and land else ()
 
 
-def _flat(mentions: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
+def _flat(
+    mentions: tuple[Mention, ...], place: Place | None, setting: Place | None, more: tuple[str, ...] = ()
+) -> list[Participant]:
     people = [part for m in mentions for part in (m.members or (m,))]
-    return [participant(_on_the_spot(m, place or (setting if m.sector in SETTLED else None))) for m in people]
+    return [participant(_on_the_spot(m, place or (setting if m.sector in SETTLED else None), more)) for m in people]
 
 
-def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
+def _foreign(mention: Mention, pack: Pack) -> bool:
+    """Whether somebody is only said to be from abroad ("| foreign | journalists")."""
+    return not mention.code and any(w.lower().startswith(pack.roles.reference.foreign) for w in mention.text.split())
+
+
+def _taken_by_locals(frame: Frame, mention: Mention) -> bool:
+    """Whether the police or a court of a named country act upon an office that had its country from the report only."""
+    if frame.trigger.event not in ("COERCE", "SANCTION") or mention.person:
+        return False
+    return any(m.code and m.code != mention.code and not m.inferred and m.sector in ("COP", "JUD") for m in frame.actor)
+
+
+def _on_the_spot(mention: Mention, place: Place | None, more: tuple[str, ...] = ()) -> Mention:
     """A group or local body without a country of its own is of the country where the deed is done."""
     if (
         place is None
@@ -206,7 +239,7 @@ def _on_the_spot(mention: Mention, place: Place | None) -> Mention:
             mention.form in ("role", "group")
             or (mention.form == "title" and not mention.person and (mention.sector in SETTLED or mention.former))
         )
-        or ("ELI" if mention.former else mention.sector) not in LOCAL
+        or ("ELI" if mention.former else mention.sector) not in (*LOCAL, *more)
         or (mention.code and not mention.inferred)
         or (mention.entity is not None and mention.entity.kind not in ("role", "person"))
     ):
