@@ -4,6 +4,8 @@ python scripts/measure_corpus.py                                     2,000 and 2
 python scripts/measure_corpus.py --sizes 10000 50000 200000          up to 200,000 documents, a million events
 python scripts/measure_corpus.py --sizes 200000 --keep million.db    and keeps the database
 python scripts/measure_corpus.py --sizes --ask million.db            only asks a database made before
+python scripts/measure_corpus.py --unchanged 0 --most 1.8            ends with 1 when a document of the last size costs more than
+                                                                     that many times one of the first, in processor time
 
 Rates are given by the clock and by processor time; on a machine that others use, the second one is what counts.
 """
@@ -198,12 +200,12 @@ def fresh(number: int) -> Iterator[dict[str, str]]:
         yield {"id": f"fresh-{n}", "text": " ".join(text), "published": f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}", "lang": "de"}
 
 
-def grow(folder: Path, sizes: list[int], keep: Path | None) -> None:
+def grow(folder: Path, sizes: list[int], keep: Path | None) -> list[float]:
     """Fills a database to each size in turn, then asks it."""
     chance = random.Random(1)
     path = keep or folder / "made.db"
     with open_database(str(path), create=True) as database:
-        last = 0
+        last, costs = 0, []
         for size in sizes:
             rate, own = store_and_merge(database, last, size, lambda n: made(n, chance))
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -214,21 +216,29 @@ def grow(folder: Path, sizes: list[int], keep: Path | None) -> None:
                 flush=True,
             )
             last = size
+            costs.append(cost)
         ask(database)
+    return costs
 
 
-def main(given: argparse.Namespace) -> None:
-    """Runs the measurements."""
+def main(given: argparse.Namespace) -> int:
+    """Runs the measurements; 1 when the cost of a document grows more than it may."""
+    costs: list[float] = []
     with tempfile.TemporaryDirectory() as name:
         if given.articles:
             coded_ingest(Path(name), given.articles)
         if given.unchanged:
             unchanged(Path(name), given.unchanged)
         if given.sizes:
-            grow(Path(name), given.sizes, given.keep)
+            costs = grow(Path(name), given.sizes, given.keep)
     if given.ask:
         with open_database(str(given.ask), readonly=True) as database:
             ask(database)
+    grown = costs[-1] / costs[0] if costs else 0.0
+    if given.most and grown > given.most:
+        print(f"a document costs {grown:.2f} times one of the first {given.sizes[0]:,}; {given.most} at most are allowed")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
@@ -238,4 +248,5 @@ if __name__ == "__main__":
     parser.add_argument("--unchanged", type=int, default=20_000, help="documents of a re-ingest")
     parser.add_argument("--keep", type=Path, help="where the made database stays")
     parser.add_argument("--ask", type=Path, help="a database that is only asked")
-    main(parser.parse_args())
+    parser.add_argument("--most", type=float, default=0.0, help="how many times the first cost the last one may be")
+    raise SystemExit(main(parser.parse_args()))
