@@ -41,8 +41,7 @@ def main(gold: Path) -> int:
             continue
         reports.append(measure(read_gold(path), coder.understand, codebook))
         print_report(reports[-1], table=True, errors=0)
-    _seed(coder, gold)
-    fell = fallen(reports, read_floors(FLOORS))
+    fell = [*fallen(reports, read_floors(FLOORS)), *_seed(coder, gold)]
     print("\n".join(f"BELOW ITS FLOOR {line}" for line in fell) or "no figure below its floor")
     return 1 if fell else 0
 
@@ -53,16 +52,20 @@ def _examples(code: str) -> str:
     return f"{report.entries} entries, {report.lemmas} lemmas; {done}, not yet {report.not_yet}"
 
 
-def _seed(coder: Coder, gold: Path) -> None:
+def _seed(coder: Coder, gold: Path) -> list[str]:
+    """What is missing of the founding document, [] when all comes out that must and nothing that must not."""
     path, scorer = gold.parent / SEED, gold / "score_seed.py"
     if not path.exists():
-        return print(f"seed: skipped, {path.name} is not here")
+        print(f"seed: skipped, {path.name} is not here")
+        return []
     outcome = coder.understand(intake.document_from(text=path.read_text(encoding="utf-8"), id=path.name, published="2024-06-14"))
     assert not isinstance(outcome, Refusal)
     lines = b"".join(record(e) + b"\n" for e in outcome.events)
     scored = subprocess.run([sys.executable, scorer], input=lines, capture_output=True, check=False)
-    print("seed:", scored.stdout.decode().strip().splitlines()[-1])
-    return print("seed findings:", ", ".join(f.kind for f in outcome.findings))
+    told = scored.stdout.decode().strip().splitlines()
+    print("seed:", told[-1])
+    print("seed findings:", ", ".join(f.kind for f in outcome.findings))
+    return [f"seed: {line}" for line in told[:-1] if not line.startswith("found")]
 
 
 if __name__ == "__main__":

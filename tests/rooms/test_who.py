@@ -113,3 +113,14 @@ def test_of_an_article_about_sport_only_countries_and_office_holders_are_told(pi
     understood = pipeline.understand(document_from(text=text, id="x", published="2023-05-01"), language="en")
     assert not isinstance(understood, Refusal)
     assert {m.code for m in understood.mentions if m.code} == {"FRA", "NOR"}
+
+
+def test_they_are_the_two_who_have_agreed_also_where_the_word_may_be_one(pipeline: Pipeline) -> None:
+    text = (
+        "Der kenianische Außenminister hat am Montag mit dem Außenminister Ghanas telefoniert. Beide Seiten einigten sich auf ein "
+        "Abkommen. In ihrem Gespräch tauschten sie ihre Einschätzungen zur Lage aus."
+    )
+    understood = pipeline.understand(document_from(text=text, id="x", published="2023-05-01"), language="de")
+    assert not isinstance(understood, Refusal)
+    they = next(m for m in understood.mentions if m.text == "sie")
+    assert {m.code for m in they.members} == {"KEN", "GHA"}

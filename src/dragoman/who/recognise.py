@@ -160,7 +160,7 @@ def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
                 phrase.head,
                 "pronoun",
                 why="pronoun",
-                plural=phrase.number == "p" or "p" in phrase.number,
+                plural=phrase.number != "s",
             )
         ]
     return []
