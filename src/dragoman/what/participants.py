@@ -66,7 +66,7 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         actors = _of_one_land(actors, around, frame.trigger.event)
     land = () if actors else _authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
-        theirs = (p.sector in ("GOV", "ELI") and not p.code and not p.identifier_id for p in recipients)
+        theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
         recipients = tuple(_of(p, land[0].code, land[0].basis) if own else p for p, own in zip(recipients, theirs, strict=True))
     return actors or land, recipients
 

@@ -10,6 +10,9 @@ from dragoman.who.countries import Country, Found, apart, codes_of
 from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import build, named
 
+EUROPE = "region:EUROPA"
+EUROPEANS = "EUR"  # "European | ministers" are those of the Union
+
 
 def head_of(
     sentence: Sentence, index: int, found: Found, countries: list[Country], pack: Pack, knowledge: Knowledge
@@ -77,7 +80,8 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     start, end = _span_of(sentence, found, countries)
     codes = codes_of(countries)
     title = _fitting(title, found, sentence, codes, knowledge)
-    code = title.code or (codes[0] if codes else "")
+    europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
+    code = title.code or (codes[0] if codes else EUROPEANS if europeans else "")
     bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
     plural = (found.phrase.number == "p" or bare) and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
