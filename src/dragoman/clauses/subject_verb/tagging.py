@@ -50,8 +50,6 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
 def _capital(words: list[Word], i: int, pack: Pack, knowledge: Knowledge) -> None:
     """What a capital makes of a word: a name of a noun inside a sentence; and some names are used as adjectives."""
     word = words[i]
-    if i and word.options == ("name",) and _in_title_of_office(words[i - 1], word, pack, knowledge):
-        word.options = ("adj",)
     if word.options == ("noun",) and not word.initial and not _common(word, pack, knowledge):
         word.options = ("name",)
     if word.initial and word.options == ("name",) and _adverb(words, word, pack, knowledge):
@@ -61,15 +59,6 @@ def _capital(words: list[Word], i: int, pack: Pack, knowledge: Knowledge) -> Non
     if "name" in word.options or "noun" in word.options:
         acronym = "." in word.text or len(word.text) > 1
         word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
-
-
-def _in_title_of_office(noun: Word, word: Word, pack: Pack, knowledge: Knowledge) -> bool:
-    """Whether an adjective with a capital is of the noun before it: "Ministerio de Relaciones | Exteriores"; no one's surname."""
-    if not pack.grammar.shape.adjectives_after or noun.options != ("noun",) or not noun.text[0].isupper():
-        return False
-    listed = "adj" in pack.words.closed(word.lower) or "adj" in pack.grammar.closed.get(word.lower, ())
-    person = knowledge.title(noun.text) is not None or noun.lower in pack.roles.by_lemma
-    return listed and not word.text.isupper() and not person
 
 
 def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:
