@@ -8,11 +8,10 @@ from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Refusal
-from dragoman.values.event import TALKS, Attribution, Count, Event, Participant, Status, TextInfo, Trace
+from dragoman.values.event import Attribution, Count, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
-from dragoman.values.world import Place
 from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed
 from dragoman.what.counts import COUNTED, counts
@@ -20,7 +19,7 @@ from dragoman.what.dating import announced, days_of, retold, time_of
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
 from dragoman.what.participants import TELLING, Around, participant, participants
-from dragoman.what.placing import place_of
+from dragoman.what.placing import here_of, place_of
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.verdicts import first_possible
@@ -140,8 +139,7 @@ def _event(
     entry, sentence = frame.trigger, reading.sentence
     place = place_of(frame, reading)
     setting = reading.setting
-    here = setting if _around(frame, setting) else None
-    actors, recipients = participants(frame, Around(place, here, setting, scene.home), codebook)
+    actors, recipients = participants(frame, Around(place, here_of(frame, reading), setting, scene.home), codebook)
     recipients = recipients or blamed(frame, actors, told)
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
@@ -177,25 +175,6 @@ def _event(
         evidence=(info,),
         trace=Trace(entry.id, f"actor {entry.actor}, recipient {entry.recipient}", (*frame.rules, *verdict.rules)),
     )
-
-
-def _around(frame: Frame, setting: Place | None) -> bool:
-    """Whether a setting is named in the clause of a deed, in one that it depends on, or in one that tells its occasion."""
-    sentence, index = frame.site.sentence, frame.site.clause
-    if setting is None or not setting.spans or not sentence.start <= setting.spans[0][0] < sentence.end:
-        return False
-    own = sentence.clause_of(sentence.token_at(setting.spans[0][0]))
-    if own >= 0 and sentence.clauses[own].opener in frame.site.pack.grammar.clauses.occasion:
-        return not _of_talks(frame.site, own)
-    while index >= 0 and index != own:
-        index = sentence.clauses[index].parent
-    return index == own
-
-
-def _of_talks(site: Site, clause: int) -> bool:
-    """Whether the verb of a clause tells that some meet or agree ("after both sides | agreed in Ethiopia")."""
-    verb = site.sentence.clauses[clause].verb
-    return verb is not None and any(e.event in TALKS for e in site.pack.triggers.verbs.get(verb.lemma, ()))
 
 
 def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:

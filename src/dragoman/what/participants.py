@@ -73,41 +73,57 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
 
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     """Those whom the frame names for each side, with the country of the place, or of the other side."""
-    others = tuple(m for m in frame.recipient if not _sent_abroad(m, frame.trigger.event))
-    if frame.trigger.event in TALKS or (frame.trigger.symmetric and frame.trigger.event != "ASSAULT"):
+    event = frame.trigger.event
+    others = tuple(m for m in frame.recipient if not _sent_abroad(m, event))
+    if event in TALKS or (frame.trigger.symmetric and event != "ASSAULT"):
         place = None  # "signed in Qatar": where treaties are signed nobody need be at home
-    given = frame.trigger.event == "AID"  # help comes to a place
-    states = {m.code for m in others if _state(m, frame.trigger.event)}
-    doer_mentions = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
-    unnamed = tuple(m for m in doer_mentions if frame.trigger.event == "ASSAULT" and m.sector in NOBODYS)
-    doing = _flat(unnamed, None, None)
-    doing += _flat(tuple(m for m in doer_mentions if m not in unnamed), None if given else place, None if given else setting)
-    abroad = frame.trigger.event == "SANCTION" and _of_others(doing, place or setting)
-    others = tuple(_from_elsewhere(m) if m.inferred and _taken_by_locals(frame, m) else m for m in others)
-    more = ("GOV",) if frame.trigger.event == "PROTEST" else ()  # "protests in Kenya against the government"
-    foreign = tuple(m for m in others if _foreign(m, frame.site.pack))
-    done_to = _flat(tuple(m for m in others if m not in foreign), None if abroad else place, None if abroad else setting, more)
-    done_to += _flat(foreign, None, None)
-    place = place or setting
+    doing = _doing(frame, others, place, setting)
+    abroad = event == "SANCTION" and _of_others(doing, place or setting)
+    done_to = _done_to(frame, others, None if abroad else place, None if abroad else setting)
     if frame.trigger.symmetric:
-        return _same_country(_unique(doing + done_to), (), frame.trigger.event), ()
+        return _same_country(_unique(doing + done_to), (), event), ()
+    place = place or setting
     actors = _unique(doing)
     if not actors and "own_people" in frame.trigger.actor:
         actors = _people_there(place, _flat(others, None, None))
-    known = {(p.identifier_id, p.spans) for p in actors}
-    recipients = tuple(p for p in _unique(done_to) if (p.identifier_id, p.spans) not in known)
-    doers = {a.code for a in actors if a.code}
-    others_too = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
-    itself = all(a.sector == "GOV" for a in actors) and all(_state(m, frame.trigger.event) for m in others)
-    recipients = others_too if others_too or itself else recipients  # "Iran denied the charges against Tehran"
-    if not recipients and frame.trigger.event == "SANCTION" and len(others) < len(frame.recipient):
+    recipients = _other_side(frame, actors, _unique(done_to), others)
+    if not recipients and event == "SANCTION" and len(others) < len(frame.recipient):
         recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     if abroad or _of_any_country(frame, actors, recipients):
         return actors, recipients
-    event = frame.trigger.event
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
+
+
+def _doing(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
+    """The doers that a frame names: help comes to a place, not from there; gunmen come from nowhere."""
+    event = frame.trigger.event
+    states = {m.code for m in others if _state(m, event)}
+    doers = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
+    nobodys = tuple(m for m in doers if event == "ASSAULT" and m.sector in NOBODYS)
+    given = event == "AID"
+    rest = tuple(m for m in doers if m not in nobodys)
+    return _flat(nobodys, None, None) + _flat(rest, None if given else place, None if given else setting)
+
+
+def _done_to(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
+    """The other side that a frame names: those from abroad are of no place, and whom a country's police take of that country."""
+    others = tuple(_from_elsewhere(m) if m.inferred and _taken_by_locals(frame, m) else m for m in others)
+    more = ("GOV",) if frame.trigger.event == "PROTEST" else ()  # "protests in Kenya against the government"
+    foreign = tuple(m for m in others if _foreign(m, frame.site.pack))
+    return _flat(tuple(m for m in others if m not in foreign), place, setting, more) + _flat(foreign, None, None)
+
+
+def _other_side(
+    frame: Frame, actors: tuple[Participant, ...], found: tuple[Participant, ...], others: tuple[Mention, ...]
+) -> tuple[Participant, ...]:
+    """The recipients without the doers themselves: no state acts upon itself ("Iran denied the charges against Tehran")."""
+    known, doers = {(p.identifier_id, p.spans) for p in actors}, {a.code for a in actors if a.code}
+    recipients = tuple(p for p in found if (p.identifier_id, p.spans) not in known)
+    left = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
+    itself = all(a.sector == "GOV" for a in actors) and all(_state(m, frame.trigger.event) for m in others)
+    return left if left or itself else recipients
 
 
 def _sent_abroad(mention: Mention, event: str) -> bool:

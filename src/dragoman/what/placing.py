@@ -1,4 +1,4 @@
-"""A frame and the places of its sentence -> where the deed was done."""
+"""A frame and the places of its sentence -> where the deed was done, and which setting says something of its parties."""
 
 from dragoman.language.citing import in_citation
 from dragoman.values.event import TALKS
@@ -6,6 +6,7 @@ from dragoman.values.reading import Reading
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Place
 from dragoman.what.frames import Frame
+from dragoman.what.sites import Site
 
 
 def place_of(frame: Frame, reading: Reading) -> Place | None:
@@ -27,6 +28,25 @@ def place_of(frame: Frame, reading: Reading) -> Place | None:
             local.append(place)
     nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
     return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def here_of(frame: Frame, reading: Reading) -> Place | None:
+    """The setting, where the sentence names it in the clause of the deed, in one above, or in one that tells its occasion."""
+    sentence, index, setting = frame.site.sentence, frame.site.clause, reading.setting
+    if setting is None or not setting.spans or not sentence.start <= setting.spans[0][0] < sentence.end:
+        return None
+    own = sentence.clause_of(sentence.token_at(setting.spans[0][0]))
+    if own >= 0 and sentence.clauses[own].opener in frame.site.pack.grammar.clauses.occasion:
+        return None if _of_talks(frame.site, own) else setting
+    while index >= 0 and index != own:
+        index = sentence.clauses[index].parent
+    return setting if index == own else None
+
+
+def _of_talks(site: Site, clause: int) -> bool:
+    """Whether the verb of a clause tells that some meet or agree ("after both sides | agreed in Ethiopia")."""
+    verb = site.sentence.clauses[clause].verb
+    return verb is not None and any(e.event in TALKS for e in site.pack.triggers.verbs.get(verb.lemma, ()))
 
 
 def _of_post(reading: Reading, phrase: int) -> bool:

@@ -7,17 +7,15 @@ from dragoman.values.world import NO_STATES, OWNED, Mention
 from dragoman.who.context import Context, again, other_state
 
 STATE = "GOV"  # sector of a state as such
-SERVANTS = ("MIL", "COP", "GOV")  # whose servants a possessive tells ("ses troupes")
+SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
 
 def own_country(mention: Mention, context: Context) -> Mention | None:
     """ "Son pays", "ses troupes" are of the country of the first one named, or of whoever they are listed with or act for."""
-    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
-    reference = context.pack.roles.reference
-    countries = mention.form == "country" and mention.plural
-    others = mention.form == "country" and head.lemma not in reference.lands  # "its neighbour", "son allié": another state
-    if mention.code or first not in reference.own or head.lemma in reference.same_office or countries or others:
+    head, reference = context.sentence.tokens[mention.head], context.pack.roles.reference
+    others = mention.form == "country" and (mention.plural or head.lemma not in reference.lands)  # "its neighbour"
+    if not _has_owner(mention, context) or head.lemma in reference.same_office or others:
         return None
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
     near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
@@ -25,21 +23,22 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
     if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
         owner = next((m for m in known if mention.form == "country" or m.code not in NO_STATES), None)
-    return (
-        msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED)
-        if owner
-        else None
-    )
+    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED) if owner else None
 
 
 def neighbour(mention: Mention, context: Context) -> Mention | None:
     """ "Its neighbour", "son allié" are the other state that the report speaks of."""
-    first, head = context.sentence.tokens[mention.start].text.lower(), context.sentence.tokens[mention.head]
-    reference = context.pack.roles.reference
-    if mention.form != "country" or mention.code or mention.plural or first not in reference.own or head.lemma in reference.lands:
+    lands = context.sentence.tokens[mention.head].lemma in context.pack.roles.reference.lands
+    if mention.form != "country" or mention.plural or lands or not _has_owner(mention, context):
         return None
     other = other_state(context)
     return msgspec.structs.replace(again(mention, other), sector=STATE, why="the other state") if other is not None else None
+
+
+def _has_owner(mention: Mention, context: Context) -> bool:
+    """Whether a possessive, and nothing else, says whose a mention is."""
+    first = context.sentence.tokens[mention.start].text.lower()
+    return not mention.code and first in context.pack.roles.reference.own
 
 
 def of_the_country(mention: Mention, context: Context) -> Mention | None:

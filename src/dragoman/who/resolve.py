@@ -14,14 +14,13 @@ from dragoman.values.syntax import Sentence, Token
 from dragoman.values.world import AT_HOME, NO_STATES, SAME_NOUN, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
+from dragoman.who.countries import FORCES
 from dragoman.who.generic import long_role
-from dragoman.who.owners import by_letters, neighbour, of_the_country, own_country
+from dragoman.who.owners import SERVANTS, by_letters, neighbour, of_the_country, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
-ARMED = ("MIL", "COP")  # whose bare groups are of the country of those named before
 BODIES_OF_STATES = ("EUR", "NAT", "IGO")
-SERVING = ("GOV", "MIL", "COP")  # sectors of those whom a leader's name may stand behind
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
@@ -264,7 +263,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return own
     if mention.code or mention.members or mention.why == COUNTED:
         return mention
-    master = _master(mention, context) if mention.sector in (*SERVING, "REB") else None
+    master = _master(mention, context) if mention.sector in (*SERVANTS, "REB") else None
     if master is not None:
         return master
     head = context.sentence.tokens[mention.head]
@@ -293,7 +292,7 @@ def _told_before(mention: Mention, context: Context) -> Mention | None:
     told = (*reversed(context.before), *context.discourse.mentions)
     alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
     same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
-    if mention.sector not in ARMED or len({m.code for m in same}) != 1:
+    if mention.sector not in FORCES or len({m.code for m in same}) != 1:
         return None
     return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
 
