@@ -1,5 +1,7 @@
 """All mentions of an article -> findings: one person under two spellings, conflicting offices for one person."""
 
+import itertools
+
 from dragoman.knowledge import Holding, Knowledge
 from dragoman.values.text import Finding
 from dragoman.values.world import Mention
@@ -35,17 +37,15 @@ def _titles(mentions: tuple[Mention, ...]) -> list[Finding]:
 
 
 def _spellings(people: list[Mention], knowledge: Knowledge) -> list[Finding]:
-    found, seen = [], set()
-    for i, a in enumerate(people):
-        for b in people[i + 1 :]:
-            x, y = _written(a, knowledge), _written(b, knowledge)
-            key = tuple(sorted((x, y)))
-            if x == y or key in seen or x == y + "s" or y == x + "s" or min(len(x), len(y)) < SHORTEST:
-                continue
-            if knowledge.same_person(x, y):
-                seen.add(key)
-                found.append(Finding("person_spelling", f"'{x}' and '{y}' are one person", (a.spans[0], b.spans[0])))
-    return found
+    """Two spellings of one family name, each pair once, where they stand first."""
+    first: dict[str, Mention] = {}
+    for mention in people:
+        first.setdefault(_written(mention, knowledge), mention)
+    return [
+        Finding("person_spelling", f"'{x}' and '{y}' are one person", (a.spans[0], b.spans[0]))
+        for (x, a), (y, b) in itertools.combinations(first.items(), 2)
+        if min(len(x), len(y)) >= SHORTEST and x != y + "s" and y != x + "s" and knowledge.same_person(x, y)
+    ]
 
 
 def _written(mention: Mention, knowledge: Knowledge) -> str:
@@ -57,18 +57,17 @@ def _written(mention: Mention, knowledge: Knowledge) -> str:
 def _offices(people: list[Mention], knowledge: Knowledge, date: str) -> list[Finding]:
     """Two offices for one person in the text, with what the atlas says on the day."""
     found, seen = [], set()
-    for i, a in enumerate(people):
-        for b in people[i + 1 :]:
-            x, y = a.person.split()[-1], b.person.split()[-1]
-            if not (a.office and b.office and a.office != b.office) or not (x == y or knowledge.same_person(x, y)):
-                continue
-            key = (x if len(x) < len(y) else y, *sorted((a.office, b.office)))
-            if key in seen:
-                continue
-            seen.add(key)
-            held = knowledge.person(tuple(b.person.split()), date) or knowledge.person(tuple(a.person.split()), date)
-            dated = f"; on {date} the atlas has {held[0].entity.office}" if held and held[0].entity.office else ""
-            found.append(Finding("conflicting_office", f"{b.person}: {a.office} and {b.office}{dated}", (a.spans[0], b.spans[0])))
+    for a, b in itertools.combinations([m for m in people if m.office], 2):
+        x, y = a.person.split()[-1], b.person.split()[-1]
+        if a.office == b.office or not (x == y or knowledge.same_person(x, y)):
+            continue
+        key = (x if len(x) < len(y) else y, *sorted((a.office, b.office)))
+        if key in seen:
+            continue
+        seen.add(key)
+        held = knowledge.person(tuple(b.person.split()), date) or knowledge.person(tuple(a.person.split()), date)
+        dated = f"; on {date} the atlas has {held[0].entity.office}" if held and held[0].entity.office else ""
+        found.append(Finding("conflicting_office", f"{b.person}: {a.office} and {b.office}{dated}", (a.spans[0], b.spans[0])))
     return found
 
 
