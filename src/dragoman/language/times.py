@@ -1,7 +1,6 @@
 """times.toml of a pack -> Times: the words of time and the rules that join them, compiled into one scanner a rule."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -36,7 +35,11 @@ Kind = Literal[
     "set",
     "reference",
 ]
-_DIGIT = re.compile(r"\d")
+_OWN = "@"  # in front of a word that a rule needs and no table has
+_NEED = re.compile(r"\{([^{}]+)\}")
+_INNERMOST = re.compile(r"\((?:\?(?:(?P<looks><?[=!])|:|P<\w+>))?(?P<body>[^()]*)\)(?P<may>[?*]|\{0[^}]*\})?")
+_YEARS = tuple(str(n) for n in range(10, 21))  # how a year begins
+_DIGITS = {"digit": tuple("0123456789"), "year": _YEARS, "year2": _YEARS}
 _YEAR = r"(?:1[0-9]|20)\d\d"
 
 
@@ -152,21 +155,24 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return tuple(found)
 
     @cached_property
-    def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], frozenset[str]], ...]:
-        """Each rule with its regular expression and the tables of which it needs a word to match ("digit": it needs one)."""
+    def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], tuple[str, ...]], ...]:
+        """Each rule with its regular expression and what a text must show for it to match, as `Shown` is asked."""
         return tuple((rule, pattern, _needs(rule.pattern)) for rule, pattern in self.compiled)
 
-    def absent(self, lower: str) -> frozenset[str]:
-        """The tables of which no word stands in a text in small letters, with "digit" where it has none."""
-        digit = _DIGIT.search(lower) is not None
-        found = [name for name, words in self._words.items() if not any(w in lower for w in words)]
-        return frozenset(found if digit else (*found, "digit")) - ({"number"} if digit else frozenset())
-
     @cached_property
-    def _words(self) -> dict[str, tuple[str, ...]]:
-        """Table -> its words in small letters, of several words the first."""
-        tables: dict[str, Iterable[str]] = {**self._tables, "number": self.numbers}
-        return {name: tuple(dict.fromkeys(w.split()[0].lower() for w in table)) for name, table in tables.items()}
+    def signs(self) -> dict[str, tuple[str, ...]]:
+        """What rules need -> words in small letters, of which a text that has it shows one."""
+        needs = dict.fromkeys(need for _, _, needed in self.scanners for need in needed)
+        return {need: tuple(dict.fromkeys(w for one in need.split("|") for w in self._words_of(one))) for need in needs}
+
+    def _words_of(self, need: str) -> tuple[str, ...]:
+        """The words of a table in small letters, of several words the longest; a word of a pattern's own is itself."""
+        if need.startswith(_OWN):
+            return (need[len(_OWN) :],)
+        if need in _DIGITS:
+            return _DIGITS[need]
+        words = (*_DIGITS["digit"], *self.numbers) if need == "number" else self._tables[need]
+        return tuple(max(w.split(), key=len).lower() for w in words)
 
     @cached_property
     def cue(self) -> re.Pattern[str]:
@@ -189,17 +195,45 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return re.compile(r"\d|(?<!\w)(?:" + "|".join(f"{re.escape(c)}(?:{rest})" for c, rest in letters) + ")")
 
 
-def _needs(pattern: str) -> frozenset[str]:
-    """The tables that a pattern cannot match without: those it names outside of what is optional or one of several."""
-    text = re.sub(r"\{(\w*[a-z]\w*)\}[?*]", "", pattern)
-    while (inner := re.search(r"\((?P<kind>\?(?:[:=!]|<[=!]|P<\w+>))?(?P<body>[^()]*)\)(?P<may>[?*]|\{0)?", text)) is not None:
-        sure = not inner["may"] and "|" not in inner["body"] and "!" not in (inner["kind"] or "")
-        text = text[: inner.start()] + (inner["body"] if sure else "") + text[inner.end() :]
-    if "|" in text:
-        return frozenset()
-    named = frozenset(re.findall(r"\{(\w*[a-z]\w*)\}", text))
-    digit = re.search(r"\\d(?![?*]|\{0)", text) or named & {"year", "year2"}
-    return (named - {"year", "year2"}) | ({"digit"} if digit else frozenset())
+class Shown(dict[str, bool]):
+    """What a text in small letters shows of that which rules need, each looked for when first asked for."""
+
+    def __init__(self, times: Times, lower: str) -> None:
+        self._signs, self._lower = times.signs, lower
+
+    def __missing__(self, need: str) -> bool:
+        lower = self._lower
+        found = self[need] = any(w in lower for w in self._signs[need])
+        return found
+
+
+def _needs(pattern: str) -> tuple[str, ...]:
+    """What a pattern cannot match without, outside of what is optional: tables, and the longest of its own words.
+
+    Of alternatives one is needed: "number|vague", "@later|@after".
+    """
+    text = re.sub(r"\\d(?:\{[1-9][^}]*\})?", "{digit}", pattern)
+    text = re.sub(r"\\x27|\\.|\[[^\]]*\]", " ", text)
+    text = re.sub(r"(?:\{\w+\}|[^()|])(?:[?*]|\{0[^}]*\})", " ", text)
+    while (inner := _INNERMOST.search(text)) is not None:
+        body = " " if inner["may"] or inner["looks"] else _one_of(inner["body"])
+        text = text[: inner.start()] + body + text[inner.end() :]
+    text = _one_of(text)
+    return tuple(dict.fromkeys(n for n in (*_NEED.findall(text), _own_word(text)) if n))
+
+
+def _one_of(body: str) -> str:
+    """A pattern without brackets; of alternatives what each of them needs, a blank where one needs nothing."""
+    if "|" not in _NEED.sub(" ", body):
+        return body
+    needs = [next(iter(_NEED.findall(b)), "") or _own_word(b) for b in re.split(r"\|(?![^{]*\})", body)]
+    return "{" + "|".join(dict.fromkeys(needs)) + "}" if all(needs) else " "
+
+
+def _own_word(body: str) -> str:
+    """The longest word of letters in a pattern without brackets, marked as its own; "" where there is none."""
+    word = max(re.findall(r"[^\W\d_]{2,}", _NEED.sub(" ", body)), key=len, default="")
+    return _OWN + word.lower() if word else ""
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:
