@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,12 +15,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from corpora import ROWS, filled, write_rows
 from dragoman.coder import Coder
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.sources import Given, parcels
 from dragoman.corpus.workers import Options
+from dragoman.desk.cli import main
 from dragoman.store import Database, open_database, queries, upkeep
 from dragoman.store import database as store
 from dragoman.store.database import begin, run_at, transaction
@@ -136,13 +139,60 @@ def test_a_full_disk_is_said_and_what_was_kept_is_whole(tmp_path: Path) -> None:
     with open_database(str(tmp_path / "c.db"), create=True) as database:
         pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
         database.connection.execute(f"PRAGMA max_page_count = {pages + 60}")
-        with pytest.raises(StoreError, match="the disk is full; what was committed is safe"):
+        with pytest.raises(StoreError, match=r"the disk is full \([\d,]+ MB are free there\); what was committed is safe"):
             ingest(database, parcels([str(source)], Given()), batch=20)
         assert upkeep.problems(database) == []
         database.connection.execute("PRAGMA max_page_count = 1000000")
         ingest(database, parcels([str(source)], Given()))
         with filled(tmp_path / "whole.db", MANY) as whole:
             assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
+from dragoman.desk.cli import main
+main(["ingest", sys.argv[1], "--db", sys.argv[2], "--workers", "0"])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+def test_a_limit_on_the_size_of_files_is_said_with_what_is_free_and_nothing_is_lost(tmp_path: Path) -> None:
+    source, path = write_rows(tmp_path / "many.jsonl", MANY), tmp_path / "c.db"
+    done = subprocess.run([sys.executable, "-c", LIMITED, str(source), str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert re.search(r"a quota or limit is reached, or it fails; [\d,]+ MB are free there, and a file may have 1 MB", done.stderr)
+    assert "run the same command again" in done.stderr
+    with open_database(str(path)) as database:
+        ingest(database, parcels([str(source)], Given()))
+        with filled(tmp_path / "whole.db", MANY) as whole:
+            assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["stories --db", "events --db", "export --as csv --db", "recode --db", "db stats", "db vacuum", "dyads --db", "said --db"],
+)
+def test_a_damaged_file_is_said_to_be_damaged_by_every_command(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "c.db"
+    filled(path, MANY).close()
+    with path.open("r+b") as file:
+        for at in range(8_192, path.stat().st_size - 4_096, 4_096):
+            file.seek(at)
+            file.write(b"\xaa" * 2_000)
+    told = CliRunner().invoke(main, [*command.split(), str(path)])
+    assert (told.exit_code, "the file is damaged; restore a backup" in told.output) == (2, True), told.output
+
+
+def test_half_a_backup_is_taken_away(tmp_path: Path) -> None:
+    path, target = tmp_path / "c.db", tmp_path / "b.db"
+    filled(path, MANY).close()
+    with path.open("r+b") as file:
+        file.seek(8_192)
+        file.write(b"\xaa" * (path.stat().st_size - 8_192))
+    told = CliRunner().invoke(main, ["db", "backup", str(path), str(target)])
+    assert (told.exit_code, target.exists()) == (2, False), told.output
 
 
 def test_a_lock_that_does_not_end_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """A path -> an open database of a corpus: created, checked, migrated; its errors are StoreErrors that say what to do."""
 
 import datetime
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,19 @@ CACHE_KIB = 65_536  # of a reader
 WRITER_CACHE_KIB = 262_144
 CHECKPOINT_PAGES = 16_384  # 64 MB of log between two writes to the file itself: with the usual 4 MB an ingest waits for the disk
 
+SAFE = "what was committed is safe: make room and run the same command again"
+DAMAGED = "the file is damaged; restore a backup (`dragoman db backup` makes one)"
+ADVICE = (
+    ("SQLITE_BUSY", "locked", "another program has been writing for {seconds:.0f} s; wait for it, or stop it"),
+    ("SQLITE_FULL", "is full", "the disk is full ({room}); " + SAFE),
+    ("SQLITE_IOERR_WRITE", "I/O error", "the disk does not take what is written ({words}, {name}): it is full, a quota or limit "
+     "is reached, or it fails; {room}; " + SAFE),
+    ("SQLITE_NOTADB", "not a database", "this is no SQLite file; expected a database made by `dragoman ingest`"),
+    ("SQLITE_CORRUPT", "malformed", DAMAGED),
+    ("SQLITE_READONLY", "unable to open", "{words}; check that the file and its folder can be written"),
+)  # fmt: skip
+"""Beginning of SQLite's name of an error, words of it -> what happened and what to do; the first that fits speaks."""
+
 
 class Database:
     """An open corpus. `connection` is sqlite3's; use one Database in each thread and process."""
@@ -36,8 +50,12 @@ class Database:
     def __enter__(self) -> "Database":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise StoreError(f"{self.path}: {_advice(error, self.path)}") from error
+        if isinstance(error, msgspec.DecodeError) and self.readonly:
+            raise StoreError(f"{self.path}: a record in it cannot be read ({error}): {DAMAGED}") from error
 
 
 def open_database(
@@ -136,22 +154,33 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {_advice(error)}") from error
+        raise StoreError(f"{path}: {_advice(error, path)}") from error
 
 
-def _advice(error: sqlite3.DatabaseError) -> str:
-    words = str(error)
-    if "locked" in words or "busy" in words:
-        return f"another program has been writing for {BUSY_SECONDS:.0f} s; wait for it, or stop it"
-    if "full" in words:
-        return "the disk is full; what was committed is safe: make room and run the same command again"
-    if "not a database" in words:
-        return "this is no SQLite file; expected a database made by `dragoman ingest`"
-    if "malformed" in words:
-        return "the file is damaged; restore a backup (`dragoman db backup` makes one)"
-    if "readonly" in words or "unable to open" in words:
-        return f"{words}; check that the file and its folder can be written"
+def _advice(error: sqlite3.DatabaseError, path: str) -> str:
+    """What happened, and what to do: by the name that SQLite gives the error, else by its words."""
+    words, name = str(error), getattr(error, "sqlite_errorname", None) or ""
+    for begins, word, advice in ADVICE:
+        if name.startswith(begins) or word in words:
+            return advice.format(words=words, name=name, room=_room(path), seconds=BUSY_SECONDS)
     return words
+
+
+def _room(path: str) -> str:
+    """How much can be written beside a file: what is free on the disk, and the largest file that this process may make."""
+    free = shutil.disk_usage(Path(path).absolute().parent).free if Path(path).absolute().parent.is_dir() else 0
+    most = _largest_file()
+    return f"{free / 1e6:,.0f} MB are free there" + (f", and a file may have {most / 1e6:,.0f} MB (ulimit -f)" if most else "")
+
+
+def _largest_file() -> int:
+    """Bytes that a file of this process may have; 0 where there is no limit, or a system that knows none."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return 0 if most == resource.RLIM_INFINITY else most
 
 
 @contextmanager

@@ -86,17 +86,25 @@ def backup(database: Database, target: str) -> str:
     """The content hash of a copy of the database at `target`, taken in one moment, while others may write."""
     if Path(target).exists():
         raise StoreError(f"{target}: exists already; name a file that does not")
-    with translated(target):
-        copy = sqlite3.connect(target)
-        try:
-            database.connection.execute("BEGIN")  # one moment, whatever is written meanwhile
-            database.connection.execute("SELECT count(*) FROM run").fetchone()
-            database.connection.backup(copy)
-            database.connection.execute("COMMIT")
-        finally:
-            copy.close()
-    with open_database(target, readonly=True) as made:
-        return content_hash(made)
+    try:
+        with translated(target):
+            _copy(database.connection, target)
+        with translated(database.path), open_database(target, readonly=True) as made:
+            return content_hash(made)
+    except StoreError:
+        Path(target).unlink(missing_ok=True)  # half a backup is none
+        raise
+
+
+def _copy(connection: sqlite3.Connection, target: str) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        connection.execute("BEGIN")  # one moment, whatever is written meanwhile
+        connection.execute("SELECT count(*) FROM run").fetchone()
+        connection.backup(copy)
+        connection.execute("COMMIT")
+    finally:
+        copy.close()
 
 
 def vacuum(database: Database) -> tuple[int, int]:
