@@ -1,6 +1,5 @@
 """roles.toml of a pack -> Roles: generic nouns that name actors, and words that refer back."""
 
-import re
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.language.reading import read_toml
+from dragoman.language.triggers import spellings
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,10 +86,10 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def long(self) -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
-        """First word of a lemma of several words -> (its words, an elided article apart; its role), longest first."""
+        """First word of a lemma of several words -> (its words, its role), longest first."""
         table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
         for lemma, role in self.by_lemma.items():
-            words = tuple(re.sub(r"(?<=['’])(?=\w)", " ", lemma).split())
+            words = spellings(lemma)[-1]
             if len(words) > 1:
                 table.setdefault(words[0], []).append((words, role))
         return {first: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for first, found in table.items()}

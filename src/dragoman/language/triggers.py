@@ -16,6 +16,7 @@ from dragoman.values.syntax import Token
 _SLOT = re.compile(
     r"(subject|object|genitive|adjective|complement_subject|complement|condition_subject|own_people|deed|bearer|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
 )
+ELIDED = 2  # letters at most before the mark of an elision: "d'", "qu'"
 LAST_PART = 3  # letters that a noun has more than, to be looked for at the end of a compound
 Content = Literal["", "called_for", "expected", "conditional", "denied"]
 
@@ -35,7 +36,7 @@ class Listed:
         self._words = frozenset(words)
         self._lower = frozenset(w.lower() for w in words)
         self._ends = tuple(w.lower() for w in words if len(w) > LAST_PART and w[0].isupper())
-        self._rows = tuple(tuple(w.split()) for w in words if " " in w)
+        self._rows = tuple(row for w in words for row in spellings(w) if len(row) > 1)
         self._firsts = frozenset(row[0] for row in self._rows)
 
     def __bool__(self) -> bool:
@@ -62,6 +63,15 @@ class Listed:
         if not self._rows or not {first.lemma.lower(), first.text.lower()} & self._firsts:
             return False
         return any(_row(tokens[at : at + len(row)], row) for row in self._rows)
+
+
+def spellings(lemma: str) -> tuple[tuple[str, ...], ...]:
+    """A lemma as rows of words: parted at blanks, and where a word has an elision also there ("coup | d' | état")."""
+    words, parted = lemma.split(), list[str]()
+    for word in words:
+        elided, mark, rest = word.partition("'")
+        parted += [elided + mark, rest.lower()] if mark and rest and len(elided) <= ELIDED else [word]
+    return tuple(dict.fromkeys((tuple(words), tuple(parted))))
 
 
 def _row(tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
@@ -115,8 +125,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def fixed(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """First word of a lemma -> the words that must follow it, longest first; () for a lemma of one word."""
         table: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for lemma in self.lemmas:
-            first, *rest = lemma.split()
+        for first, *rest in (row for lemma in self.lemmas for row in spellings(lemma)):
             table[first] = tuple(sorted((*table.get(first, ()), tuple(rest)), key=len, reverse=True))
         return table
 
@@ -237,8 +246,8 @@ class Triggers:
         """First word of a noun of several words -> the words behind it ("alto" -> el fuego), longest first."""
         table: dict[str, set[tuple[str, ...]]] = {}
         for entry in self.entries:
-            for name in (entry.lemmas if entry.kind == "noun" else ()) + entry.nouns:
-                first, *rest = name.split()
+            names = (entry.lemmas if entry.kind == "noun" else ()) + entry.nouns
+            for first, *rest in (row for name in names for row in spellings(name)):
                 if rest:
                     table.setdefault(first, set()).add(tuple(rest))
         return {first: tuple(sorted(tails, key=lambda t: (-len(t), t))) for first, tails in table.items()}

@@ -157,6 +157,12 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         """Indices of the phrases that hang on a phrase directly, in order."""
         return self._below.get(phrase, ())
 
+    def descends(self, index: int, ancestor: int, depth: int = 99) -> bool:
+        """Whether a phrase is another one or hangs on it, directly or through others, at most `depth` links above it."""
+        while index >= 0 and index != ancestor and depth > 0:
+            index, depth = self.phrases[index].parent, depth - 1
+        return index == ancestor
+
     @cached_property
     def _below(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}

@@ -1,4 +1,4 @@
-"""A deed that is condemned, and the events told so far -> who is blamed: whoever did what was told ("condemned the attack")."""
+"""What is condemned or turned down, and the events told so far -> who did it ("condemned the attack", "rejected the charge")."""
 
 import msgspec
 
@@ -7,19 +7,20 @@ from dragoman.values.event import TALKS, Event, Participant
 from dragoman.what.frames import Frame
 from dragoman.what.slots import fill
 
-BLAMES = "ACCUSE"
+BLAMES, ANSWERS = "ACCUSE", "REJECT"
 
 
-def blamed(frame: Frame, accusers: tuple[Participant, ...], told: tuple[Event, ...]) -> tuple[Participant, ...]:
+def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, ...]) -> tuple[Participant, ...]:
     """The doers of the deed told before, if only one country or body has done one of its kind; () where nobody is known.
 
-    They stand nowhere in the sentence: their basis is where they were named.
+    What is turned down was done to whoever turns it down. They stand nowhere in the sentence: their basis is where they
+    were named.
     """
-    kinds = _kinds(frame) - {*TALKS} if frame.trigger.event == BLAMES else frozenset()
-    if not kinds:
-        return ()
-    own = {p.code for p in accusers}
-    doers = [e.actor for e in reversed(told) if e.event[0] in kinds and e.status == "occurred" and any(p.code for p in e.actor)]
+    answers = frame.trigger.event == ANSWERS
+    kinds = _kinds(frame, definite=not answers) - {*TALKS} if answers or frame.trigger.event == BLAMES else frozenset()
+    own = {p.code for p in speakers if p.code}
+    done = [e for e in reversed(told) if e.event[0] in kinds and e.status == "occurred" and any(p.code for p in e.actor)]
+    doers = [e.actor for e in done if not answers or own & {p.code for p in e.recipient}]
     if not doers or len({frozenset(p.code for p in sides if p.code) for sides in doers}) != 1:
         return ()
     known = tuple(p for p in doers[0] if p.code)
@@ -28,8 +29,8 @@ def blamed(frame: Frame, accusers: tuple[Participant, ...], told: tuple[Event, .
     return tuple(msgspec.structs.replace(p, entity_text="", spans=(), basis=p.spans or p.basis) for p in known)
 
 
-def _kinds(frame: Frame) -> frozenset[str]:
-    """The types of deed that a definite object of the verb names ("the | launch"), none where it says whose the deed is."""
+def _kinds(frame: Frame, *, definite: bool) -> frozenset[str]:
+    """The types of deed that the object of the verb names, where asked for a definite one ("the | launch")."""
     site = frame.site
     if site.phrase >= 0:
         return frozenset()
@@ -37,7 +38,6 @@ def _kinds(frame: Frame) -> frozenset[str]:
         if filling.phrase < 0:
             continue
         phrase, tokens = site.sentence.phrases[filling.phrase], site.sentence.tokens
-        first = tokens[phrase.inner]
-        if first.text.lower() in site.pack.grammar.definite:
+        if not definite or tokens[phrase.inner].text.lower() in site.pack.grammar.definite:
             return frozenset(e.event for e in site.pack.triggers.nouns.get(tokens[phrase.head].lemma, ()))
     return frozenset()

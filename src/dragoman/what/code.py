@@ -133,9 +133,7 @@ def _hull(frame: Frame) -> Span:
     return tokens[frame.tokens[0]].start, tokens[frame.tokens[-1]].end
 
 
-def _event(
-    frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook, told: tuple[Event, ...]
-) -> Event:
+def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook, told: tuple[Event, ...]) -> Event:
     entry, sentence = frame.trigger, reading.sentence
     place = place_of(frame, reading)
     setting = reading.setting

@@ -76,7 +76,7 @@ def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
     """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
     for i, phrase in enumerate(reading.sentence.phrases):
         agent = i != index and phrase.adp in pack.grammar.verbs.agent and not in_citation(reading.sentence, i, pack)
-        if agent and _descends(reading.sentence, i, index, AUTHOR_DEPTH):
+        if agent and reading.sentence.descends(i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"
@@ -216,16 +216,9 @@ def _explained(reading: Reading, index: int) -> Mention | None:
     return None
 
 
-def _descends(sentence: Sentence, index: int, ancestor: int, depth: int = 99) -> bool:
-    """Whether a phrase hangs on another, directly or through others, at most `depth` links above it."""
-    while index >= 0 and index != ancestor and depth > 0:
-        index, depth = sentence.phrases[index].parent, depth - 1
-    return index == ancestor
-
-
 def _whole_end(sentence: Sentence, index: int) -> int:
     """The token behind a phrase and the owners that hang on it ("the recent spate | of claims")."""
-    owned = [p.end for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and _descends(sentence, i, index)]
+    owned = [p.end for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and sentence.descends(i, index)]
     return max(sentence.phrases[index].end, *owned) if owned else sentence.phrases[index].end
 
 

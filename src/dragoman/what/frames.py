@@ -16,6 +16,7 @@ from dragoman.what.slots import complements, fill
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
+
 class Frame(msgspec.Struct, frozen=True):
     """A trigger entry whose conditions hold at a site: its roles, the trigger's tokens, and the rules that spoke."""
 

@@ -8,6 +8,7 @@ from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
 from dragoman.values.world import ENVOYS, NO_STATES, SAME_NOUN, Entity, Home, Mention, Place
 from dragoman.what.frames import Frame
+from dragoman.what.roles import DOER_OF_DEED
 
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
 LOCAL = (
@@ -91,7 +92,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
         recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
-    if abroad or _of_any_country(frame, actors, recipients):
+    blamed = any(DOER_OF_DEED in rule for rule in frame.rules)  # rebels whom a state blames need not be its own
+    if abroad or blamed or _of_any_country(frame, actors, recipients):
         return actors, recipients
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
 

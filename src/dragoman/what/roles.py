@@ -7,15 +7,19 @@ import msgspec
 
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
-from dragoman.what.fillings import Filling, beside, located
+from dragoman.what.fillings import Filling, actors, beside, located
 from dragoman.what.parties import Parties
-from dragoman.what.sides import of_victims, part_of, same_side, suffered, where
+from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, fill
 from dragoman.what.status import does
 from dragoman.what.subjects import subjects
 
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
+UNARMED = ("CVL", "JRN", "REL", "EDU", "SOC", "AGR", "LAB", "MED", "OPP", "BUS")  # of whose killing they are the victims
+BY_STATES = ("COERCE", "SANCTION")  # deeds that are the state's in whose land they are done
+DOER_OF_DEED = "doer of the condemned deed"
+BANDS = ("REB", "UAF", "CRM")  # blamed also where nobody knows whose they are
 MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
 
 Named = tuple[tuple[Mention, ...], str]
@@ -39,7 +43,7 @@ def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -
     unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
     if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
         actor, rule_a = doer
-    recipient, rule_r = _first(Asked(site, entry, "recipient", noun, actor, tokens))
+    recipient, rule_r = _blamed(site, entry) or _first(Asked(site, entry, "recipient", noun, actor, tokens))
     behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
     if behind:
         return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
@@ -65,6 +69,35 @@ def _doer(site: Site) -> Named:
         if filling.mentions:
             return filling.mentions, f"subject of the verb ({filling.rule})"
     return (), ""
+
+
+def _blamed(site: Site, entry: Trigger) -> Named | None:
+    """Who did the deed that a verb of blame has as its object: "condemned the arrest of X | by Iran", "... | in Iran"."""
+    if entry.event != "ACCUSE" or entry.kind != "verb":
+        return None
+    for filling in fill(site, Slot("object")):
+        deeds = deeds_at(site, filling.phrase)
+        for deed in deeds:
+            doer = _first(Asked(at_noun(site, filling.phrase), deed, "actor", -1, (), ()))
+            if any(m.code or m.sector in BANDS for m in doer[0]):
+                return doer[0], f"{DOER_OF_DEED}: {doer[1]}"
+        if any(deed.event in BY_STATES or "own_people" in deed.recipient for deed in deeds):
+            return _state_there(site, filling.phrase)
+    return None
+
+
+def _state_there(site: Site, phrase: int) -> Named | None:
+    """The state in which something was done that states do: "the arrest of a journalist | in Turkey"."""
+    phrases, inside, end = site.sentence.phrases, site.pack.modality.adpositions.inside, -1
+    for i in range(phrase, len(phrases)):
+        within = site.sentence.descends(i, phrase) or phrases[i].start == end  # "le coup d'État | au Niger"
+        if not within:
+            continue
+        end = max(end, phrases[i].end)
+        named = tuple(m for m in actors(site.reading, i, site.pack)[0] if m.form in ("country", "metonym"))
+        if phrases[i].adp in inside and named:
+            return named, f"{DOER_OF_DEED}: state where it was done"
+    return None
 
 
 def _first(role: Asked) -> Named:
@@ -130,7 +163,23 @@ def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
     return under and tokens[phrases[filling.phrase].head].lemma in role.site.pack.speech.phrases.documents
 
 
-PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (_place_of_attack, _of_another_deed, _word_of_trigger, _text)
+def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an unarmed people owns an attack of which no other victim is named: "the killing | of protesters"."""
+    owner = role.role == "actor" and role.entry.kind == "noun" and role.entry.event == "ASSAULT" and filling.phrase >= 0
+    if not owner or not filling.mentions or not all(m.sector in UNARMED for m in filling.mentions):
+        return False
+    inside = role.site.pack.modality.adpositions.inside
+    aimed = [s for s in role.entry.slots["recipient"] if s.kind == "adp" and s.word not in (slot.word, *inside)]
+    return slot in role.entry.slots["recipient"] and not any(f.mentions for s in aimed for f in fill(role.site, s))
+
+
+PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
+    _place_of_attack,
+    _of_another_deed,
+    _word_of_trigger,
+    _text,
+    _harmed,
+)
 
 
 def _beside_subject(role: Asked) -> Named | None:

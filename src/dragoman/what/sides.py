@@ -1,9 +1,15 @@
 """Who was found for a side of a deed -> whether he can be that side: not its place, not its victim, not the same once more."""
 
+from collections.abc import Sequence
+
 from dragoman.language.pack import Pack
+from dragoman.language.triggers import Trigger
+from dragoman.values.syntax import Token
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling
 from dragoman.what.sites import Site
+
+WORDS_BEHIND = 3  # of a lemma of several words, behind its first: "coup d'État"
 
 
 def suffered(site: Site, filling: Filling) -> bool:
@@ -18,6 +24,21 @@ def suffered(site: Site, filling: Filling) -> bool:
         return False  # "condemned | Azerbaijan | 's attempts", "Israel | 's killing of a leader"
     entries = site.pack.triggers.nouns.get(site.sentence.tokens[phrases[filling.phrase].head].lemma, ())
     return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
+
+
+def deeds_at(site: Site, phrase: int) -> tuple[Trigger, ...]:
+    """The entries by which the head of a phrase names what is done to somebody; () where it names none."""
+    if phrase < 0:
+        return ()
+    tokens, head = site.sentence.tokens, site.sentence.phrases[phrase].head
+    lemma, behind = tokens[head].lemma, tokens[head + 1 : head + 1 + WORDS_BEHIND]
+    entries = (e for e in site.pack.triggers.nouns.get(lemma, ()) if not e.symmetric)
+    return tuple(e for e in entries if any(_follow(words, behind) for words in e.fixed.get(lemma, ((),))))
+
+
+def _follow(words: tuple[str, ...], tokens: Sequence[Token]) -> bool:
+    """Whether the next words of a lemma are these tokens."""
+    return len(words) <= len(tokens) and all(w in (t.text.lower(), t.lemma) for w, t in zip(words, tokens, strict=False))
 
 
 def of_victims(site: Site, phrase: int) -> frozenset[str]:

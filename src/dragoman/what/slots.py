@@ -291,6 +291,9 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         return []
     if phrases[site.phrase].adp in site.pack.grammar.adpositions.reasons and verb.voice == "active":
         return []  # "wegen der Unterdrückung der Opposition verhängte die EU Sanktionen"
+    blamed = phrases[site.phrase].slot == "object" and verb.voice == "active"
+    if blamed and any(e.event == "ACCUSE" for e in site.pack.triggers.verbs.get(verb.lemma, ())):
+        return []  # who condemns a deed has not done it
     beside = set_beside(site.sentence, site.phrase)
     own = [beside] if beside >= 0 else subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]

@@ -170,16 +170,10 @@ def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
         phrase = sentence.phrases[i]
         if phrase.end > first or not pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma):
             continue
-        own = {t for k, p in enumerate(sentence.phrases) if _hangs_on(sentence, k, i) for t in range(p.start, p.end)}
+        own = {t for k, p in enumerate(sentence.phrases) if sentence.descends(k, i) for t in range(p.start, p.end)}
         if all(t in own or sentence.tokens[t].text == "," for t in range(phrase.end, first)):
             return i
     return -1
-
-
-def _hangs_on(sentence: Sentence, index: int, ancestor: int) -> bool:
-    while index >= 0 and index != ancestor:
-        index = sentence.phrases[index].parent
-    return index == ancestor
 
 
 def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int] | None:
