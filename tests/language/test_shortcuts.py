@@ -35,7 +35,11 @@ def test_a_time_rule_is_skipped_only_where_it_does_not_match(language: str) -> N
     times = PACKS[language].times
     for line in _lines(language):
         shown = Shown(times, line.lower())
-        wrong = [rule.name for rule, pattern, needs in times.scanners if not all(map(shown.__getitem__, needs)) and pattern.search(line)]
+        wrong = [
+            rule.name
+            for rule, pattern, needs in times.scanners
+            if not all(map(shown.__getitem__, needs)) and pattern.search(line)
+        ]
         assert wrong == [], line
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.language.needs import needed_words
 from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 
@@ -41,38 +42,25 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sign:
     """One list of signs, compiled by where they can stand: `found` says whether a line shows one of them.
 
-    Those for the start of a line ("^...") are tried there alone; those that begin with letters only where these stand.
+    Those for the start of a line ("^...") are tried there alone; of the others those that need a word only where it stands.
     """
 
     def __init__(self, name: str, alternatives: tuple[str, ...]) -> None:
-        first = [a for a in alternatives if a.startswith("^") and "|" not in _outside_groups(a)]
-        worded = {a: letters for a in alternatives if (letters := _letters(a))}
-        self._letters = tuple(dict.fromkeys(w.lower() for some in worded.values() for w in some))
-        self._first = _compiled(name, tuple(first))
-        self._worded = _compiled(name, tuple(worded))
-        other = tuple(a for a in alternatives if a not in first and a not in worded)
-        self._other = _compiled(name, other) if other else None
+        first = tuple(a for a in alternatives if a.startswith("^") and "|" not in _outside_groups(a))
+        self._first = _compiled(name, first)
+        self._anywhere: list[re.Pattern[str]] = []
+        self._worded: dict[str, list[re.Pattern[str]]] = {}
+        for other in (a for a in alternatives if a not in first):
+            pattern, words = _compiled(name, (other,)), needed_words(other)
+            for patterns in [self._worded.setdefault(w, []) for w in words] or [self._anywhere]:
+                patterns.append(pattern)
 
     def found(self, line: str) -> bool:
         """Whether the line shows one of the signs."""
-        if self._first.match(line) is not None or (self._other is not None and self._other.search(line) is not None):
+        if self._first.match(line) is not None or any(p.search(line) for p in self._anywhere):
             return True
         lower = line.lower()
-        return any(letters in lower for letters in self._letters) and self._worded.search(line) is not None
-
-
-_OPENING = re.compile(r"(?:\\b)?(?:\(\?:([^()\\\[\]]*)\)|([^\W\d_]+))(?![?*{])")
-_SHORTEST = 3  # letters by which a sign is looked for
-
-
-def _letters(pattern: str) -> tuple[str, ...]:
-    """Letters with one of which every match of a pattern begins ("(?:jetzt|hier) anmelden"); () where these are not plain."""
-    opening = _OPENING.match(pattern) if "|" not in _outside_groups(pattern) else None
-    if opening is None:
-        return ()
-    options = (opening[1] or opening[2]).split("|")
-    found = tuple(m.group() if (m := re.match(r"[^\W\d_]+(?![?*{])", o)) is not None else "" for o in options)
-    return found if all(len(letters) >= _SHORTEST for letters in found) else ()
+        return any(p.search(line) for word, patterns in self._worded.items() if word in lower for p in patterns)
 
 
 def _outside_groups(pattern: str) -> str:

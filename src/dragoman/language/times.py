@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.language.needs import OWN, needs
 from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 
@@ -35,9 +36,6 @@ Kind = Literal[
     "set",
     "reference",
 ]
-_OWN = "@"  # in front of a word that a rule needs and no table has
-_NEED = re.compile(r"\{([^{}]+)\}")
-_INNERMOST = re.compile(r"\((?:\?(?:(?P<looks><?[=!])|:|P<\w+>))?(?P<body>[^()]*)\)(?P<may>[?*]|\{0[^}]*\})?")
 _YEARS = tuple(str(n) for n in range(10, 21))  # how a year begins
 _DIGITS = {"digit": tuple("0123456789"), "year": _YEARS, "year2": _YEARS}
 _YEAR = r"(?:1[0-9]|20)\d\d"
@@ -157,18 +155,18 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], tuple[str, ...]], ...]:
         """Each rule with its regular expression and what a text must show for it to match, as `Shown` is asked."""
-        return tuple((rule, pattern, _needs(rule.pattern)) for rule, pattern in self.compiled)
+        return tuple((rule, pattern, needs(rule.pattern)) for rule, pattern in self.compiled)
 
     @cached_property
     def signs(self) -> dict[str, tuple[str, ...]]:
         """What rules need -> words in small letters, of which a text that has it shows one."""
-        needs = dict.fromkeys(need for _, _, needed in self.scanners for need in needed)
-        return {need: tuple(dict.fromkeys(w for one in need.split("|") for w in self._words_of(one))) for need in needs}
+        every = dict.fromkeys(need for _, _, needed in self.scanners for need in needed)
+        return {need: tuple(dict.fromkeys(w for one in need.split("|") for w in self._words_of(one))) for need in every}
 
     def _words_of(self, need: str) -> tuple[str, ...]:
         """The words of a table in small letters, of several words the longest; a word of a pattern's own is itself."""
-        if need.startswith(_OWN):
-            return (need[len(_OWN) :],)
+        if need.startswith(OWN):
+            return (need[len(OWN) :],)
         if need in _DIGITS:
             return _DIGITS[need]
         words = (*_DIGITS["digit"], *self.numbers) if need == "number" else self._tables[need]
@@ -205,35 +203,6 @@ class Shown(dict[str, bool]):
         lower = self._lower
         found = self[need] = any(w in lower for w in self._signs[need])
         return found
-
-
-def _needs(pattern: str) -> tuple[str, ...]:
-    """What a pattern cannot match without, outside of what is optional: tables, and the longest of its own words.
-
-    Of alternatives one is needed: "number|vague", "@later|@after".
-    """
-    text = re.sub(r"\\d(?:\{[1-9][^}]*\})?", "{digit}", pattern)
-    text = re.sub(r"\\x27|\\.|\[[^\]]*\]", " ", text)
-    text = re.sub(r"(?:\{\w+\}|[^()|])(?:[?*]|\{0[^}]*\})", " ", text)
-    while (inner := _INNERMOST.search(text)) is not None:
-        body = " " if inner["may"] or inner["looks"] else _one_of(inner["body"])
-        text = text[: inner.start()] + body + text[inner.end() :]
-    text = _one_of(text)
-    return tuple(dict.fromkeys(n for n in (*_NEED.findall(text), _own_word(text)) if n))
-
-
-def _one_of(body: str) -> str:
-    """A pattern without brackets; of alternatives what each of them needs, a blank where one needs nothing."""
-    if "|" not in _NEED.sub(" ", body):
-        return body
-    needs = [next(iter(_NEED.findall(b)), "") or _own_word(b) for b in re.split(r"\|(?![^{]*\})", body)]
-    return "{" + "|".join(dict.fromkeys(needs)) + "}" if all(needs) else " "
-
-
-def _own_word(body: str) -> str:
-    """The longest word of letters in a pattern without brackets, marked as its own; "" where there is none."""
-    word = max(re.findall(r"[^\W\d_]{2,}", _NEED.sub(" ", body)), key=len, default="")
-    return _OWN + word.lower() if word else ""
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:
