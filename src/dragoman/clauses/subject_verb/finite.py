@@ -1,5 +1,7 @@
 """Tagged words -> which verbs are finite, which participles are adjectives, which adpositions open a clause."""
 
+from itertools import pairwise
+
 from dragoman.clauses.subject_verb.neighbours import before
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
@@ -173,9 +175,11 @@ def _acts_on(words: list[Word], i: int, pack: Pack) -> bool:
 def _opens_clause(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a subject and its finite verb follow before the clause can end ("after talks failed")."""
     seen = False
-    for word in words[i + 1 :]:
+    for last, word in pairwise(words[i:]):
         if word.text in ",;:.!?—–(" or word.pos == "sconj":
             return False
+        if last.pos == "cconj" and word.pos == "verb":
+            return False  # "calificó la acción como una amenaza y | pidió"
         if word.pos == "part" and seen and word.lower not in pack.grammar.shape.possessive:
             return False
         if word.pos == "verb":

@@ -136,8 +136,8 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     while i < stop:
         word = words[i]
         if word.pos in ("noun", "name") or (word.joined and i > first and words[i - 1].joined):
-            if i > first and _is_time(word, pack) != _is_time(words[i - 1], pack) and not word.joined:
-                break
+            if i > first and _is_time(word, pack) != _is_time(_noun_before(words, first, i), pack) and not word.joined:
+                break  # "el lunes | Rusia", "el mes pasado | Rusia"
             if i > first and _ends_at_name(words, first, i, pack):
                 break
             i += 1
@@ -156,6 +156,11 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     while i > first and words[i - 1].text in QUOTES:
         i -= 1
     return i
+
+
+def _noun_before(words: list[Word], first: int, i: int) -> Word:
+    """The noun or name before a token of a run that its adjectives stand behind."""
+    return next((words[k] for k in range(i - 1, first, -1) if words[k].pos != "adj"), words[first])
 
 
 def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:

@@ -283,7 +283,14 @@ def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pa
     if verb.lemma in pack.grammar.verbs.intransitive:
         return first  # "llegó a Chile | el primer avión"
     marked = any(words[t].lemma == pack.grammar.shape.personal for t in range(first.end, min(first.end + 1, len(words))))
-    return first if marked or (_acts(words, first, pack) and verb.lemma not in pack.triggers.transitive) else None
+    acts = _acts(words, first, pack) or (marked and _hits(words, first, pack))
+    return first if acts and (marked or verb.lemma not in pack.triggers.transitive) else None
+
+
+def _hits(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
+    """Whether a phrase names a deed that does harm of itself: "hirió | la explosión | a diez personas"."""
+    harm = any(e.event == "ASSAULT" for e in pack.triggers.nouns.get(words[chunk.head].lemma, ()))
+    return harm and words[chunk.inner].pos == "det"
 
 
 def _speaks(words: list[Word], chunk: Chunk, pack: Pack) -> bool:
