@@ -22,6 +22,23 @@ CASES = [
     ("de", "US-Präsident", "2022-01-01", "person:joe-biden", "USA", "GOV", "head_of_state"),
     ("de", "der ehemalige US-Präsident", "2022-01-01", "role:USA:ELI", "USA", "ELI", "head_of_state"),
     ("de", "Kiew", "2022-01-01", "country:UKR", "UKR", "GOV", ""),
+    ("de", "die deutsche Außenministerin", "2024-01-10", "person:annalena-baerbock", "DEU", "GOV", "foreign_minister"),
+    ("de", "die deutsche Außenministerin", "2026-01-10", "role:DEU:GOV", "DEU", "GOV", "foreign_minister"),
+    ("es", "la canciller alemana", "2020-01-10", "person:angela-merkel", "DEU", "GOV", "head_of_government"),
+    ("es", "la canciller alemana", "2026-01-10", "role:DEU:GOV", "DEU", "GOV", "head_of_government"),
+    ("es", "el canciller alemán", "2026-01-10", "person:friedrich-merz", "DEU", "GOV", "head_of_government"),
+    ("fr", "la ministre britannique des Affaires étrangères", "2025-10-10", "person:yvette-cooper", "GBR", "GOV", "foreign_minister"),
+    ("fr", "la ministre britannique des Affaires étrangères", "2025-06-10", "role:GBR:GOV", "GBR", "GOV", "foreign_minister"),
+    ("fr", "l'ambassadrice de France à l'ONU", "2026-01-10", "role:FRA:GOV", "FRA", "GOV", "un_ambassador"),
+    ("en", "Chinese Foreign Ministry spokeswoman", "2024-01-10", "person:mao-ning", "CHN", "GOV", "foreign_ministry_spokesperson"),
+    ("en", "S. Sudan", "2024-01-10", "country:SSD", "SSD", "GOV", ""),
+    ("en", "Pan American", "2024-01-10", "region:AMERIKA", "", "", ""),
+    ("en", "Gaza", "2024-01-10", "region:GAZA", "PSE", "", ""),
+    ("en", "Gaza City", "2024-01-10", "city:281133", "PSE", "", ""),
+    ("en", "Port-au-Prince", "2024-01-10", "country:HTI", "HTI", "GOV", ""),
+    ("fr", "Les Vingt-Sept", "2024-01-10", "org:EU", "EUR", "IGO", ""),
+    ("es", "los Veintisiete", "2024-01-10", "org:EU", "EUR", "IGO", ""),
+    ("fr", "les chefs d'Etat de la Cédéao", "2024-01-10", "org:ECOWAS", "IGO", "IGO", "head_of_state"),
 ]
 
 

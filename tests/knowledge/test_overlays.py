@@ -107,6 +107,15 @@ def test_a_table_of_rows_becomes_entities_and_its_faults_are_named(tmp_path: Pat
     assert [n.entity.name for n in known.find(["Front", "of", "Grel"], 0)[1]] == ["Grel Front"]
 
 
+def test_a_name_with_lost_letters_is_named_and_left_out_and_the_overlay_is_sound(tmp_path: Path) -> None:
+    problems = imported(tmp_path, "GRELSTAN_ [KEN]\n+GREL\ufffdSTAN_\nGR\ufffdL_FRONT_ [KENREB]\n", "petrarch")
+    assert [(p.code, p.line) for p in problems] == [("E101", 1), ("E101", 3)]
+    assert "GREL\ufffdSTAN" in problems[0].text
+    assert check(tmp_path / "overlays" / "mine") == ()
+    known = knowledge.load("en", overlay=tmp_path / "overlays" / "mine")
+    assert [n.entity.code for n in known.find(["Grelstan"], 0)[1]] == ["KEN"]
+
+
 def test_the_non_state_actors_of_the_ucdp_list_are_groups_of_their_country(tmp_path: Path) -> None:
     assert imported(tmp_path, UCDP, "ucdp") == []
     known = knowledge.load("en", overlay=tmp_path / "overlays" / "mine")

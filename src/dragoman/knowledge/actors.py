@@ -14,6 +14,8 @@ FORMER = "ELI"  # PLOVER sector of former officials
 BODIES = ("organisation", "group", "party", "media")
 ACCREDITED = {("ambassador", "org:UN"): "un_ambassador"}  # an office at a body is one of the country that sends
 STATES = ("country", "region")
+# offices that states have and bodies do not: those of a body's members are the body itself
+OF_STATES = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister")
 FAMILY_NAMES = ("monarch", "judge", "general", "mayor")  # offices whose words many people bear as their name
 HIRAGANA = ("\u3041", "\u309f")  # particles between the names of a Japanese phrase
 LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
@@ -149,13 +151,16 @@ class Actors:
             return []
         owners = self._owners(tuple(p for p in parts if p is not at)) + [(e, f"'{at.text}'") for e in at.entities]
         people = self._people(parts)
+        before = [w for p in parts[: parts.index(at)] for w in p.text.split()]
+        feminine = self._knowledge.feminine(before, at.text.split())
         found: list[Candidate] = []
         for title in self._fitting(at.titles, owners, scene.home):
             title, owners = _accredited(self._modified(title, parts), owners)
             owner, why = self._of_title(title, owners, scene)
             found += self._bearers(title, owner, people, scene, f"title '{at.text}'")
             if not people or not any(c.src for c in found):
-                found += self._holders(title, owner, scene, f"title '{at.text}', {why}" if why else f"title '{at.text}'")
+                said = f"title '{at.text}', {why}" if why else f"title '{at.text}'"
+                found += self._holders(title, owner, scene, said, feminine)
         return found
 
     def _fitting(self, titles: tuple[Title, ...], owners: list[tuple[Entity, str]], home: str) -> tuple[Title, ...]:
@@ -213,14 +218,16 @@ class Actors:
             Candidate(f"person:{_slug(name)}", name, code, title.sector, title.office, why=f"{why}; '{name}' is not in the atlas")
         ]
 
-    def _holders(self, title: Title, owner: Entity | None, scene: Scene, why: str) -> list[Candidate]:
+    def _holders(self, title: Title, owner: Entity | None, scene: Scene, why: str, feminine: bool) -> list[Candidate]:
         body = owner.id if owner is not None else title.code
         known: tuple[Holding, ...] = ()
         if body and not title.former:
-            known = self._knowledge.holders(title.office, body, scene.on)
+            known = self._knowledge.holders(title.office, body, scene.on, feminine=feminine)
             if not known and title.office == LEADER:
-                known = self._knowledge.leaders(body, scene.on)
+                known = self._knowledge.leaders(body, scene.on, feminine=feminine)
         found = [_holding(h, scene, why) for h in known]
+        if not known and owner is not None and owner.kind == "organisation" and title.office in OF_STATES:
+            return [msgspec.structs.replace(_of(owner, f"{why}; the states of this body"), office=title.office)]
         code = owner.code if owner is not None else title.code
         sector = FORMER if title.former else title.sector or (owner.sector if owner is not None else "")
         office = Candidate(

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.knowledge.records import Compiled
 
 KEPT = 4  # compiled atlases of one language
-FORMAT = 7  # counts up whenever the meaning of a compiled field changes
+FORMAT = 8  # counts up whenever the meaning of a compiled field changes
 
 
 def cache_folder() -> Path:

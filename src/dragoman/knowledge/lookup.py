@@ -198,7 +198,7 @@ class Knowledge:
 
     @cached_property
     def _titles(self) -> Titles:
-        return Titles(self._atlas.titles, self._atlas.offices, self._rules, self.prefix)
+        return Titles(self._atlas.titles, self._atlas.offices, self._rules, self.prefix, self.listed)
 
     @cached_property
     def _terms(self) -> Terms:
@@ -225,21 +225,31 @@ class Knowledge:
         """The title of the deputy of that office ("stellvertretender Außenminister")."""
         return self._titles.deputy(title)
 
-    def holder(self, office: str, code: str, on: str) -> Entity | None:
+    def feminine(self, before: Sequence[str], title: Sequence[str]) -> bool:
+        """Whether the words of a title, or those before it in its phrase, say that a woman holds the office.
+
+        >>> from dragoman import knowledge
+        >>> knowledge.load("fr").feminine(["la", "nouvelle"], ["ministre"])
+        True
+        """
+        return self._titles.feminine(before, title)
+
+    def holder(self, office: str, code: str, on: str, *, feminine: bool = False) -> Entity | None:
         """The one person who held an office of a country or body on an ISO date; None when nobody or several are known.
 
-        `code` is a country code, a body's id or its short name ("KOR", "org:NATO", "NATO", "EUR").
+        `code` is a country code, a body's id or its short name ("KOR", "org:NATO", "NATO", "EUR"). Under a `feminine` title
+        no man is answered.
         """
-        now = self.holders(office, code, on) if on else ()
+        now = self.holders(office, code, on, feminine=feminine) if on else ()
         return now[0].entity if len({h.entity.id for h in now}) == 1 else None
 
-    def holders(self, office: str, code: str, on: str) -> tuple[Holding, ...]:
+    def holders(self, office: str, code: str, on: str, *, feminine: bool = False) -> tuple[Holding, ...]:
         """All terms in an office of a country or body that cover an ISO date, every known one for "", the latest first."""
-        return self._terms.holders(office, code if ":" in code else self._body(code), on)
+        return self._terms.holders(office, code if ":" in code else self._body(code), on, feminine)
 
-    def leaders(self, code: str, on: str) -> tuple[Holding, ...]:
+    def leaders(self, code: str, on: str, *, feminine: bool = False) -> tuple[Holding, ...]:
         """Whoever held the highest known office of a country or body on an ISO date ("le patron de l'OTAN")."""
-        return self._terms.leaders(code if ":" in code else self._body(code), on)
+        return self._terms.leaders(code if ":" in code else self._body(code), on, feminine)
 
     def _body(self, code: str) -> str:
         at = self._atlas.codes.get(code)

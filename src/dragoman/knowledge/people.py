@@ -22,8 +22,10 @@ def add_people(builder: "Builder", tables: Tables) -> None:
         variants.setdefault(row["id"], []).append(row)
     full: dict[str, list[int]] = {}
     families: dict[str, list[int]] = {}
+    sexes: dict[str, str] = {}
     for row in tables.entities("persons"):
         own = variants.pop(row["id"], [])
+        sexes[row["id"]] = row.get("sex", "")
         shown = next((n["text"] for n in own if n["form"] == "name"), row["name"])
         at = builder.entity(Entity(row["id"], shown, row["code"], row.get("sector", ""), "person", "", row["src"]))
         surnames = {row["family"]: True} | {n["text"]: bool(n["support"]) for n in own if n["form"] == "surname"}
@@ -40,7 +42,7 @@ def add_people(builder: "Builder", tables: Tables) -> None:
         raise PackError(f"person_names: unknown ids {', '.join(sorted(variants)[:5])}; expected ids of persons.tsv")
     builder.full_names = {k: tuple(v) for k, v in full.items()}
     builder.families = {k: tuple(v) for k, v in families.items()}
-    builder.terms = [_term(builder, row) for row in tables.rows("holders")]
+    builder.terms = [_term(builder, row, sexes) for row in tables.rows("holders")]
 
 
 def _add(table: dict[str, list[int]], key: str, at: int) -> None:
@@ -80,10 +82,11 @@ def _spacings(text: str) -> tuple[str, ...]:
     )
 
 
-def _term(builder: "Builder", row: Row) -> TermRow:
+def _term(builder: "Builder", row: Row, sexes: dict[str, str]) -> TermRow:
     if row["person"] not in builder.index:
         raise PackError(f"holders: person '{row['person']}' is not in persons.tsv (office {row['office']} of {row['body']})")
     if row["body"] not in builder.index:
         raise PackError(f"holders: body '{row['body']}' of {row['person']} is in no table of the atlas")
     code = builder.entities[builder.index[row["body"]]].code
-    return TermRow(builder.index[row["person"]], row["office"], row["body"], code, row["from"], row["to"], row["src"])
+    person, sex = builder.index[row["person"]], sexes.get(row["person"], "")
+    return TermRow(person, row["office"], row["body"], code, row["from"], row["to"], row["src"], sex)

@@ -14,7 +14,7 @@ from dragoman.values.world import Entity
 
 LONGEST_PHRASE = 400  # characters; a longer query is no actor phrase
 LONGEST_COMPOUND = 40  # letters of a word that is looked through for a name and a title
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’·/.‐‑]\w+)*['’]?|\S")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.(?=\s+[^\W\d_])|\w+(?:[-'’·/.‐‑]\w+)*['’]?|\S")
 
 Kind = Literal["name", "relational", "joint", "title", "role", "deputy", "former", "acting", "word"]
 

@@ -79,7 +79,7 @@ class PlaceRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class TermRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A row of holders.tsv with the person as an index into the entities."""
+    """A row of holders.tsv with the person as an index into the entities, and the person's sex ("f", "m", "" = not known)."""
 
     person: int
     office: str
@@ -88,6 +88,7 @@ class TermRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     start: str
     end: str
     src: str
+    sex: str = ""
 
 
 class OfficeRow(msgspec.Struct, frozen=True, array_like=True, gc=False):

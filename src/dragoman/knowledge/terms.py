@@ -38,18 +38,22 @@ class Terms:
         self.persons = lru_cache(NAMES_REMEMBERED)(self._persons)
         """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
 
-    def holders(self, office: str, body: str, on: str) -> tuple[Holding, ...]:
-        """The terms in an office of a body (an id) that cover an ISO date; all known ones for "", the latest first."""
+    def holders(self, office: str, body: str, on: str, feminine: bool = False) -> tuple[Holding, ...]:
+        """The terms in an office of a body (an id) that cover an ISO date; all known ones for "", the latest first.
+
+        Under a `feminine` title those of men are left out, and of the others those of women come alone.
+        """
         rows = self._by_office.get((office, body), ())
-        now = [t for t in rows if not on or covers(t, on)]
+        now = _answering([t for t in rows if not on or covers(t, on)], feminine)
         return tuple(self.holding(t, on, False) for t in sorted(now, key=lambda t: _descending(t.start)))
 
-    def leaders(self, body: str, on: str) -> tuple[Holding, ...]:
-        """Whoever held the highest office of a body (an id) that is known on an ISO date."""
+    def leaders(self, body: str, on: str, feminine: bool = False) -> tuple[Holding, ...]:
+        """Whoever held the highest office of a body (an id) that is known on an ISO date; no man under a `feminine` title."""
         now = [t for t in self._by_body.get(body, ()) if not on or covers(t, on)]
         ranks = {t.office: self._atlas.offices[t.office].rank for t in now if t.office in self._atlas.offices}
         best = min(ranks.values(), default=0)
-        top = sorted((t for t in now if ranks.get(t.office) == best), key=lambda t: (not self._leads(t), _descending(t.start)))
+        top = _answering([t for t in now if ranks.get(t.office) == best], feminine)
+        top = sorted(top, key=lambda t: (not self._leads(t), _descending(t.start)))
         return tuple(self.holding(t, on, False) for t in top)
 
     def _leads(self, term: TermRow) -> bool:
@@ -195,6 +199,11 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for first, second in pairs:
         table.setdefault(first, []).append(second)
     return {k: tuple(v) for k, v in table.items()}
+
+
+def _answering(terms: list[TermRow], feminine: bool) -> list[TermRow]:
+    """The terms that a title may mean: of a feminine one those of women, else of persons whose sex is not known."""
+    return ([t for t in terms if t.sex == "f"] or [t for t in terms if not t.sex]) if feminine else terms
 
 
 def covers(term: TermRow, on: str) -> bool:

@@ -25,9 +25,10 @@ class Titles:
         offices: dict[str, OfficeRow],
         names: NameRules,
         prefix: Callable[[str], Entity | None],
+        listed: Callable[[str], bool],
     ) -> None:
         rules = names.titles
-        self._table, self._offices, self._rules, self._prefix = table, offices, rules, prefix
+        self._table, self._offices, self._rules, self._prefix, self._listed = table, offices, rules, prefix, listed
         self._characters = names.writing == "characters"
         self._inflection = Inflection(
             msgspec.structs.replace(names, name_endings=(*names.name_endings, *rules.endings), every_word=True)
@@ -72,6 +73,14 @@ class Titles:
         single = self.title(words[at]) if not self._characters else None
         return (1, (single,)) if single is not None else (0, ())
 
+    def feminine(self, before: Sequence[str], title: Sequence[str]) -> bool:
+        """Whether a title's words, or those before it in its phrase, are of a woman ("die Ministerin", "la ministre")."""
+        rules = self._rules
+        if any(w.lower().rpartition("'")[2] in rules.feminine_words for w in (*before, *title[:1])):
+            return True
+        ends = rules.feminine_endings
+        return bool(ends) and any(w.endswith(ends) and (not rules.capitalised or w[:1].isupper()) for w in title)
+
     def deputy(self, title: Title) -> Title:
         """The title of its deputy: stellvertretend + foreign_minister -> deputy_foreign_minister."""
         row = self._offices.get(title.office)
@@ -99,7 +108,12 @@ class Titles:
         return found[0] if found else None
 
     def _hyphenated(self, word: str) -> Title | None:
-        """ "US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body."""
+        """ "US-Vize-Außenminister": the last part is the title, the parts before it modify it or name its body.
+
+        A listed name that ends like a title is none ("Port-au-Prince").
+        """
+        if self._listed(word):
+            return None
         head, _, last = word.rpartition("-")
         title = self._simple(last.lower()) or self._closed(last.lower())
         if title is None:

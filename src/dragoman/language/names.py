@@ -13,6 +13,7 @@ class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of title words and the first parts of their compounds: deputy, former, acting, no change, or a country.
 
     `deputy_words`, `former_words` and `acting_words` do the same as words of their own before or behind a title.
+    `feminine_words` before or at the start of a title, and `feminine_endings` of its words, say that a woman holds the office.
     """
 
     capitalised: bool = False
@@ -25,6 +26,8 @@ class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deputy_words: tuple[str, ...] = ()
     former_words: tuple[str, ...] = ()
     acting_words: tuple[str, ...] = ()
+    feminine_words: tuple[str, ...] = ()
+    feminine_endings: tuple[str, ...] = ()
 
 
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -367,7 +367,9 @@ def _entity(mention: Mention, context: Context) -> Mention:
     if mention.entity is not None or mention.members:
         return mention
     if mention.office and mention.code and not mention.person and not mention.plural and not mention.former:
-        holder = context.knowledge.holder(mention.office, mention.code, context.date)
+        words = [t.text for t in context.sentence.tokens[mention.start : mention.head + 1]]
+        feminine = context.knowledge.feminine(words[:-1], words[-1:])
+        holder = context.knowledge.holder(mention.office, mention.code, context.date, feminine=feminine)
         if holder is not None:
             return msgspec.structs.replace(mention, entity=holder)
     name = mention.person or mention.text

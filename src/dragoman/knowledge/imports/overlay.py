@@ -20,6 +20,7 @@ from dragoman.values.errors import ConfigError, InputError
 
 FORMATS = ("petrarch", "icews", "wikidata", "ucdp", "csv")
 MANIFEST = "overlay.toml"
+LOST = "\ufffd"  # what stands for a letter that could not be read
 _TABLE_OF = {
     "country": "countries", "organisation": "organisations", "group": "groups", "party": "parties",
     "person": "persons", "institution": "institutions",
@@ -88,8 +89,9 @@ def import_files(
     counts: dict[str, int] = {}
     for path in files:
         entities, faults, counted = _read(path, format, codes, language)
+        entities, unreadable = _readable(entities, path.name)
         found += [(path.name, e) for e in entities]
-        problems += faults
+        problems += sorted((*faults, *unreadable), key=lambda p: p.line)
         for key, value in counted.items():
             counts[key] = counts.get(key, 0) + value
     taken = bool(found or codes.coined)
@@ -111,6 +113,19 @@ def _read(path: Path, format: str, codes: Codes, language: str) -> tuple[list[Fo
     reader = read_wikidata if format == "wikidata" else READERS[format]
     entities, problems = reader(text, path.name, codes, language)
     return entities, [*strange, *problems], {}
+
+
+def _readable(entities: list[Found], file: str) -> tuple[list[Found], list[Problem]]:
+    """The entities without names that an earlier program could not read (U+FFFD in them), each of which is reported."""
+    kept, problems = [], []
+    for entity in entities:
+        names = tuple(n for n in entity.names if LOST not in n[2])
+        lost = dict.fromkeys(n[2] for n in entity.names if LOST in n[2]) or ({entity.name: None} if LOST in entity.name else {})
+        problems += [Problem("E101", file, entity.line, f"name '{name}' has letters lost (U+FFFD); left out") for name in lost]
+        shown = entity.name if LOST not in entity.name else names[0][2] if names else ""
+        if shown:
+            kept.append(msgspec.structs.replace(entity, name=shown, names=names))
+    return kept, problems
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
