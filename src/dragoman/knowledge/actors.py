@@ -15,7 +15,7 @@ BODIES = ("organisation", "group", "party", "media")
 ACCREDITED = {("ambassador", "org:UN"): "un_ambassador"}  # an office at a body is one of the country that sends
 STATES = ("country", "region")
 # offices that states have and bodies do not: those of a body's members are the body itself
-OF_STATES = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister")
+OF_STATES = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister")
 FAMILY_NAMES = ("monarch", "judge", "general", "mayor")  # offices whose words many people bear as their name
 HIRAGANA = ("\u3041", "\u309f")  # particles between the names of a Japanese phrase
 LONGEST_SMALL_WORD = 4  # letters of articles and prepositions; a longer unknown word says something that is not understood
