@@ -172,10 +172,10 @@ def stretch(found: tuple[Line, ...]) -> tuple[int, int]:
 
 def resumed(text: str, found: tuple[Line, ...], first: int, last: int) -> int:
     """The end of the stretch after paragraphs that go on with its words behind a box of one or two lines."""
-    told = {w for line in found[first:last] for w in stems(text, line)}
     for i in range(last + 1, min(last + 3, len(found))):
         line = found[i]
         if line.kind == "prose" and line.words >= LONG_WORDS and finished(text, line):
+            told = {w for line in found[first:last] for w in stems(text, line)}
             return resumed(text, found, first, i + 1) if len(told & {*stems(text, line)}) >= RESUMING_WORDS else last
     return last
 

@@ -1,6 +1,7 @@
 """Signs about the document itself: glued words, untranslated fragments, mojibake, copies of agency text, machine translation."""
 
 import re
+from collections.abc import Collection
 
 from dragoman.intake.decoding import looks_double_encoded
 from dragoman.language.pack import Pack
@@ -32,26 +33,31 @@ def findings(
     if agency:
         spans = (line.agency_span,) if line is not None and line.agency_span else ()
         found.append(Finding("agency_copy", f"the text is a report of {agency}", spans))
-    words = [[(m.group(), *m.span()) for m in _WORD.finditer(text, start, end)] for start, end in spoken]
-    glued = _glued(words, pack)
-    fragments = _fragments(text, words, pack)
+    words = dict.fromkeys(word for start, end in spoken for word in _WORD.findall(text, start, end))
+    glued = _glued(text, spoken, words, pack)
+    fragments = _fragments(text, spoken, words, pack)
     return (*found, *glued, *fragments, *_translation(text, spoken, agency, line, glued, fragments, pack))
 
 
-def _glued(spoken: list[list[Written]], pack: Pack) -> list[Finding]:
+def _glued(text: str, spoken: tuple[Span, ...], words: Collection[str], pack: Pack) -> list[Finding]:
     """A name or noun of the text with a verb of saying stuck to it ("Nordkoreasagte"), or two words with a capital inside."""
-    words = {word for block in spoken for word, _, _ in block}
+    cuts = {word: cut for word in words if (cut := _cut(word, words, pack))}
     found = []
-    for block in spoken:
+    for block in _written(text, spoken) if cuts else ():
         for word, a, b in block:
-            cut = _cut(word, words, pack)
+            cut = cuts.get(word, 0)
             if cut:
                 detail = f"'{word}' is '{word[:cut]}' and '{word[cut:]}'"
                 found.append(Finding("glued_words", detail, ((a, a + cut), (a + cut, b))))
     return found
 
 
-def _cut(word: str, words: set[str], pack: Pack) -> int:
+def _written(text: str, spoken: tuple[Span, ...]) -> list[list[Written]]:
+    """The words of each block with their spans."""
+    return [[(m.group(), *m.span()) for m in _WORD.finditer(text, start, end)] for start, end in spoken]
+
+
+def _cut(word: str, words: Collection[str], pack: Pack) -> int:
     if len(word) < 2 * GLUED_PART_MIN or not word[0].isupper() or word.isupper():
         return 0
     for cut in range(GLUED_PART_MIN, len(word) - GLUED_PART_MIN + 1):
@@ -72,11 +78,11 @@ def _cut(word: str, words: set[str], pack: Pack) -> int:
     return 0
 
 
-def _fragments(text: str, spoken: list[list[Written]], pack: Pack) -> list[Finding]:
+def _fragments(text: str, spoken: tuple[Span, ...], words: Collection[str], pack: Pack) -> list[Finding]:
     """A function word of another language between lower-case words of this one ("um a möglicherweise")."""
     foreign = pack.furniture.translation.foreign_words
     found = []
-    for block in spoken:
+    for block in () if foreign.isdisjoint(words) else _written(text, spoken):
         for i in [i for i, (word, _, _) in enumerate(block) if word in foreign and 0 < i < len(block) - 1]:
             (before, first, end), (word, a, b), (after, start, _) = block[i - 1 : i + 2]
             apart = text[end:a] + text[b:start]

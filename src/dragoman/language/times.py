@@ -161,7 +161,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def signs(self) -> dict[str, tuple[str, ...]]:
         """What rules need -> words in small letters, of which a text that has it shows one."""
         every = dict.fromkeys(need for _, _, needed in self.scanners for need in needed)
-        return {need: tuple(dict.fromkeys(w for one in need.split("|") for w in self._words_of(one))) for need in every}
+        return {need: _shortest([w for one in need.split("|") for w in self._words_of(one)]) for need in every}
 
     def _words_of(self, need: str) -> tuple[str, ...]:
         """The words of a table in small letters, of several words the longest; a word of a pattern's own is itself."""
@@ -200,9 +200,17 @@ class Shown(dict[str, bool]):
         self._signs, self._lower = times.signs, lower
 
     def __missing__(self, need: str) -> bool:
-        lower = self._lower
-        found = self[need] = any(w in lower for w in self._signs[need])
-        return found
+        self[need] = False
+        for word in self._signs[need]:
+            if word in self._lower:
+                self[need] = True
+                break
+        return self[need]
+
+
+def _shortest(words: list[str]) -> tuple[str, ...]:
+    """The words without those that hold another one: where "monday" stands, "day" does."""
+    return tuple(w for w in dict.fromkeys(words) if not any(other in w for other in words if other != w))
 
 
 def _either(table: dict[str, object] | dict[str, int]) -> str:
