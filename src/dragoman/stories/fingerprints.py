@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.values.corpus import Fingerprint
 from dragoman.values.reading import Reading
 from dragoman.values.text import Article
+from dragoman.values.world import Mention
 
 PERMUTATIONS = 64  # standard error of the estimated overlap: .06 at most
 SEED = 20  # of the permutations: a fingerprint is comparable only with those of the same seed
@@ -22,7 +23,7 @@ def fingerprint(article: Article, readings: Sequence[Reading]) -> Fingerprint:
 
     body = " ".join(article.at((b.start, b.end)) for b in article.of("body", "quote_box"))
     shingles = sorted(set(_shingles(body)))
-    marks = tuple(mark for _, mark in sorted(_marks(article, readings))[:MARKS_MAX])
+    marks = tuple(mark for reading in readings for mark in sorted(_marks(article, reading)))[:MARKS_MAX]
     if len(shingles) < SHINGLES_MIN:
         return Fingerprint((), marks, len(shingles))
     minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=SEED)
@@ -40,30 +41,26 @@ def _shingles(text: str) -> Iterator[str]:
     yield from (" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1))
 
 
-def _marks(article: Article, readings: Sequence[Reading]) -> Iterator[tuple[int, str]]:
-    """(position, mark): entities, places, numbers, days and quotations of the body."""
-    for reading in readings:
-        sentence = reading.sentence
-        if sentence.block not in ("body", "quote_box"):
-            continue
-        for mention in reading.mentions:
-            name = (
-                mention.entity.id
-                if mention.entity and mention.entity.id.startswith(("person:", "org:", "group:"))
-                else mention.code
-            )
-            if name and mention.spans and (":" in name or not mention.basis):  # a country that was inferred is in no text
-                yield mention.spans[0][0], name
-        for place in reading.places:
-            if place.geonameid and place.spans:
-                yield place.spans[0][0], f"geo:{place.geonameid}"
-        for time in reading.times:
-            if time.first and time.granularity in ("day", "time"):
-                yield time.start, f"@{time.first}"
-        dated = [(t.start, t.end) for t in reading.times]
-        for match in _NUMBER.finditer(article.text, sentence.start, sentence.end):
-            if not any(a <= match.start() < b for a, b in dated):
-                yield match.start(), "#" + re.sub(r"\D", "", match[0])
-        for start, end in sentence.quotes:
-            if end - start > 20:
-                yield start, "q"
+def _marks(article: Article, reading: Reading) -> Iterator[str]:
+    """Entities, places, numbers, days and quotations of a sentence of the body."""
+    sentence = reading.sentence
+    if sentence.block not in ("body", "quote_box"):
+        return
+    for mention in reading.mentions:
+        if mention.spans and (name := _named(mention)):
+            yield name
+    yield from (f"geo:{place.geonameid}" for place in reading.places if place.geonameid and place.spans)
+    yield from (f"@{time.first}" for time in reading.times if time.first and time.granularity in ("day", "time"))
+    dated = [(t.start, t.end) for t in reading.times]
+    for match in _NUMBER.finditer(article.text, sentence.start, sentence.end):
+        if not any(a <= match.start() < b for a, b in dated):
+            yield "#" + re.sub(r"\D", "", match[0])
+    yield from ("q" for start, end in sentence.quotes if end - start > 20)
+
+
+def _named(mention: Mention) -> str:
+    """The id of whom a mention names, else its country; one that was inferred is in no text, nor is who holds an office."""
+    id = mention.entity.id if mention.entity else ""
+    if id.startswith(("org:", "group:")) or (id.startswith("person:") and (mention.person or mention.form == "name")):
+        return id
+    return "" if mention.basis else mention.code

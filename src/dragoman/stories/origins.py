@@ -10,9 +10,10 @@ CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a s
 SHARED_MIN = 0.55  # of the different marks of both texts that a translation shares with its original (Jaccard)
 ALIKE_MIN = 4  # marks that are a translation even without two telling ones, when they are the same in the same order
 TELLING_MIN = 2  # of them, at least, that are no country: persons, bodies, places, numbers, days
-ORDER_MIN = 0.7  # length of their longest common sequence, as a share of the longer one: words move inside a sentence, and
-# every report of one event names its persons and places, but tells other things of them (real reports: .67 at most)
-CUT_SHARED_MIN, CUT_ORDER_MIN = 0.75, 0.8  # for a translation that is shortened: of all marks, and of the shorter sequence
+ORDER_MIN = 0.78  # length of their longest common sequence, as a share of the longer one: every report of one event names
+# its persons and places, but tells other things of them (two clusters of real reports: .76 at most, translations .85 and more)
+CUT_SHARED_MIN, CUT_ORDER_MIN = 0.75, 0.9  # for a translation that is shortened: of all marks, and of the shorter sequence
+CUT_TELLING_MIN = 4  # of a shortened one that repeats no number: all of its marks must then stand in the longer one
 
 
 def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
@@ -71,23 +72,32 @@ def translated(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether two texts of different languages name the same persons, places, numbers, days, in nearly the same order.
 
     Two texts that each give numbers, and none in common, are two reports. A text that is much shorter is a translation only
-    when it repeats a number.
+    when it repeats a number, or has nothing of its own among several persons, places and days.
     """
     one, other = set(a.marks) - {"q"}, set(b.marks) - {"q"}
     first, second = _without_repetition(a.marks), _without_repetition(b.marks)
     if first == second and len(first) >= ALIKE_MIN:
         return True
     shared = one & other
-    if sum(m[0] in "#@" or ":" in m for m in shared) < TELLING_MIN or len(shared) < SHARED_MIN * len(one | other):
+    if _telling(shared) < TELLING_MIN or len(shared) < SHARED_MIN * len(one | other):
         return False
     numbers = [{m for m in marks if m[0] == "#"} for marks in (one, other)]
     if all(numbers) and not numbers[0] & numbers[1]:
         return False
-    common = len(common_sequence(first, second))
-    if common >= ORDER_MIN * max(len(first), len(second)):
-        return True
-    cut = common >= CUT_ORDER_MIN * min(len(first), len(second)) and len(shared) >= CUT_SHARED_MIN * len(one | other)
-    return cut and bool(numbers[0] & numbers[1])
+    common, lengths = len(common_sequence(first, second)), (len(first), len(second))
+    return common >= ORDER_MIN * max(lengths) or _shortened(shared, one | other, common / min(lengths))
+
+
+def _shortened(shared: set[str], every: set[str], order: float) -> bool:
+    """Whether what two texts share, in this order, is enough when one of them is much shorter."""
+    if order < CUT_ORDER_MIN or len(shared) < CUT_SHARED_MIN * len(every):
+        return False
+    return any(m[0] == "#" for m in shared) or (order == 1 and _telling(shared) >= CUT_TELLING_MIN)
+
+
+def _telling(marks: set[str]) -> int:
+    """How many of these are no country."""
+    return sum(m[0] in "#@" or ":" in m for m in marks)
 
 
 def _without_repetition(marks: tuple[str, ...]) -> tuple[str, ...]:
