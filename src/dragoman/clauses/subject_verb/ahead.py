@@ -70,6 +70,15 @@ def subject_start(words: list[Word], tokens: list[int], finite: int, i: int, pac
     return start if start < i else max(t + 1, finite + 1)
 
 
+def of_opening_infinitive(words: list[Word], tokens: list[int], start: int, pack: Pack) -> bool:
+    """Whether a noun phrase right behind an infinitive that opens the sentence is its object and no subject of what follows."""
+    verbs, led = [t for t in tokens if words[t].pos == "verb"], tokens[:1] == [0] and words[0].pos == "adp"
+    if not pack.grammar.shape.pro_drop or not led or len(verbs) != 1 or verbs[0] != start - 1:
+        return False
+    forms = words[verbs[0]].forms
+    return all(f.kind == "inf" for f in forms) and not any(f.lemma in pack.grammar.verbs.intransitive for f in forms)
+
+
 def takes_infinitive(word: Word, pack: Pack) -> bool:
     """Whether a bare infinitive belongs to the verb before it: a modal, a future, a causative."""
     verbs = pack.grammar.verbs

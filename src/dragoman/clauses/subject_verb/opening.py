@@ -16,6 +16,8 @@ def opening_participle(words: list[Word], i: int, pack: Pack) -> str:
     able = pack.grammar.shape.headline_participle and pack.grammar.shape.inversion and "part2" in words[i].kinds
     if not able or not _first(words, i) or i + 1 >= len(words) or words[i + 1].options[0] not in BEHIND_PARTICIPLE:
         return ""
+    if words[i + 1].options[0] == "adp" and pack.words.singular(words[i].lower) in pack.triggers.nouns:
+        return ""  # "Atentado contra el presidente"
     rest = words[i + 1 : -1] if words[-1].text == "." else words[i + 1 :]
     ends = any(w.text in ".,;:" for w in rest) or any(w.options == ("verb",) and "fin" in w.kinds for w in rest)
     return "" if ends else "verb"

@@ -336,9 +336,20 @@ class Segmenter:
         """A clause without opener that hangs on the verb before it: "officials said | troops attacked the town"."""
         current = self.clauses.here
         start = ahead.subject_start(self.words, current.tokens, current.finite, i, self.pack)
+        if ahead.of_opening_infinitive(self.words, current.tokens, start, self.pack):
+            self._behind_opening(i)
+            return
         mine = [t for t in current.tokens if t >= start]
         current.tokens = [t for t in current.tokens if t < start]
         comma = bool(mine) and self.words[mine[0] - 1].text in ",—–" if mine and mine[0] else False
         kind: ClauseKind = "main" if comma else "subordinate"
         draft = self.clauses.open(kind, i, parent=-1 if comma else self.clauses.at)
+        draft.tokens, draft.finite = [*mine, i], i
+
+    def _behind_opening(self, i: int) -> None:
+        """The main clause behind an infinitive that opens the sentence: "Para revisar el plan | acudieron los ministros"."""
+        current, start = self.clauses.here, i - ahead.proclitics(self.words, i, self.pack)
+        mine = [t for t in current.tokens if t >= start]
+        current.tokens = [t for t in current.tokens if t < start]
+        draft = self.clauses.open("main", i, parent=-1)
         draft.tokens, draft.finite = [*mine, i], i

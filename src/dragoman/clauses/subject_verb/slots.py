@@ -359,7 +359,7 @@ def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: V
         chunk.slot = "adverbial" if reflexive else "object"
     if len(bare) > 1 and bare[0].end == bare[1].start and not shape.personal:
         bare[0].slot = "dative"
-    taken = any(c.slot == "object" for c in found)
+    taken = any(c.slot == "object" for c in found) or _given(found, words, pack)
     for chunk in found:
         receives = chunk.adp in shape.receiver or (chunk.adp and chunk.adp == shape.personal)
         if not receives or chunk.slot != "adp" or chunk.bound or chunk.conjunct >= 0 or chunk.time:
@@ -368,3 +368,15 @@ def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: V
             chunk.slot, chunk.parent, taken = "object", -1, True
         elif chunk.adp in shape.receiver:
             chunk.slot, chunk.parent = "dative", -1
+
+
+def _given(found: list[Chunk], words: list[Word], pack: Pack) -> bool:
+    """Gives people the object where two phrases are marked and the first is a name: "entregó a Chile | a dos fugitivos"."""
+    marked = [c for c in found if c.adp and c.adp == pack.grammar.shape.personal and c.slot == "adp" and not c.bound]
+    marked = [c for c in marked if c.conjunct < 0 and not c.time]
+    if len(marked) != 2 or marked[0].end != marked[1].start or words[marked[0].inner].pos != "name":
+        return False
+    if words[marked[1].head].lemma not in pack.roles.by_lemma:
+        return False
+    marked[1].slot, marked[1].parent = "object", -1
+    return True
