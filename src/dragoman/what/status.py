@@ -316,6 +316,8 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     parent = phrases[site.phrase].parent
     own = phrases[site.phrase]
+    if own.adp in site.pack.modality.adpositions.conditional:
+        verdict = verdict.also("conditional", f"under '{own.adp}'")  # "menace de riposter | en cas de manœuvres"
     deed = parent >= 0 and tokens[phrases[parent].head].lemma in site.pack.triggers.nouns
     if deed and own.adp in site.pack.modality.adpositions.aim and (own.bound or site.host.verb is None):
         verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")

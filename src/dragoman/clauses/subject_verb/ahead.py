@@ -240,6 +240,15 @@ def of_deed(word: Word, last: Word, pack: Pack) -> bool:
     return free and any(o.doer for f in word.forms for o in pack.modality.operators.get(f.lemma, ()))
 
 
+def said_of(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle that also names people stands right behind a name or noun: "un opposant | condamné à mort"."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    goes_on = upcoming is not None and upcoming.options[0] == "adp" and upcoming.lower not in pack.grammar.shape.genitive
+    noun = pack.words.noun(words[i].text)
+    people = noun is not None and noun.lemma in pack.roles.by_lemma
+    return people and goes_on and pack.grammar.shape.adjectives_after and "fin" not in words[i].kinds
+
+
 def bare_infinitive(word: Word, last: Word, pack: Pack) -> bool:
     """Whether a word that may be an infinitive only stands behind an adposition that takes one."""
     return last.lemma in pack.grammar.shape.infinitive_adpositions and all(f.kind == "inf" for f in word.forms)

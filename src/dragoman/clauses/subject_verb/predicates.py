@@ -1,6 +1,6 @@
 """A word that is noun and verb, and its neighbours -> which of the two it is here ("attack", "visits", "marcha")."""
 
-from dragoman.clauses.subject_verb.ahead import bare_infinitive, by_somebody, of_deed
+from dragoman.clauses.subject_verb.ahead import bare_infinitive, by_somebody, of_deed, said_of
 from dragoman.clauses.subject_verb.neighbours import after
 from dragoman.clauses.subject_verb.options import OPENERS, Word
 from dragoman.language.lexicon import VerbForm
@@ -18,8 +18,9 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
-    if "part2" in kinds and last.pos in ("noun", "adj", "name") and (by_somebody(words, i, pack) or of_deed(word, last, pack)):
-        return "verb"
+    if "part2" in kinds and last.pos in ("noun", "adj", "name"):
+        if by_somebody(words, i, pack) or of_deed(word, last, pack) or (said_of(words, i, pack) and lacks_verb(words, i)):
+            return "verb"
     if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
         return "verb" if predicate(words, i, pack) else "noun"
     if last.pos == "num" and last.lower in pack.grammar.nouns.measure and "fin" in kinds and lacks_verb(words, i):
