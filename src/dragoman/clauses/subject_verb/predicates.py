@@ -18,9 +18,8 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         upcoming = after(words, i)
         free = pack.grammar.shape.pro_drop or pack.grammar.shape.inversion
         return "verb" if free and "fin" in kinds and upcoming is not None and upcoming.options[0] in ("det", "adp") else "noun"
-    if "part2" in kinds and last.pos in ("noun", "adj", "name"):
-        if by_somebody(words, i, pack) or of_deed(word, last, pack) or (said_of(words, i, pack) and lacks_verb(words, i)):
-            return "verb"
+    if "part2" in kinds and last.pos in ("noun", "adj", "name") and _attribute(words, i, last, pack):
+        return "verb"
     if last.pos == "adj" and pack.grammar.shape.adjectives_after and i > 1 and words[i - 2].pos in ("noun", "name"):
         return "verb" if predicate(words, i, pack) else "noun"
     if last.pos == "num" and last.lower in pack.grammar.nouns.measure and "fin" in kinds and lacks_verb(words, i):
@@ -47,6 +46,12 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & other.kinds else "noun"
     return "noun"
+
+
+def _attribute(words: list[Word], i: int, last: Word, pack: Pack) -> bool:
+    """Whether a participle behind a noun says what was done with or by it."""
+    told = said_of(words, i, pack) and lacks_verb(words, i)
+    return told or by_somebody(words, i, pack) or of_deed(words[i], last, pack)
 
 
 def _after_acronym(words: list[Word], i: int, pack: Pack) -> bool:
