@@ -22,12 +22,23 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 class Hole(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
-    """Days of an office, first and last, ISO: without a known holder, or in the plan known to have been empty."""
+    """Days of an office without a known holder, first and last, ISO."""
 
     body: str
     office: str
     start: str
     end: str
+
+
+class Empty(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
+    """Days, first and last, ISO, on which an office had no holder or did not exist, why, and where that was read."""
+
+    body: str
+    office: str
+    start: str
+    end: str
+    why: str
+    src: str
 
 
 class Plan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
@@ -39,16 +50,17 @@ class Plan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, f
     one_head: tuple[str, ...]
     kind: tuple[Kind, ...]
     bodies: dict[str, tuple[str, ...]]
-    vacant: tuple[Hole, ...] = ()
+    empty: tuple[Empty, ...] = ()
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """Of one kind: days known, days asked, and the holes, longest first."""
+    """Of one kind: days known, days asked, the holes, longest first, and days not asked because the office was empty or none."""
 
     kind: str
     known: int
     asked: int
     holes: tuple[Hole, ...]
+    empty: int = 0
 
     @property
     def share(self) -> float:
@@ -69,7 +81,8 @@ def measured(tables: Tables | None = None) -> tuple[Coverage, ...]:
 
 def lines(coverage: Coverage, holes: int = 10) -> tuple[str, ...]:
     """The coverage as text: one line of numbers, then its longest holes."""
-    head = f"{coverage.kind}: {coverage.known:,} of {coverage.asked:,} office-days, {coverage.share:.1%}"
+    left_out = f" ({coverage.empty:,} without such an office or holder left out)" if coverage.empty else ""
+    head = f"{coverage.kind}: {coverage.known:,} of {coverage.asked:,} office-days, {coverage.share:.1%}{left_out}"
     return (head, *(f"  {h.body} {h.office} {h.start} to {h.end}" for h in coverage.holes[:holes]))
 
 
@@ -93,16 +106,21 @@ def _whole(date: str, last: bool) -> int:
 def _covered(kind: Kind, plan: Plan, held: dict[tuple[str, str], list[Row]], members: tuple[str, ...]) -> Coverage:
     bounds = (plan.start, plan.end)
     all_days = days(*bounds, bounds)
-    known, asked, holes = 0, 0, []
+    known, asked, left_out, holes = 0, 0, 0, []
     for body, offices in _expected(kind, plan, members):
         rows = [r for o in offices for r in held.get((body, o), ()) if r["from"]]
-        empty = set().union(*(days(v.start, v.end, bounds) for v in plan.vacant if v.body == body and v.office in offices))
         have = set().union(*(days(r["from"], r["to"], bounds) for r in rows))
+        empty = set().union(*(days(e.start, e.end, bounds) for e in plan.empty if e.body == body and e.office in offices)) - have
+        left_out += len(empty)
         asked += len(all_days - empty)
         known += len((all_days - empty) & have)
         holes += [Hole(body, offices[0], *run) for run in _runs(all_days - empty - have)]
     return Coverage(
-        kind.name, known, asked, tuple(sorted(holes, key=lambda h: (_whole(h.start, False) - _whole(h.end, True), h.body)))
+        kind.name,
+        known,
+        asked,
+        tuple(sorted(holes, key=lambda h: (_whole(h.start, False) - _whole(h.end, True), h.body))),
+        left_out,
     )
 
 
