@@ -183,9 +183,7 @@ def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, So
     }
 
 
-def _write(
-    connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping[str, _Old], run: int, new: set[str]
-) -> Changed:
+def _write(connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping[str, _Old], run: int, new: set[str]) -> Changed:
     """Stories that are as they were stay untouched; the others are replaced. Events that are `new` get their home later."""
     same_as_before = {f.story.id for f in fresh if (o := old.get(f.story.id)) and (o.cluster, o.raw) == (f.cluster, f.raw)}
     before = {i: o for i, o in old.items() if i not in same_as_before}

@@ -102,9 +102,7 @@ def atlas_import(
     """
     from dragoman.desk.overlays import home_of, run_import
 
-    run_import(
-        files, format=form, name=name, home=home_of(overlays), language=lang, quiet=quiet, own_countries=own_countries
-    )
+    run_import(files, format=form, name=name, home=home_of(overlays), language=lang, quiet=quiet, own_countries=own_countries)
 
 
 @atlas.command("list")

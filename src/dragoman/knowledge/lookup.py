@@ -132,14 +132,9 @@ class Knowledge:
         return at or ()
 
     def _adjectives(self, lemma: str) -> tuple[Entity, ...]:
-        """The entities of an adjective; a compound ("russisch-chinesisch") names several; () when a part names none."""
+        """The entities of an adjective; a compound ("russisch-chinesisch", "US-British") names several; () when a part names none."""
         whole = self.adjective(lemma)
-        if whole is not None:
-            return (whole,)
-        if "-" not in lemma:
-            return ()
-        parts = tuple(e for e in map(self.adjective, lemma.split("-")) if e is not None)
-        return parts if len(parts) == lemma.count("-") + 1 else ()
+        return (whole,) if whole is not None else self.joint(lemma) if "-" in lemma else ()
 
     def names(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
         """Every listed name of the language as its index has it, with what it may name."""

@@ -27,9 +27,9 @@ class Tokeniser:
         short = "|".join(f"{re.escape(c)}(?:{self._abbreviated(c)})" for c in first) or "(?!)"  # none: nothing matches
         ordinal = "|".join(map(re.escape, self._rules.ordinals)) or "(?!)"
         return re.compile(
-            rf"(?<!\w)(?:{short})(?!\w)|\d+(?:{ordinal})(?!\w)"
+            rf"(?<!\w)(?:{short})(?!\w)(?:(?<=\.)-(?=\w)[\w-]+)?|\d+(?:{ordinal})(?!\w)"
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
-            rf"|(?:{_LETTER}\.){{2,}}"
+            rf"|(?:{_LETTER}\.){{2,}}(?:-(?=\w)[\w-]+)?"
             rf"|{_LETTER}\w+-(?:{_LETTER}\.){{2,}}"
             rf"|{_LETTER}[\w]*(?:[-‐‑’'*:/](?=\w)[\w]+)*-?"
             r"|-(?=\w)[\w-]+|\.{2,}|…|[–—]|\S"

@@ -191,4 +191,3 @@ def quads(database: Database, asked: Filter, *, of: Of = "s", by: str = "date") 
         columns = ", ".join(f"sum(quad = {q})" for q in (1, 2, 3, 4))
         sql = f"SELECT value, {columns} FROM ({inside}) GROUP BY value ORDER BY value"
         return tuple(ByQuad(str(value), (a, b, c, d)) for value, a, b, c, d in database.connection.execute(sql, query.values))
-

@@ -5,7 +5,7 @@ import msgspec
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
-from dragoman.values.world import Mention
+from dragoman.values.world import Entity, Mention
 from dragoman.who.countries import Found
 from dragoman.who.parts import adjective_countries, build, of_kind
 
@@ -34,6 +34,31 @@ def nickname(sentence: Sentence, token: int) -> bool:
     return any(sum(a <= t.start < b for t in sentence.tokens) <= 2 for a, b in around)
 
 
+def _adjective(sentence: Sentence, t: int, entity: Entity, *, people: bool) -> Mention:
+    """The state that the adjective at a token names, or its people."""
+    form, sector = ("group", "CVL") if people else ("country", entity.sector or "GOV")
+    return build(sentence, t, t + 1, t, form, entity=entity, code=entity.code, sector=sector, why="adjective")
+
+
+def _of_several_words(sentence: Sentence, t: int, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Two countries joined by a hyphen of which one has a name of two words: "US-South | Korea", "South | Korean-US"."""
+    first, hyphen, last = sentence.tokens[t].text.partition("-")
+    if not (hyphen and first and last[:1].isupper()):
+        return ()
+    before = [w.text for w in sentence.tokens[max(0, t - 1) : t]]
+    behind = [w.text for w in sentence.tokens[t + 1 : t + 2]]
+    left = _state([*before, first], knowledge) or _state([first], knowledge)
+    right = _state([last, *behind], knowledge) or _state([last], knowledge)
+    return (left, right) if left is not None and right is not None and left.code != right.code else ()
+
+
+def _state(words: list[str], knowledge: Knowledge) -> Entity | None:
+    """The country that exactly these words name, as its name or its adjective."""
+    length, names = knowledge.find(words, 0)
+    found = (n.entity for n in names if length == len(words) and n.entity.kind == "country" and not n.support)
+    return next(found, None) or knowledge.adjective(" ".join(words))
+
+
 def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
     """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
     if found.title is not None or found.role is not None:
@@ -47,21 +72,14 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
             continue
         if _of_a_city(sentence, t, found, pack):
             continue
-        for entity in adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ():
-            people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
-            mentions.append(
-                build(
-                    sentence,
-                    t,
-                    t + 1,
-                    t,
-                    "group" if people else "country",
-                    entity=entity,
-                    code=entity.code,
-                    sector="CVL" if people else entity.sector or "GOV",
-                    why="adjective",
-                )
-            )
+        entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
+        people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
+        entities = entities or _of_several_words(sentence, t, knowledge)
+        each = tuple(_adjective(sentence, t, entity, people=people) for entity in entities)
+        if len(each) > 1:  # "russisch-chinesische Gespräche"
+            mentions.append(build(sentence, t, t + 1, t, "country", members=each, why="adjective", plural=True))
+            continue
+        mentions += each
         whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bisáu"
         if not whole and "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
             span = token.start, token.start + token.text.rindex("-")

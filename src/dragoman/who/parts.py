@@ -26,11 +26,10 @@ def adjective_countries(token: Token, pack: Pack, knowledge: Knowledge) -> tuple
 
 def _relational(written: tuple[str, Knowledge], pack: Pack) -> tuple[Entity, ...]:
     text, knowledge = written
-    word = text.lower()
-    if not text[-1:].isalpha() or word.rpartition("-")[2] in pack.roles.reference.patrons:
+    if not text[-1:].isalpha() or text.lower().rpartition("-")[2] in pack.roles.reference.patrons:
         return ()
     for ending in ("", *pack.grammar.adjective_endings):
-        base = word[: len(word) - len(ending)] if ending and word.endswith(ending) else word if not ending else ""
+        base = text[: len(text) - len(ending)] if text.lower().endswith(ending) else ""
         if base and (found := knowledge.adjectives(base)):
             return found
     return ()

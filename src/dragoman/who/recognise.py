@@ -3,7 +3,6 @@
 A mention spans the whole phrase that names its actor: "der südkoreanische Vize-Außenminister Kim Hong-kyun".
 """
 
-
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name

@@ -58,7 +58,7 @@ def _capital(words: list[Word], i: int, pack: Pack, knowledge: Knowledge) -> Non
         word.options = ("adj",)
     if "name" in word.options or "noun" in word.options:
         acronym = "." in word.text or len(word.text) > 1
-        word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.lower))
+        word.relational = (word.text.isupper() and acronym) or bool(knowledge.adjectives(word.text))
 
 
 def _adverb(words: list[Word], word: Word, pack: Pack, knowledge: Knowledge) -> bool:

@@ -1,7 +1,5 @@
 """Facts and a choice of stories -> numbers: by value, by class, by pair and period, by place, by who takes part."""
 
-
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -198,5 +196,3 @@ def _taking_part(facts: Facts, number: int) -> Flags:
     found = np.zeros(len(facts.key), np.bool_)
     found[people.row[(people.code == number) & (people.role != SPEAKER)]] = True
     return found & facts.standing
-
-

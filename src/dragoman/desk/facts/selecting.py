@@ -205,4 +205,3 @@ def _told(facts: Facts, column: str, shown: Any) -> Any:
         return facts.columns["reports"][shown].tolist()
     words = facts.words[column].words
     return [words[n] for n in facts.columns[column][shown].tolist()]
-
