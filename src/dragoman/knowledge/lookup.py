@@ -132,7 +132,7 @@ class Knowledge:
         return at or ()
 
     def _adjectives(self, lemma: str) -> tuple[Entity, ...]:
-        """The entities of an adjective; of a compound ("russisch-chinesisch", "US-British") several, () when a part names none."""
+        """The entities of an adjective; of a compound ("russisch-chinesisch") several, () when a part names none."""
         whole = self.adjective(lemma)
         return (whole,) if whole is not None else self.joint(lemma) if "-" in lemma else ()
 

@@ -54,7 +54,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         if joined and (_new_head(left, right, words, pack) or _parallel(found, left_at, right, words, pack)):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
-        if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words, pack)) >= 0:
+        if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words)) >= 0:
             left_at, left = before_it, found[before_it]
         led = found[left.conjunct].adp if left.conjunct >= 0 else left.adp  # "d'Islande, du Liechtenstein et | de Norvège"
         fits = right.adp in ("", left.adp, led) or _of_places(left, right, words, pack)
@@ -100,13 +100,23 @@ def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
     return bare and not right.adp and words[right.inner].pos == "det" and words[right.head].pos == "noun"
 
 
-def _explained(found: list[Chunk], at: int, right: Chunk, words: list[Word], pack: Pack) -> int:
+def _explained(found: list[Chunk], at: int, right: Chunk, words: list[Word]) -> int:
     """The name before an apposition that ends at ", and" with a further name: "Ana Ruiz, ministra de Salud, y | Luis Paz"; -1."""
-    top = _top(found, at, pack)
-    bare = top > 0 and not found[top].adp and found[top - 1].end == found[top].start - 1
-    comma = bare and words[found[top].start - 1].text == ","
-    names = comma and words[found[top - 1].inner].pos == "name" and words[right.inner].pos == "name"
-    return top - 1 if names and words[found[top].head].pos == "noun" else -1
+    first = at
+    while first and found[first - 1].end == found[first].start:
+        first -= 1  # "Ana Ruiz, | l'ambassadrice du Pérou au Chili, et Luis Paz"
+    name = _before(found, first)
+    comma = name >= 0 and words[found[first].start - 1].text == "," and found[name].end == found[first].start - 1
+    names = comma and words[found[name].inner].pos == "name" and words[right.inner].pos == "name"
+    return name if names and not found[first].adp and words[found[first].head].pos == "noun" else -1
+
+
+def _before(found: list[Chunk], at: int) -> int:
+    """The phrase before another one and its owner: "Ana Ruiz, Peru's | ambassador"; -1 without one."""
+    at -= 1
+    while at >= 0 and found[at].slot == "genitive" and found[at].parent == at + 1:
+        at -= 1
+    return at
 
 
 def _of_places(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
@@ -323,9 +333,10 @@ def _shares_subject(draft: Draft, words: list[Word]) -> bool:
 def _appositions(free: list[Chunk], found: list[Chunk], words: list[Word]) -> None:
     for chunk in free:
         at = found.index(chunk)
-        last = found[at - 1] if at and chunk.start else None
+        before = _before(found, at)
+        last = found[before] if before >= 0 and chunk.start else None
         if last is not None and words[chunk.start - 1].text == "," and last.end == chunk.start - 1:
-            chunk.slot, chunk.parent = "apposition", at - 1
+            chunk.slot, chunk.parent = "apposition", before
         elif last is not None and last.end == chunk.start and _of_them(last, found):
             chunk.slot, chunk.parent = "apposition", last.parent
 
