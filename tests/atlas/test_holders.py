@@ -27,7 +27,8 @@ CORE = (
 )  # fmt: skip
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "uk", "zh")
 # at least this share of office-days, from a first measurement; heads of state and government were asked to reach 97 %
-REACHED = {"heads of state": 0.97, "heads of government": 0.97, "foreign ministers": 0.95, "defence ministers": 0.95}
+REACHED = {"heads of state": 0.97, "heads of government": 0.97, "foreign ministers": 0.95, "defence ministers": 0.95,
+           "deputy defence ministers": 0.80}  # fmt: skip
 
 TABLES = Tables()
 HELD = list(TABLES.rows("holders"))
@@ -49,6 +50,15 @@ def test_persons_offices_and_bodies_of_terms_exist() -> None:
     assert {r["person"] for r in HELD} - persons == set()
     assert {r["office"] for r in HELD} - offices == set()
     assert {r["body"] for r in HELD} - bodies == set()
+
+
+def test_an_office_that_was_empty_says_why_and_had_no_holder() -> None:
+    offices, bodies = ids("offices"), ids("countries", "organisations")
+    for row in TABLES.rows("empty"):
+        assert row["office"] in offices and row["body"] in bodies and row["why"] and row["src"], row
+        assert DATE.fullmatch(row["from"]) and DATE.fullmatch(row["to"]) and row["from"] <= row["to"], row
+        meant = [r for r in HELD if (r["office"], r["body"]) == (row["office"], row["body"]) and r["from"]]
+        assert not [r for r in meant if r["from"][:10] < row["to"] and (r["to"] or "9999") > row["from"]], row
 
 
 def test_no_term_stands_twice() -> None:

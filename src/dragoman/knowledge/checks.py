@@ -12,7 +12,7 @@ from dragoman.knowledge.records import Form
 from dragoman.knowledge.tables import ATLAS, NAMED, TABLES, Line, names_table, read_lines
 
 BODY_CODES = ("", "UNO", "EUR", "NAT", "IGO", "NGO", "MNC", "IMG", "ISM")
-WITHOUT_IDS = ("offices", "titles", "holders", "joints", "leaders")  # tables whose rows are no entities
+WITHOUT_IDS = ("offices", "titles", "holders", "empty", "joints", "leaders")  # tables whose rows are no entities
 _TABLE_OF_NAMES = {names_table(t): t for t in NAMED}
 _DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _NUMBERS = {"offices": ("rank",), "regions": ("lat", "lon"), "cities": ("lat", "lon", "population")}

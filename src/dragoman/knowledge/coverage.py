@@ -16,7 +16,16 @@ LISTED = (
     "GBR", "USA", "PRK", "UKR", "ISR", "IRN", "SYR", "EGY", "VEN", "CUB", "BLR", "EST", "LVA", "LTU", "AUT", "CHE",
 )  # fmt: skip
 HEADS = ("head_of_state", "head_of_government", "monarch")
-OFFICES = ("foreign_minister", "defence_minister", "deputy_foreign_minister", "deputy_defence_minister")
+# lines of the report: what is expected, and the offices that fill it
+OFFICES = {
+    "foreign_minister": ("foreign_minister",),
+    "defence_minister": ("defence_minister",),
+    "deputy_foreign_minister": ("deputy_foreign_minister",),
+    "deputy_defence_minister": ("deputy_defence_minister",),
+    "un_ambassador": ("un_ambassador",),
+    "spokesperson": ("foreign_ministry_spokesperson", "government_spokesperson"),
+    "national_security_adviser": ("national_security_adviser",),
+}
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -73,13 +82,13 @@ def _line(what: str, language: str, expected: dict[str, str], known: Iterable[st
 
 
 def _offices(tables: Tables) -> list[Coverage]:
-    """Days of each year on which the holder of an office is known, over the countries where it is expected."""
+    """Days of each year on which the holder of an office is known, over the countries where it is expected.
+
+    Days on which there was no such office, or nobody in it (empty.tsv), are not expected.
+    """
     members = [r["id"] for r in tables.entities("countries") if r["status"] == "un_member"]
     listed = [f"country:{code}" for code in LISTED]
-    terms: dict[tuple[str, str], list[Row]] = {}
-    for row in tables.rows("holders"):
-        office = "heads" if row["office"] in HEADS else row["office"]
-        terms.setdefault((office, row["body"]), []).append(row)
+    terms, empty = _by_line(tables, "holders"), _by_line(tables, "empty")
     last = max((d for rows in terms.values() for r in rows for d in (r["from"], r["to"]) if len(d) == 10), default="2026-01-01")
     lines = []
     for office, bodies in (("heads", members), *((o, listed) for o in OFFICES)):
@@ -87,13 +96,24 @@ def _offices(tables: Tables) -> list[Coverage]:
             start, end = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), datetime.date.fromisoformat(last))
             days = (end - start).days + 1
             known = {b: _days(terms.get((office, b), []), start, end) for b in bodies}
-            holes = sorted(f"{b.split(':')[1]} {days - n}" for b, n in known.items() if n < days)
+            filled = {b: _days([*terms.get((office, b), []), *empty.get((office, b), [])], start, end) for b in bodies}
+            asked = {b: days - filled[b] + known[b] for b in bodies}
+            holes = sorted(f"{b.split(':')[1]} {asked[b] - n}" for b, n in known.items() if n < asked[b])
             doubtful = sum(r["src"] == UNCHECKED for b in bodies for r in terms.get((office, b), []) if _touches(r, start, end))
             name = "head of state or of government" if office == "heads" else office
             lines.append(
-                Coverage("office-days", "", name, str(year), sum(known.values()), days * len(bodies), doubtful, tuple(holes))
+                Coverage("office-days", "", name, str(year), sum(known.values()), sum(asked.values()), doubtful, tuple(holes))
             )
     return lines
+
+
+def _by_line(tables: Tables, table: str) -> dict[tuple[str, str], list[Row]]:
+    """Rows of a table by the line of the report that their office counts in, and their body."""
+    line = {office: name for name, offices in OFFICES.items() for office in offices} | dict.fromkeys(HEADS, "heads")
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in tables.rows(table):
+        found.setdefault((line.get(row["office"], ""), row["body"]), []).append(row)
+    return found
 
 
 def _days(rows: list[Row], start: datetime.date, end: datetime.date) -> int:

@@ -26,6 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "titles": ("id", "lang", "text", "code", "weak", "src"),
     "persons": ("id", "name", "given", "family", "code", "src"),
     "holders": ("person", "office", "body", "from", "to", "src"),
+    "empty": ("office", "body", "from", "to", "why", "src"),
     "cities": ("id", "name", "iso3", "admin1", "lat", "lon", "population", "capital_of", "src"),
     "leaders": ("code", "office", "src"),
     "joints": ("lang", "text", "members", "support", "src"),

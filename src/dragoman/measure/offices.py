@@ -10,6 +10,7 @@ from dragoman.language.reading import read_toml
 
 PLAN = Path(__file__).with_suffix(".toml")
 Days = set[int]  # ordinals
+Terms = dict[tuple[str, str], list[Row]]  # rows by body and office
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -30,17 +31,6 @@ class Hole(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
     end: str
 
 
-class Empty(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
-    """Days, first and last, ISO, on which an office had no holder or did not exist, why, and where that was read."""
-
-    body: str
-    office: str
-    start: str
-    end: str
-    why: str
-    src: str
-
-
 class Plan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, forbid_unknown_fields=True):
     """What is counted: offices.toml."""
 
@@ -50,7 +40,6 @@ class Plan(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}, f
     one_head: tuple[str, ...]
     kind: tuple[Kind, ...]
     bodies: dict[str, tuple[str, ...]]
-    empty: tuple[Empty, ...] = ()
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -72,11 +61,16 @@ def measured(tables: Tables | None = None) -> tuple[Coverage, ...]:
     """Coverage of every kind of offices.toml by the atlas, or by other tables."""
     tables = tables if tables is not None else Tables()
     plan = read_toml(PLAN, Plan)
-    held: dict[tuple[str, str], list[Row]] = {}
-    for row in tables.rows("holders"):
-        held.setdefault((row["body"], row["office"]), []).append(row)
+    held, empty = _by_office(tables, "holders"), _by_office(tables, "empty")
     members = tuple(r["code"] for r in tables.entities("countries") if r["status"] == "un_member")
-    return tuple(_covered(kind, plan, held, members) for kind in plan.kind)
+    return tuple(_covered(kind, plan, held, empty, members) for kind in plan.kind)
+
+
+def _by_office(tables: Tables, table: str) -> Terms:
+    found: Terms = {}
+    for row in tables.rows(table):
+        found.setdefault((row["body"], row["office"]), []).append(row)
+    return found
 
 
 def lines(coverage: Coverage, holes: int = 10) -> tuple[str, ...]:
@@ -103,18 +97,19 @@ def _whole(date: str, last: bool) -> int:
     return first.toordinal() - last
 
 
-def _covered(kind: Kind, plan: Plan, held: dict[tuple[str, str], list[Row]], members: tuple[str, ...]) -> Coverage:
+def _covered(kind: Kind, plan: Plan, held: Terms, empty: Terms, members: tuple[str, ...]) -> Coverage:
     bounds = (plan.start, plan.end)
     all_days = days(*bounds, bounds)
     known, asked, left_out, holes = 0, 0, 0, []
     for body, offices in _expected(kind, plan, members):
         rows = [r for o in offices for r in held.get((body, o), ()) if r["from"]]
         have = set().union(*(days(r["from"], r["to"], bounds) for r in rows))
-        empty = set().union(*(days(e.start, e.end, bounds) for e in plan.empty if e.body == body and e.office in offices)) - have
-        left_out += len(empty)
-        asked += len(all_days - empty)
-        known += len((all_days - empty) & have)
-        holes += [Hole(body, offices[0], *run) for run in _runs(all_days - empty - have)]
+        none = [r for o in offices for r in empty.get((body, o), ())]
+        without = set().union(*(days(r["from"], r["to"], bounds) for r in none)) - have
+        left_out += len(without)
+        asked += len(all_days - without)
+        known += len(have)
+        holes += [Hole(body, offices[0], *run) for run in _runs(all_days - without - have)]
     return Coverage(
         kind.name,
         known,
