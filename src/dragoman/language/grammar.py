@@ -71,6 +71,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Openers of clauses about the whole clause before them ("... geliefert haben, | was | Teheran dementierte")."""
     some_of: frozenset[str] = frozenset()
     """Relatives that may name some of a group between commas ("dix soldats, | dont | un officier, ont été tués")."""
+    reciprocal: tuple[tuple[str, ...], ...] = ()
+    """Words that say that several do a deed to each other ("each other", "einander")."""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

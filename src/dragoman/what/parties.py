@@ -86,10 +86,18 @@ def _no_actor(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
 
 
 def _no_recipient(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
-    together = entry.symmetric and len({(m.code, m.text) for a in parties.actor for m in (a.members or (a,))}) > 1
+    among = entry.symmetric or (entry.kind != "noun" and _mutual(site))
+    together = among and len({(m.code, m.text) for a in parties.actor for m in (a.members or (a,))}) > 1
     if "recipient" not in entry.requires or parties.recipient or together:
         return None
     return "no_recipient", f"no recipient in {', '.join(entry.recipient)}"
+
+
+def _mutual(site: Site) -> bool:
+    """Whether the words of the clause say that its doers do the deed to each other."""
+    runs = site.pack.grammar.clauses.reciprocal
+    words = tuple(site.sentence.tokens[t].text.lower() for t in site.host.tokens) if runs else ()
+    return any(words[i : i + len(run)] == run for run in runs for i in range(len(words) - len(run) + 1))
 
 
 RULES: tuple[Callable[[Site, Trigger, Parties], Unmet | None], ...] = (

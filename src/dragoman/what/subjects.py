@@ -120,9 +120,11 @@ def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     found = sentence.phrase_at(clause.antecedent)
     if issued(sentence, clause, pack):
         return subjects(sentence, clause.parent, pack)
-    if found < 0 or pack.grammar.order != "subject-verb" or sentence.tokens[clause.tokens[0] - 1].text == ",":
+    if found < 0 or pack.grammar.order != "subject-verb":
         return _held_at(sentence, clause.antecedent)
     phrase, verb = sentence.phrases[found], clause.verb
+    if sentence.tokens[clause.tokens[0] - 1].text == "," and phrase.adp not in pack.modality.adpositions.inside:
+        return _held_at(sentence, clause.antecedent)
     operators = pack.modality.operators.get(verb.lemma, ()) if verb is not None else ()
     if verb is not None and verb.voice == "active" and any(o.status == "occurred" and "subject" in o.slot for o in operators):
         return _deed_above(sentence, found, pack) or [found]  # "un ataque contra Israel | que dejó diez muertos"

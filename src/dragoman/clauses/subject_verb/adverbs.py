@@ -39,4 +39,11 @@ def adverb(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     nominal = upcoming is not None and bool({"det", "noun", "name", "num", "pron", "adj"} & set(upcoming.options[:2]))
-    return "adp" if nominal else "adv"
+    return "adp" if nominal or _before_described(words, i, pack) else "adv"
+
+
+def _before_described(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle and its noun follow ("seized boats | in | disputed waters")."""
+    if i + 2 >= len(words) or not pack.grammar.shape.compounds or "part2" not in words[i + 1].kinds:
+        return False
+    return bool({"noun", "name", "adj"} & set(words[i + 2].options)) and words[i].lower in pack.modality.adpositions.place

@@ -18,11 +18,14 @@ def next_word(words: list[Word], i: int) -> int:
 
 
 def finite_ahead(words: list[Word], i: int, pack: Pack) -> int:
-    """The finite verb of the clause that could begin here: nothing but noun phrases may stand before it; -1 without one."""
+    """The finite verb of the clause that could begin here: nothing but noun phrases may stand before it; -1 without one.
+
+    A verb right behind "and" goes on with a clause before: "summoned the envoy, Ali Rezaei, and | gave him a note".
+    """
     for k in range(i, len(words)):
         word = words[k]
         if word.pos == "verb" and word.finite:
-            return k
+            return -1 if k > i and words[k - 1].pos == "cconj" else k
         if word.text in QUOTES:
             continue
         if word.pos not in INSIDE and not (word.pos == "cconj" and k > i):
@@ -137,6 +140,19 @@ def of_one_tense(words: list[Word], following: Word, host: int, clauses: list[tu
             return at
         at = parent
     return host
+
+
+def said_above(words: list[Word], following: Word, tokens: list[int], finite: int, above: int, pack: Pack) -> bool:
+    """Whether a further verb of saying goes on with the one above: "said | the detention was wrong and | demanded a reply".
+
+    What is said has a deed or another thing said as its subject, which says nothing itself; `above` is the verb above, or -1.
+    """
+    subject = next((words[t] for t in reversed(tokens) if t < finite and words[t].pos in ("noun", "name", "pron")), None)
+    if above < 0 or subject is None or subject.pos != "noun" or not (says(following, pack) and says(words[above], pack)):
+        return False
+    mute = subject.lemma in pack.triggers.nouns or subject.lemma in pack.speech.phrases.nouns
+    tenses = [{(f.tense, f.mood) for f in w.forms if f.kind == "fin"} for w in (following, words[above])]
+    return mute and bool(tenses[0] & tenses[1])
 
 
 def last_nominal(words: list[Word], i: int) -> int:

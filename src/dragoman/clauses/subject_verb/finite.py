@@ -89,8 +89,14 @@ def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, p
     if last.pos == "adp":
         return kinds == {"part2"} or ("part2" in kinds and "fin" in kinds)
     if last.pos == "cconj":
-        return i > 1 and words[i - 2].pos == "adj"
+        return i > 1 and words[i - 2].pos == "adj" and not _predicated(words, i - 2, pack)
     return True
+
+
+def _predicated(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an adjective is what somebody is, no part of a noun phrase: "the claim was | baseless and urged Kyiv"."""
+    last = next((w for w in reversed(words[:i]) if w.pos != "adv"), None)
+    return last is not None and last.pos == "verb" and pack.grammar.verbs.be in last.lemmas
 
 
 def _helps(last: Word, kinds: frozenset[str], pack: Pack) -> bool:

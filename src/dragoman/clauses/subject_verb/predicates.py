@@ -101,6 +101,8 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = after(words, i)
     if words[i - 1].text == "," and upcoming is not None and (upcoming.text == "," or upcoming.options[0] == "cconj"):
         return False  # "artillery, | mortar, and rocket fire"
+    if upcoming is not None and upcoming.text == "," and _told_more(words, i + 2, pack):
+        return False  # "Tuareg | rebels, who"
     if upcoming is None or upcoming.text in ".!?":
         return _agrees(words, i, fin, pack)
     if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
@@ -110,6 +112,11 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
     if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
         return False
     return _agrees(words, i, fin, pack)
+
+
+def _told_more(words: list[Word], at: int, pack: Pack) -> bool:
+    """Whether a relative pronoun that opens nothing else stands at a position: a noun stands before its comma."""
+    return at < len(words) and words[at].options[:1] == ("pron",) and words[at].lower in pack.grammar.clauses.relatives
 
 
 def _someone(words: list[Word], i: int, pack: Pack) -> bool:

@@ -279,8 +279,7 @@ class Segmenter:
         current = self.clauses.here
         host = self.clauses.finite_host()
         if following.pos == "verb" and following.finite and host >= 0:
-            verbs = [(d.finite, d.parent) for d in self.clauses.found]
-            self.clauses.again(self.clauses.found[ahead.of_one_tense(self.words, following, host, verbs)], i)
+            self.clauses.again(self._goes_on_with(following, host), i)
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
             draft = self.clauses.again(current, i)
             draft.helper = self.clauses.found.index(current) if current.finite >= 0 else current.helper
@@ -296,6 +295,15 @@ class Segmenter:
         else:
             return False
         return True
+
+    def _goes_on_with(self, following: Word, host: int) -> Draft:
+        """The clause of whose subject a further verb tells one more deed."""
+        found = self.clauses.found
+        model = found[ahead.of_one_tense(self.words, following, host, [(d.finite, d.parent) for d in found])]
+        above = found[model.parent] if model.kind == "subordinate" and model.parent >= 0 else None
+        finite = above.finite if above is not None else -1
+        said = ahead.said_above(self.words, following, model.tokens, model.finite, finite, self.pack)
+        return above if above is not None and said else model
 
     def _same_form(self, current: Draft, following: Word) -> bool:
         """Whether a bare form goes on with the verb group of the clause ("to attack and destroy", "was arrested and charged")."""
