@@ -89,6 +89,20 @@ def _spoken_of(context: Context) -> Mention | None:
     return next((m for m in (*named, *told, *here)), None)
 
 
+def of_the_place(mention: Mention, context: Context) -> Mention | None:
+    """A body that acts is of the land that its sentence opens with: "In Taiwan, | the presidential office | condemned ..."."""
+    sentence, held = context.sentence, context.sentence.phrase_at(mention.head)
+    if mention.code or mention.person or held < 0 or sentence.phrases[held].slot != "subject":
+        return None
+    first = sentence.phrases[0]
+    if first.adp not in context.pack.modality.adpositions.inside or first.start > 0 or held == 0:
+        return None
+    there = next((m for m in context.open if m.start <= first.head < m.end and m.form in ("country", "metonym")), None)
+    if there is None or len(there.code) != 3 or there.code in NO_STATES:
+        return None
+    return msgspec.structs.replace(mention, code=there.code, basis=there.spans[:1], why="of the place the sentence opens with")
+
+
 def by_letters(mention: Mention, context: Context) -> Mention | None:
     """Whoever the article has introduced by these letters: "l'état-major (JCS)", later "le JCS"."""
     if mention.form != "name" or not mention.person.isupper():

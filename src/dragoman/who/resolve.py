@@ -16,7 +16,7 @@ from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.countries import FORCES
 from dragoman.who.generic import long_role
-from dragoman.who.owners import SERVANTS, by_letters, neighbour, of_the_country, own_country
+from dragoman.who.owners import SERVANTS, by_letters, neighbour, of_the_country, of_the_place, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
@@ -217,9 +217,16 @@ def _title(mention: Mention, context: Context) -> Mention | None:
 
 
 def _of_the_body(mention: Mention, context: Context) -> Mention | None:
-    """ "The leaders", where a body of states has acted last, are its own: "ECOWAS met ... | The leaders | demanded"."""
-    body = context.discourse.body
-    if body is None or body.code not in BODIES_OF_STATES or mention.sector != "GOV" or not _definite(mention, context):
+    """ "The leaders", where a body of states has acted last, are its own: "ECOWAS met ... | The leaders | demanded".
+
+    So are any leaders behind its name and a colon.
+    """
+    tokens = context.sentence.tokens
+    over = next((m for m in context.before if m.end < mention.start and tokens[m.end].text == ":"), None)
+    body = over or context.discourse.body
+    if body is None or body.code not in BODIES_OF_STATES or mention.sector != "GOV":
+        return None
+    if over is None and not _definite(mention, context):
         return None
     return msgspec.structs.replace(mention, code=body.code, basis=body.spans[:1], why="of the body spoken of")
 
@@ -274,6 +281,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     named = _named_group(mention, context) or _possessed(mention, context)
     if named is not None:
         return named
+    if role.kind == "institution" and (there := of_the_place(mention, context)) is not None:
+        return there
     if role.kind == "institution" and not mention.plural:
         known = next(
             (m for m in context.discourse.mentions if m.code and _same_head(m, head.text) and _same_body(m, mention, context)),
@@ -287,12 +296,15 @@ def _role(mention: Mention, context: Context) -> Mention | None:
 
 
 def _told_before(mention: Mention, context: Context) -> Mention | None:
-    """Bare soldiers where the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers"."""
+    """A group by the noun that the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers".
+
+    Others than armed forces are known again behind an article only: "the | protesters".
+    """
     head = context.sentence.tokens[mention.head]
     told = (*reversed(context.before), *context.discourse.mentions)
     alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
     same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
-    if mention.sector not in FORCES or len({m.code for m in same}) != 1:
+    if len({m.code for m in same}) != 1 or not (mention.sector in FORCES or _definite(mention, context)):
         return None
     return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
 
