@@ -9,8 +9,7 @@ from dragoman.values.errors import Reason
 from dragoman.values.syntax import Clause
 from dragoman.what.carried import is_sum
 from dragoman.what.sites import Site
-from dragoman.what.slots import complements
-from dragoman.what.standing import about, attributes, borrowed, goes_on, hypothetical, standing, within
+from dragoman.what.standing import attributes, borrowed, goes_on, hypothetical, standing, within
 
 PAST = ("past", "perfect", "pluperfect")
 NAMED_WORDS = 4  # so many of the words that an entry wants are named in a refusal
@@ -43,7 +42,7 @@ class Attempt(msgspec.Struct, frozen=True, gc=False):
     @property
     def below(self) -> Sequence[int]:
         """Tokens of the clauses that the frame looks into, () where it looks into none."""
-        return about(self.site, self.entry) if self.entry.looks_below else ()
+        return self.site.below if self.entry.looks_below else ()
 
 
 def ground_of(site: Site) -> Ground:
@@ -55,8 +54,9 @@ def ground_of(site: Site) -> Ground:
 
 def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
     here = [site.sentence.tokens[t] for t in tokens]
-    sums = site.pack.grammar.nouns.money if any(is_sum(site.sentence.tokens, t) for t in tokens) else ()
-    return frozenset([*[t.lemma.lower() for t in here], *[t.text.lower() for t in here], *sums])
+    numbers = [t for t in tokens if site.sentence.tokens[t].pos == "num"]
+    sums = site.pack.grammar.nouns.money if any(is_sum(site.sentence.tokens, t) for t in numbers) else ()
+    return frozenset([*map(str.lower, [t.lemma for t in here]), *map(str.lower, [t.text for t in here]), *sums])
 
 
 def unmet(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> Unmet | None:
@@ -106,7 +106,7 @@ def _missing_word(attempt: Attempt) -> Unmet | None:
 
 def _missing_complement(attempt: Attempt) -> Unmet | None:
     site, entry = attempt.site, attempt.entry
-    if not entry.complement or any(_is_content(site, c, entry) for c in complements(site)):
+    if not entry.complement or any(_is_content(site, c, entry) for c in site.complements):
         return None
     return "missing_word", f"no clause with {', '.join(entry.complement[:NAMED_WORDS])} depends on it"
 
@@ -156,7 +156,7 @@ def _told(site: Site, entry: Trigger) -> bool:
     things = any(site.sentence.phrases[i].slot == "object" for i in site.host.phrases)
     if things and not any(slot.kind == "complement" for slot in entry.slots["requires"]):
         return False
-    told = [_asserted(site, c) for c in complements(site)]
+    told = [_asserted(site, c) for c in site.complements]
     enough = all if entry.content == "called_for" else any
     return site.pack.grammar.order == "subject-verb" and bool(told) and enough(told)
 

@@ -12,7 +12,7 @@ from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_no
 from dragoman.what.parties import Parties, unfit
 from dragoman.what.roles import at_noun, parties_of
 from dragoman.what.sites import Site
-from dragoman.what.slots import complements, fill
+from dragoman.what.slots import fill
 
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
@@ -36,11 +36,11 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
     Where the words of a lemma of several words stand there, entries of fewer words are not tried ("call off" is no call).
     """
     frames, refusals = [], []
-    whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens))]
+    ground = ground_of(site)
+    whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens, ground))]
     most = max((len(found) for _, found in whole), default=0)
-    ground = ground_of(site) if whole else None
     for entry, found in whole:
-        if len(found) < most or ground is None:
+        if len(found) < most:
             continue
         outcome = _try(site, entry, found, ground)
         if isinstance(outcome, Frame):
@@ -51,14 +51,14 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
     return tuple(frames), tuple(refusals)
 
 
-def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...]) -> tuple[int, ...]:
+def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> tuple[int, ...]:
     """The trigger's tokens with those of the words that its lemma asks for behind it, () when these are missing."""
     known = site.sentence.tokens[site.token].lemma if site.phrase >= 0 else site.lemma
     for words in entry.fixed.get(known, ((),)):
         if not words:
             return tokens
-        found = _following(site, max(tokens), words)
-        if found:
+        missing = site.phrase < 0 and words[0].lower() not in ground.own
+        if not missing and (found := _following(site, max(tokens), words)):
             return (*tokens, *found)
     return ()
 
@@ -128,7 +128,7 @@ def _empty_slot(site: Site, entry: Trigger, noun: int) -> Unmet | None:
     """The slot that an entry requires and nobody fills, at the verb or at its light noun."""
     purpose = site.pack.grammar.clauses.purpose
     for slot in entry.slots["requires"]:
-        if slot.kind == "complement" and any(c.opener not in purpose or entry.complement for c in complements(site)):
+        if slot.kind == "complement" and any(c.opener not in purpose or entry.complement for c in site.complements):
             continue
         if not fill(site, slot) and not (noun >= 0 and fill(at_noun(site, noun), slot)):
             return "missing_slot", f"needs {slot.kind} {slot.word}".rstrip()

@@ -9,7 +9,7 @@ from dragoman.values.world import Mention
 from dragoman.what.conditions import Unmet
 from dragoman.what.sides import dignitary, several
 from dragoman.what.sites import Site, site_at
-from dragoman.what.slots import complements, fill
+from dragoman.what.slots import fill
 from dragoman.what.subjects import asked_for
 from dragoman.what.unsaid import unsaid_doer
 
@@ -115,7 +115,7 @@ RULES: tuple[Callable[[Site, Trigger, Parties], Unmet | None], ...] = (
 def _doer_besides(site: Site, entry: Trigger, actor: tuple[Mention, ...]) -> str:
     """Whoever else is to do what a warning is about ("advirtió que | Irán | atacará a Israel"), "" where it is the actor."""
     known = {m.code for a in actor for m in (a, *a.members)}
-    for clause in complements(site):
+    for clause in site.complements:
         if clause.verb is None or clause.verb.lemma not in entry.complement or clause.verb.voice != "active":
             continue
         for index in clause.phrases:

@@ -1,5 +1,7 @@
 """A place in a sentence, a verb or a noun -> the Site at which the slots of a frame are filled."""
 
+from functools import cached_property
+
 import msgspec
 
 from dragoman.language.pack import Pack
@@ -9,7 +11,7 @@ from dragoman.values.syntax import Clause, Sentence
 from dragoman.what.fillings import Filling
 
 
-class Site(msgspec.Struct, frozen=True):
+class Site(msgspec.Struct, frozen=True, dict=True):
     """Where a trigger stands: the reading, the clause, and for nouns the phrase and token (-1 for verbs).
 
     `people` and `filled` keep the actors of each phrase of the sentence and the fillings of each slot of the site that were
@@ -30,6 +32,26 @@ class Site(msgspec.Struct, frozen=True):
     def lemma(self) -> str:
         """Lemma of the clause's verb, "" without one."""
         return self.host.verb.lemma if self.host.verb is not None else ""
+
+    @cached_property
+    def complements(self) -> tuple[Clause, ...]:
+        """The clauses that say what the trigger is about: infinitives, and clauses with an opener of content or none."""
+        openers = self.pack.grammar.clauses
+        return tuple(
+            c
+            for c in self.sentence.clauses
+            if c.parent == self.clause
+            and c is not self.host
+            and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in openers.content or not c.opener)))
+            and c.opener not in openers.conditional
+        )
+
+    @cached_property
+    def below(self) -> tuple[int, ...]:
+        """Tokens of the clauses that depend on the trigger, for frames that look there ("threatened | to impose sanctions")."""
+        first, clauses = self.complements, self.sentence.clauses
+        more = (c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in first)
+        return tuple(t for c in (*first, *more) for t in c.tokens)
 
 
 def site_at(reading: Reading, clause: int, pack: Pack, people: dict[int, Filling], *, phrase: int = -1, token: int = -1) -> Site:

@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Slot
-from dragoman.values.syntax import Clause, Phrase
+from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
 from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside, shared_objects
 from dragoman.what.fillings import Filling, actors, like, located
@@ -91,24 +91,11 @@ def _borne_by(site: Site) -> tuple[Filling, ...]:
     return (_filling(site, above),) if bare else ()
 
 
-def complements(site: Site) -> tuple[Clause, ...]:
-    """The clauses that say what the trigger is about: infinitives, and clauses with an opener of content or none."""
-    content = site.pack.grammar.clauses.content
-    return tuple(
-        c
-        for c in site.sentence.clauses
-        if c.parent == site.clause
-        and c is not site.host
-        and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in content or not c.opener)))
-        and c.opener not in site.pack.grammar.clauses.conditional
-    )
-
-
 def _acted_upon(site: Site) -> tuple[Filling, ...]:
     """Whoever is acted upon in a clause that depends on the trigger: its object, else whoever stands in it with an adposition."""
     phrases = site.sentence.phrases
     found: list[Filling] = []
-    for clause in complements(site):
+    for clause in site.complements:
         inside = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
         tried = clause.kind == "infinitive" and clause.verb is not None and clause.verb.lemma in site.pack.modality.operators
         if tried and (deeper := _acted_upon(inside)):  # "pour tenter | de disperser | la foule"
@@ -148,7 +135,7 @@ def asked(site: Site) -> tuple[Filling, ...]:
     phrases = site.sentence.phrases
     found = [
         _filling(site, index)
-        for clause in complements(site)
+        for clause in site.complements
         if clause.kind != "infinitive"
         for index in clause.phrases
         if phrases[index].slot == "subject" and phrases[index].conjunct < 0
@@ -158,7 +145,7 @@ def asked(site: Site) -> tuple[Filling, ...]:
 
 def _doer_below(site: Site) -> tuple[Filling, ...]:
     """Whoever does what a clause tells that depends on the trigger ("denounced that | Israel | bombed ...")."""
-    finite = [site.sentence.clauses.index(c) for c in complements(site) if c.kind != "infinitive" and c.verb is not None]
+    finite = [site.sentence.clauses.index(c) for c in site.complements if c.kind != "infinitive" and c.verb is not None]
     doers = [f for at in finite for f in fill(site_at(site.reading, at, site.pack, site.people), Slot("subject"))]
     named = [f for f in doers if any(m.form != "pronoun" for m in f.mentions)]
     return tuple([msgspec.structs.replace(f, rule="doer in the complement") for f in named])

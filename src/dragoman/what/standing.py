@@ -4,16 +4,8 @@ from collections.abc import Sequence
 
 from dragoman.language.triggers import Listed, Trigger
 from dragoman.what.sites import Site
-from dragoman.what.slots import complements, fill
+from dragoman.what.slots import fill
 from dragoman.what.subjects import subjects
-
-
-def about(site: Site, entry: Trigger) -> list[int]:
-    """Tokens of the clauses that depend on the trigger, for a frame that looks into them ("threatened | to impose sanctions")."""
-    below = list(complements(site))
-    clauses = site.sentence.clauses
-    below += [c for c in clauses if c.kind in ("infinitive", "participle") and c.parent >= 0 and clauses[c.parent] in below]
-    return [t for c in below for t in c.tokens]
 
 
 def borrowed(site: Site) -> list[int]:
