@@ -44,6 +44,13 @@ def test_a_time_rule_is_skipped_only_where_it_does_not_match(language: str) -> N
 
 
 @pytest.mark.parametrize("language", PACKS.codes)
+def test_an_abbreviation_is_one_token_although_plain_words_are_tried_first(language: str) -> None:
+    tokeniser, listed = PACKS[language].tokeniser, PACKS[language].grammar.text.abbreviations
+    parted = [a for a in listed if tokeniser.tokens(f"{a} Xy", 0, len(a) + 3)[0] != (0, len(a))]
+    assert parted == []
+
+
+@pytest.mark.parametrize("language", PACKS.codes)
 def test_a_sign_shows_where_one_of_its_patterns_does(language: str) -> None:
     furniture = PACKS[language].furniture
     for line in _lines(language):

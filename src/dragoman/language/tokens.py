@@ -7,6 +7,7 @@ from dragoman.language.grammar import TextRules
 from dragoman.values.text import Span
 
 _LETTER = r"[^\W\d_]"
+_INNER = r"\-‐‑’'*:/"  # marks inside a word
 _MARKS = "\"'„“”«»‚‘’‹›"
 _STOPS = frozenset(".!?…")
 _BRACKETS = frozenset("()[]")
@@ -27,11 +28,12 @@ class Tokeniser:
         short = "|".join(f"{re.escape(c)}(?:{self._abbreviated(c)})" for c in first) or "(?!)"  # none: nothing matches
         ordinal = "|".join(map(re.escape, self._rules.ordinals)) or "(?!)"
         return re.compile(
+            rf"{_LETTER}\w*(?![\w{_INNER}.])|"  # most words: nothing joins them to what follows, and no full stop ends them
             rf"(?<!\w)(?:{short})(?!\w)(?:(?<=\.)-(?=\w)[\w-]+)?|\d+(?:{ordinal})(?!\w)"
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
             rf"|(?:{_LETTER}\.){{2,}}(?:-(?=\w)[\w-]+)?"
             rf"|{_LETTER}\w+-(?:{_LETTER}\.){{2,}}"
-            rf"|{_LETTER}[\w]*(?:[-‐‑’'*:/](?=\w)[\w]+)*-?"
+            rf"|{_LETTER}[\w]*(?:[{_INNER}](?=\w)[\w]+)*-?"
             r"|-(?=\w)[\w-]+|\.{2,}|…|[–—]|\S"
         )
 
