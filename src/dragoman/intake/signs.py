@@ -60,20 +60,15 @@ def _written(text: str, spoken: tuple[Span, ...]) -> list[list[Written]]:
 def _cut(word: str, words: Collection[str], pack: Pack) -> int:
     if len(word) < 2 * GLUED_PART_MIN or not word[0].isupper() or word.isupper():
         return 0
+    stance = pack.speech.stance
     for cut in range(GLUED_PART_MIN, len(word) - GLUED_PART_MIN + 1):
         left, right = word[:cut], word[cut:]
         if left not in words:
             continue
         if right[0].isupper() and right[1:].islower() and (right in words or right.lower() in words):
             return cut
-        past = [f.lemma for f in pack.words.verb(right) if f.kind == "fin" and f.tense == "past"]
-        said = any(
-            verb == lemma or verb == prefix + lemma
-            for lemma in past
-            for verb in pack.speech.stance
-            for prefix in pack.grammar.verbs.separable
-        )
-        if said and right.islower():
+        past = [f.lemma for f in pack.words.verb(right) if f.kind == "fin" and f.tense == "past"] if right.islower() else []
+        if any(not {lemma, prefix + lemma}.isdisjoint(stance) for lemma in past for prefix in pack.grammar.verbs.separable):
             return cut
     return 0
 

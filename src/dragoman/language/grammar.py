@@ -247,6 +247,13 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return forms
 
     @cached_property
+    def before_infinitives(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of lemmas that make one verb group with the infinitive behind them, its particle left out ("be", "be going")."""
+        several = (tuple(m.split()) for m in (*self.modals, *sorted(self.verbs.support)) if " " in m)
+        rows = (*self.verbs.prospective, *several)
+        return tuple(tuple(word for word in row if word != self.verbs.particle_infinitive) for row in rows)
+
+    @cached_property
     def closed(self) -> dict[str, tuple[str, ...]]:
         """Closed-class word -> the parts of speech that it can have, the first being the usual one."""
         table: dict[str, tuple[str, ...]] = {}

@@ -27,7 +27,7 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return not self.noun or noun in self.noun
 
 
-class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Adjectives or nouns by what they make of the deed they stand with."""
 
     expected: frozenset[str] = frozenset()
@@ -39,7 +39,12 @@ class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def effect(self, word: str) -> str:
         """The field that lists the word, "" when none does."""
-        return next((f for f in self.__struct_fields__ if word in getattr(self, f)), "")
+        return self._effects.get(word, "")
+
+    @cached_property
+    def _effects(self) -> dict[str, str]:
+        """Word -> the first field that lists it."""
+        return {word: f for f in reversed(self.__struct_fields__) for word in sorted(getattr(self, f))}
 
 
 class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

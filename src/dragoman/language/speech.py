@@ -67,6 +67,16 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
                 table.setdefault(lemma, group.stance)
         return table
 
+    @cached_property
+    def tails(self) -> dict[str, tuple[str, ...]]:
+        """Verb -> the words behind it with which it is a lemma of saying of several words ("faire" -> savoir)."""
+        table: dict[str, list[str]] = {}
+        for lemma in self.stance:
+            first, blank, rest = lemma.partition(" ")
+            if blank:
+                table.setdefault(first, []).append(rest)
+        return {first: tuple(rests) for first, rests in table.items()}
+
 
 def read_speech(path: Path) -> Speech:
     """The Speech of a pack's speech.toml; PackError names file and path."""

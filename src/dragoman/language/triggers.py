@@ -60,7 +60,7 @@ class Listed:
     def begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether one of the listed rows of words begins at a position, by lemma or as written."""
         first = tokens[at]
-        if not self._rows or not {first.lemma.lower(), first.text.lower()} & self._firsts:
+        if not self._rows or (first.lemma.lower() not in self._firsts and first.text.lower() not in self._firsts):
             return False
         return any(_row(tokens[at : at + len(row)], row) for row in self._rows)
 

@@ -247,8 +247,9 @@ def _source(told: Told, index: int) -> tuple[Span, Mention | None]:
 def _referring_back(told: Told) -> list[Statement]:
     """An adverb that gives the sentence to whoever was named before ("demnach"): the speaker is the adverb's span."""
     found = []
-    for i, token in enumerate(told.sentence.tokens):
-        if token.text.lower() in told.pack.speech.phrases.back:
+    back = told.pack.speech.phrases.back
+    for i, token in enumerate(told.sentence.tokens if not back.isdisjoint(told.sentence.written) else ()):
+        if token.text.lower() in back:
             quote = _rest(told.sentence, i, i + 1)
             if quote is not None:
                 span = token.start, token.end

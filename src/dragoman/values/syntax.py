@@ -120,6 +120,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         glued = [t.pos == "adp" and i > 0 and tokens[i - 1].end == t.start for i, t in enumerate(tokens)]
         return [" " if particle else t.text for t, particle in zip(tokens, glued, strict=True)]
 
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The tokens' characters in small letters: what is not among them need not be looked for."""
+        return frozenset([t.text.lower() for t in self.tokens])
+
     def span(self, first: int, last: int) -> Span:
         """Character span of tokens [first, last)."""
         return self.tokens[first].start, self.tokens[last - 1].end
@@ -147,11 +152,8 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _phrases_at(self) -> dict[int, int]:
-        found: dict[int, int] = {}
-        for i, phrase in enumerate(self.phrases):
-            for token in range(phrase.start, phrase.end):
-                found.setdefault(token, i)
-        return found
+        numbered = reversed(list(enumerate(self.phrases)))  # of several the first stays
+        return {token: i for i, phrase in numbered for token in range(phrase.start, phrase.end)}
 
     def below(self, phrase: int) -> Sequence[int]:
         """Indices of the phrases that hang on a phrase directly, in order."""

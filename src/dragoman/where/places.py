@@ -23,12 +23,13 @@ def places(
     a country of the context.
     """
     words = sentence.names_in
+    grounds = any(sentence.tokens[p.head].lemma in pack.grammar.nouns.places for p in sentence.phrases)
     found: list[Place] = []
     refusals: list[Refusal] = []
     i = 0
     while i < len(words):
         token = sentence.tokens[i]
-        if pack.grammar.nouns.places and (ground := _ground(sentence, i, pack, knowledge)) is not None:
+        if grounds and (ground := _ground(sentence, i, pack, knowledge)) is not None:
             found.append(ground)
         if token.pos == "punct" or not words[i][0].isalpha() or words[i][0].islower():
             i += 1

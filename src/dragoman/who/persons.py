@@ -54,24 +54,20 @@ def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding,
 def spoken_of(mention: Mention, context: Context) -> Mention | None:
     """Whoever bore the same family name earlier in the article."""
     family = mention.person.split()[-1]
+    base = family.rstrip("s")
     for known in (*reversed(context.before), *context.discourse.mentions):
         if not known.person:
             continue
         theirs = known.person.split()[-1]
-        if (
-            theirs == family
-            or theirs == family.rstrip("s")
-            or context.knowledge.same_person(theirs, family)
-            or _family_first(known, family)
-        ):
+        if theirs in (family, base) or context.knowledge.same_person(theirs, family) or _family_first(known, family):
             return msgspec.structs.replace(again(mention, known), person=known.person, why="named before")
     return _by_given_name(mention, context)
 
 
 def _by_given_name(mention: Mention, context: Context) -> Mention | None:
     """Whoever was named before with a title, by the first of his names: "Abiy Ahmed", later "Premier Abiy"."""
-    titled = (m for m in (*reversed(context.before), *context.discourse.mentions) if whole(m) and (m.office or m.code))
-    known = next((m for m in titled if m.person.split()[0] == mention.person), None)
+    named = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.person.startswith(mention.person))
+    known = next((m for m in named if whole(m) and (m.office or m.code) and m.person.split()[0] == mention.person), None)
     return msgspec.structs.replace(again(mention, known), person=known.person, why="named before") if known is not None else None
 
 

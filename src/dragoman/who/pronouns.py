@@ -147,8 +147,9 @@ def _says(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
     verb, stance = clause.verb, pack.speech.stance
     if verb is None or verb.lemma in stance:
         return verb is not None
-    behind = " ".join(sentence.tokens[t].text.lower() for t in clause.tokens if t > verb.main[0]) + " "
-    return any(words.startswith(f"{verb.lemma} ") and behind.startswith(f"{words.partition(' ')[2]} ") for words in stance)
+    tails = pack.speech.tails.get(verb.lemma, ())
+    behind = " ".join(sentence.tokens[t].text.lower() for t in clause.tokens if t > verb.main[0]) + " " if tails else ""
+    return any(behind.startswith(f"{tail} ") for tail in tails)
 
 
 def _plural_verb(mention: Mention, context: Context) -> bool:

@@ -59,8 +59,9 @@ def _close(mention: Mention, context: Context) -> Mention | None:
 def _national(mention: Mention, context: Context) -> Mention:
     """A title that several countries have, as the home country has it: "Foreign Secretary" in a report from Kathmandu."""
     home = context.discourse.home.code
-    said = any(m.form == "country" and mention.start <= m.start and m.end <= mention.end for m in context.open)
-    if mention.form != "title" or not mention.code or mention.code == home or said:
+    if mention.form != "title" or not mention.code or mention.code == home:
+        return mention
+    if any(m.form == "country" and mention.start <= m.start and m.end <= mention.end for m in context.open):
         return mention
     texts = [t.text for t in context.sentence.tokens[: mention.end]]
     begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"

@@ -93,11 +93,8 @@ def takes_infinitive(word: Word, pack: Pack) -> bool:
 
 def prospective(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether an infinitive belongs to the verb group before it ("is to | visit", "has to | leave", "va a | visitar")."""
-    near = [w for w in words[max(i - 4, 0) : i] if w.pos not in ("adv",)]
-    verbs = pack.grammar.verbs
-    several = tuple(tuple(m.split()) for m in (*pack.grammar.modals, *sorted(verbs.support)) if " " in m)
-    for pattern in (*verbs.prospective, *several):
-        lemmas = tuple(p for p in pattern if p != pack.grammar.verbs.particle_infinitive)
+    near = [w for w in words[max(i - 4, 0) : i] if w.pos != "adv"]
+    for lemmas in pack.grammar.before_infinitives:
         tail = near[-len(lemmas) :]
         if (
             len(tail) == len(lemmas)

@@ -43,8 +43,8 @@ def _runs(tokens: list[int], words: list[Word]) -> list[list[int]]:
     """Stretches of neighbouring tokens; quotation marks do not part them."""
     runs: list[list[int]] = []
     for token in tokens:
-        gap = range(runs[-1][-1] + 1, token) if runs else ()
-        if runs and all(words[k].text in QUOTES or initial(words, k) for k in gap):
+        last = runs[-1][-1] if runs else -1
+        if runs and (token == last + 1 or all(words[k].text in QUOTES or initial(words, k) for k in range(last + 1, token))):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -237,5 +237,6 @@ def _number(words: list[Word], inner: int, head: int) -> str:
 
 
 def _is_time(word: Word, pack: Pack) -> bool:
-    named = word.text[:1].isupper() and word.lemma[:1].islower() and not word.initial
-    return word.lemma in pack.grammar.nouns.time and not named
+    if word.lemma not in pack.grammar.nouns.time:
+        return False
+    return word.initial or not (word.text[:1].isupper() and word.lemma[:1].islower())
