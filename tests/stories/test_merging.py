@@ -11,7 +11,8 @@ from dragoman.coder import Coder
 from dragoman.intake import document_from
 from dragoman.pipeline import Understood
 from dragoman.stories.fingerprints import PERMUTATIONS, SEED, _shingles, fingerprint
-from dragoman.stories.matching import handles, lookups, same, topic
+from dragoman.stories.matching import handles, lookups, same, told, topic
+from dragoman.stories.matching import sketch as sketch_of
 from dragoman.stories.merging import clusters, grouped
 from dragoman.stories.origins import copied, jaccard, near, origins, translated
 from dragoman.values.corpus import Fingerprint, Side, Sketch, Source
@@ -31,6 +32,7 @@ ATTACK = msgspec.structs.replace(
 ARREST = msgspec.structs.replace(
     CALL, type="COERCE", mode=("arrest",), actor=(Side("role:URY:COP", "URY", "COP"),), recipient=(Side("role:URY:CVL", "URY", "CVL"),),
 )  # fmt: skip
+PAZ = Side("person:lucia-paz", "BOL", "GOV")
 
 
 def other(sketch: Sketch, **changes: object) -> Sketch:
@@ -52,6 +54,8 @@ ONE: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
     ("another toll at the same place", ATTACK, {"counts": ("killed:9",)}),
     ("civilians of the country", ATTACK, {"recipient": (Side("role:ARM:CVL", "ARM", "CVL"),)}),
     ("the state for its police", ARREST, {"actor": (Side("country:URY", "URY", "GOV"),)}),
+    ("a person to whom it gives another country", ARREST, {"recipient": (PAZ, Side("role:URY:CVL", "URY", "CVL"))}),
+    ("an attack in the night between two days, at one place", ATTACK, {"date": "2024-03-14", "enddate": "2024-03-14"}),
 )  # fmt: skip
 TWO: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
     ("another type", CALL, {"type": "ACCUSE"}),
@@ -70,6 +74,10 @@ TWO: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
     ("an older event without a day of its own", CALL, {"background": True, "basis": "published"}),
     ("a season", CALL, {"date": "2024-03-01", "enddate": "2024-05-31"}),
     ("other people at home, nothing else in common", ARREST, {"marks": ("#77", "geo:1"), "recipient": ()}),
+    ("the attack of the next day", ATTACK, {"place": "", "precision": "", "counts": (), "date": "2024-03-16", "enddate": "2024-03-16",
+                                            "published": "2024-03-16"}),
+    ("what came after the report", ATTACK, {"published": "2024-03-14", "date": "2024-03-14", "enddate": "2024-03-14",
+                                            "basis": "published"}),
     ("the opposition for the police", ARREST, {"actor": (Side("role:URY:OPP", "URY", "OPP"),)}),
 )  # fmt: skip
 
@@ -87,6 +95,31 @@ def test_two_reports_are_one_event(what: str, sketch: Sketch, changes: dict[str,
 def test_two_reports_are_two_events(what: str, sketch: Sketch, changes: dict[str, object]) -> None:
     second = other(sketch, **changes)
     assert same(sketch, second) == same(second, sketch) == ""
+
+
+def test_a_person_is_the_same_whatever_country_a_report_gives() -> None:
+    one = msgspec.structs.replace(ARREST, recipient=(msgspec.structs.replace(PAZ, code="URY"),))
+    assert same(one, other(one, recipient=(PAZ,)))
+    assert not same(one, other(one, recipient=(msgspec.structs.replace(PAZ, entity="person:somebody-else"),)))
+
+
+def test_reports_that_tell_two_events_in_common_tell_one_thing(coder: Coder) -> None:
+    """What else a document tells is a mark of it; an event's own kind is none, since those who may be one share it anyway."""
+    text = "Kenia hat am Montag den Botschafter Ugandas ausgewiesen. Uganda hat am Montag Kenia gedroht."
+    events = coder.code(text, published="2024-03-15", id="d1")
+    assert told(events) == ("!SANCTION|KEN+UGA", "!THREATEN|KEN+UGA")
+    marks = {e.event[0]: sketch_of(e, told(events)).marks for e in events}
+    assert marks == {"SANCTION": ("!THREATEN|KEN+UGA",), "THREATEN": ("!SANCTION|KEN+UGA",)}
+
+
+def test_groups_that_turn_out_to_be_one_event_are_joined() -> None:
+    """a and b name two people, c and d nobody: b begins a group of its own, and is one with two of the other three."""
+    people = {n: Side(f"person:{n}", "URY", "CVL") for n in "ab"}
+    sides = {"a": (people["a"],), "b": (people["b"],), "c": (), "d": ()}
+    marks = ("#1200", "@2024-03-15", "geo:184745")
+    found = [msgspec.structs.replace(ARREST, id=n, document=f"d-{n}", recipient=side, marks=marks) for n, side in sides.items()]
+    assert not same(found[0], found[1])
+    assert [sorted(s.id for s in g) for g in grouped(found)] == [["a", "b", "c", "d"]]
 
 
 def test_an_accusation_needs_more_in_common_than_parties_and_week() -> None:

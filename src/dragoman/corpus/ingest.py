@@ -15,7 +15,7 @@ from dragoman.corpus.verdicts import WRONG, judged
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish, transaction
 from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
-from dragoman.stories.matching import about, handles, lookups, sketch, topic
+from dragoman.stories.matching import about, handles, lookups, sketch, told, topic
 from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.event import Event
 
@@ -133,7 +133,7 @@ def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[lis
 
 
 def _tellings(events: Sequence[Event], fingerprint: Fingerprint, known: Mapping[str, Mapping[str, str]]) -> list[Telling]:
-    marks, country = topic(fingerprint), about(fingerprint)
+    marks, country = (*topic(fingerprint), *told(events)), about(fingerprint)
     return [_telling(e, marks, country, known.get(e.id, {})) for e in events]
 
 

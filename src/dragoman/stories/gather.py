@@ -22,7 +22,8 @@ def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
     of_type: dict[tuple[str, ...], list[list[Event]]] = {}
     for event in events:
         able = of_type.setdefault(event.event, [])
-        home = next((g for g in able if all(same(event, other) for other in g)), None)
+        homes = [g for g in able if all(same(event, other) for other in g)]
+        home = next((g for g in homes if any(_one_sentence(event, other) for other in g)), homes[0] if homes else None)
         if home is None:
             home = []
             groups.append(home)
@@ -38,18 +39,29 @@ def same(a: Event, b: Event) -> bool:
         return False
     if _toll_of(a, b) or _toll_of(b, a):
         return True
-    if a.mode and b.mode and not set(a.mode) & set(b.mode):
-        return False
-    if a.event[0] == "ASSAULT" and a.text_info.sequence == b.text_info.sequence and a.actor and b.actor:
+    modes = not (a.mode and b.mode) or bool(set(a.mode) & set(b.mode))
+    if a.event[0] == "ASSAULT" and _one_sentence(a, b) and a.actor and b.actor and (modes or _tells_toll(a) != _tells_toll(b)):
         return _sides_agree(a.actor, b.actor)  # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
+    if not modes:
+        return False
     return _people_agree(a, b) and _dates_agree(a, b) and _places_agree(a, b)
 
 
 def _toll_of(a: Event, b: Event) -> bool:
     """Whether one tells what the other did to people: "a drone attack | killed seven"."""
-    if a.event[0] != "ASSAULT" or a.text_info.sequence != b.text_info.sequence:
+    if a.event[0] != "ASSAULT" or not _one_sentence(a, b):
         return False
     return any(_is_deed(p, b) for p in a.actor)
+
+
+def _tells_toll(event: Event) -> bool:
+    """Whether whom it hits are people that are counted."""
+    return any(span in p.spans for p in event.recipient for c in event.counts for span in c.spans)
+
+
+def _one_sentence(a: Event, b: Event) -> bool:
+    """Whether two mentions stand in one sentence: an attack and its toll belong together before any other."""
+    return a.text_info.sequence == b.text_info.sequence
 
 
 def _is_deed(party: Participant, event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -16,6 +16,8 @@ MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
 HOLDING = ("COERCE",)
 SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE")
 """Types of which one country does many to another in a week: parties and day alone do not make two of them one."""
+DAILY = ("ASSAULT",)
+"""Types that come day after day in a war: on neighbouring days they are two events, unless both tell the same numbers."""
 ALIKE: dict[str, tuple[frozenset[str], ...]] = {
     "ASSAULT": (
         frozenset({"heavy-weapons", "drone", "explosives", "firearms", "suicide-attack", "unconventional", "crowd-control"}),
@@ -53,7 +55,8 @@ def sketch(event: Event, marks: tuple[str, ...], about: str = "") -> Sketch:
         basis=event.date_info.basis, actor=_sides(event.actor), recipient=_sides(event.recipient),
         place=str(place.geonameid or place.name) if place and place.precision in ("city", "admin1") else "",
         country=place.code if place else about if bare else "", precision=place.precision if place else "",
-        counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})) if event.counts else (), marks=marks,
+        counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})) if event.counts else (),
+        marks=tuple(m for m in marks if not m.startswith(f"!{family(event.event[0])}|")),
     )  # fmt: skip
 
 
@@ -61,6 +64,12 @@ def topic(fingerprint: Fingerprint) -> tuple[str, ...]:
     """The marks that tell one topic from another: everything but countries, quotations and single digits; sorted."""
     kept = dict.fromkeys(m for m in fingerprint.marks if ":" in m or m[0] == "@" or (m[0] == "#" and len(m) > 2))
     return tuple(sorted(list(kept)[:MARKS_MAX]))
+
+
+def told(events: Sequence[Event]) -> tuple[str, ...]:
+    """Marks of what a document tells, the kind of each event and whose it is: two that tell several in common tell one thing."""
+    codes = ((e, sorted({p.code for p in (*e.actor, *e.recipient) if p.code})) for e in events)
+    return tuple(sorted({f"!{family(e.event[0])}|{'+'.join(c[:CODES_MAX])}" for e, c in codes if c and not e.background}))
 
 
 def about(fingerprint: Fingerprint) -> str:
@@ -151,7 +160,14 @@ def same(a: Sketch, b: Sketch) -> str:
     if modes is False or not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
         return ""
     support = _support(a, b)
+    if a.type in DAILY and support not in ("same numbers", "same place") and _two_days(a, b):
+        return ""
     return support if (modes and _known(a, b)) or support in STRONG else ""
+
+
+def _two_days(a: Sketch, b: Sketch) -> bool:
+    """Whether two events are each told with a day, and the days do not meet."""
+    return a.basis == b.basis == "stated" and (a.enddate < b.date or b.enddate < a.date)
 
 
 def _known(a: Sketch, b: Sketch) -> bool:
@@ -170,10 +186,15 @@ def _modes_agree(a: Sketch, b: Sketch) -> bool | None:
 
 def _dates_agree(a: Sketch, b: Sketch) -> bool:
     one, other = _days(a), _days(b)
-    if one is None or other is None:
+    if one is None or other is None or _told_before(a, b) or _told_before(b, a):
         return False
     slack = STATED_DAYS if a.basis == b.basis == "stated" else REPORT_DAYS
     return one[0] - slack <= other[1] and other[0] - slack <= one[1]
+
+
+def _told_before(a: Sketch, b: Sketch) -> bool:
+    """Whether a report tells as a fact what, by the other's stated day, came after it was published."""
+    return CLASSES[a.status] == "fact" and b.basis == "stated" and "" < a.published < b.date
 
 
 def _places_agree(a: Sketch, b: Sketch) -> bool:
@@ -227,6 +248,8 @@ def _all_match(a: tuple[Side, ...], b: tuple[Side, ...], pair: _Pair, *, open_si
 
 
 def _match(p: Side, q: Side, pair: _Pair) -> bool:
+    if p.entity == q.entity and p.entity.startswith("person:"):
+        return True  # whatever country a report gives him
     if p.code != q.code:
         return not (p.code and q.code) and bool(p.sector) and _kinds_agree(p.sector, q.sector, pair)
     if p.entity.startswith("person:") and q.entity.startswith("person:") and p.code:

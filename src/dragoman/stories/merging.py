@@ -1,7 +1,7 @@
 """Events of many articles -> Stories: a pure function of the events, whatever their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -61,20 +61,39 @@ def _join(parent: dict[str, str], a: str, b: str) -> None:
 
 
 def grouped(sketches: Sequence[Sketch]) -> tuple[tuple[Sketch, ...], ...]:
-    """The events of one cluster, split so that within a group every two are one event.
+    """The events of one cluster, split into groups in which most are one event with most.
 
     A chain (Monday's report like Tuesday's, Tuesday's like Wednesday's) is cut where its ends are two events. The most
-    definite reports are placed first, then by day and id, so that the order of arrival does not matter.
+    definite reports are placed first, then by day and id, so that the order of arrival does not matter; groups that turn
+    out to be one event are then joined.
     """
+    ordered = sorted(sketches, key=_definite)
+    linked = {(a.id, b.id): bool(same(a, b)) for n, b in enumerate(ordered) for a in ordered[:n]}
+    linked |= {(b, a): one for (a, b), one in linked.items()}
     groups: list[list[Sketch]] = []
-    for sketch in sorted(sketches, key=_definite):
-        shares = [_share(sketch, g) for g in groups]
+    for sketch in ordered:
+        shares = [_share([sketch], g, linked) for g in groups]
         best = max(shares, default=0.0)
         if best < SHARE_MIN:
             groups.append([sketch])
         else:
             groups[shares.index(best)].append(sketch)
-    return tuple(tuple(g) for g in groups)
+    return tuple(tuple(g) for g in _joined(groups, linked))
+
+
+Linked = Mapping[tuple[str, str], bool]
+"""Ids of two events -> whether they are one."""
+
+
+def _joined(groups: list[list[Sketch]], linked: Linked) -> list[list[Sketch]]:
+    """The groups, joined as long as there are two of which at least SHARE_MIN of the pairs are one event, the nearest first."""
+    while len(groups) > 1:
+        pairs = combinations(range(len(groups)), 2)
+        share, one, other = max((_share(groups[i], groups[j], linked), -i, -j) for i, j in pairs)
+        if share < SHARE_MIN:
+            break
+        groups[-one] += groups.pop(-other)
+    return groups
 
 
 def _definite(s: Sketch) -> tuple[bool, bool, bool, int, str, str]:
@@ -82,11 +101,12 @@ def _definite(s: Sketch) -> tuple[bool, bool, bool, int, str, str]:
     return s.basis != "stated", not s.place, not s.country, -min(codes, 2), s.date, s.id
 
 
-def _share(sketch: Sketch, group: list[Sketch]) -> float:
-    """Share of the group that a sketch is one with; 0 when a document tells it beside one of them, with the same status."""
-    if any(s.document == sketch.document and s.status == sketch.status for s in group):
+def _share(some: Sequence[Sketch], group: Sequence[Sketch], linked: Linked) -> float:
+    """Share of the pairs of two groups that are one event; 0 when a document tells both with the same status."""
+    told = {(s.document, s.status) for s in group}
+    if any((s.document, s.status) in told for s in some):
         return 0.0
-    return sum(bool(same(sketch, s)) for s in group) / len(group)
+    return sum(linked[a.id, b.id] for a in some for b in group) / (len(some) * len(group))
 
 
 def merge(events: Iterable[tuple[Event, Sketch]], sources: Mapping[str, Source]) -> tuple[Story, ...]:
