@@ -33,10 +33,10 @@ PLAN = {
 BAIT = "<script>window.pwned=1</script>", '"><img src=x onerror="window.pwned=1">', "<svg/onload=window.pwned=1>"
 ATTACKS = tuple(
     {
-        "id": f"attack-{n}/<b>&\"'", "outlet": bait, "published": "2024-06-03", "lang": "de", "title": bait + " Neues",
+        "id": f"attack-{n}/<b>&\"'", "outlet": bait, "published": f"2024-06-{3 + 7 * n:02}", "lang": "de", "title": bait + " Neues",
         "url": url,
-        "text": f"{bait}\n\nDie {bait} deutsche Außenministerin hat am Montag den französischen Präsidenten in Berlin getroffen, "
-        f"sagte ein Sprecher. {bait}",
+        "text": f"{bait}\n\nDie deutsche Außenministerin hat am Montag den französischen Präsidenten in Berlin getroffen, "
+        f"sagte ein Sprecher {bait}. {bait}",
     }
     for n, (bait, url) in enumerate(
         zip(BAIT, ("javascript:window.pwned=1", "data:text/html,<script>window.pwned=1</script>", " JaVaScRiPt:window.pwned=1"),

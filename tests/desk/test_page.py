@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from desk_corpus import ATTACKS, corpus  # noqa: F401
+from desk_corpus import ATTACKS, BAIT, corpus  # noqa: F401
 
 CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -182,7 +183,7 @@ def test_the_network_is_drawn_the_same_twice_and_stands_in_a_table_too(watched: 
     page.reload()
     page.locator("svg.graph text").first.wait_for()
     assert page.locator("svg.graph").inner_html() == drawn
-    page.locator("svg.graph .node").filter(has_text="Mali").click()
+    page.locator("svg.graph .node").filter(has_text="Mali").locator(".dot").click()
     page.wait_for_url("**view=network&country=MLI**")
     page.locator("main tbody a").first.click()
     page.wait_for_url("**dyad=FRA%3EMLI**")
@@ -356,28 +357,30 @@ def test_the_rules_of_access_find_nothing_serious(browser: Any, address: str, vi
 
 
 def test_nothing_hostile_is_executed_and_no_bad_link_is_made(watched: Watched) -> None:
-    queries = [
-        "?view=today",
-        "?view=search&text=Neues",
-        "?view=actors",
-        "?view=map",
-        "?view=%3Cscript%3E",
-        "?view=actor&id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
-    ]
-    for attack in ATTACKS:
-        found = watched.context.request.get(f"{watched.address}/api/events", params={"document": attack["id"]}).json()["items"]
-        queries += [f"?view=story&id={e['id']}" for e in found]
-    for query in queries:
-        page = watched.page
-        page.goto(f"{watched.address}/{query}")
-        page.wait_for_load_state("networkidle")
-        if "view=story" in query:
-            page.get_by_role("button", name="Whole text").click()
-        assert page.evaluate("window.pwned") is None
-        assert page.locator("main script, main img, main iframe").count() == 0
-        links = page.eval_on_selector_all("a", "all => all.map(a => a.href.baseVal ?? a.href)")
-        assert [a for a in links if not a.startswith((watched.address, "https://", "?"))] == []
+    hostile = "<img src=x onerror=window.pwned=1>"
+    drawn = ["view=today", "view=search&text=Neues", "view=actors", "view=map", "view=network", "view=ledger", "view=judged"]
+    asked = [f"view={quote(hostile)}", f"view=actor&id={quote(hostile)}", f"view=search&text={quote(hostile)}", f"lang={quote(hostile)}"]
+    stories = [f"view=story&id={story(watched, 'document=' + quote(attack['id'], safe=''))}" for attack in ATTACKS]
+    links = [examined(watched, query) for query in (*drawn, *asked, *stories)]
+    assert len(stories) == len(set(stories)) == 3
+    assert min(links) >= 8  # the views in the head at least: a page that did not come has none
     assert [url for url in watched.asked if not url.startswith(watched.address)] == []
+
+
+def examined(watched: Watched, query: str) -> int:
+    """The number of links of a page on which nothing was executed and no link is bad; one of a story shows the bait as it was written."""
+    page = watched.page
+    page.goto(f"{watched.address}/?{query}")
+    page.wait_for_load_state("networkidle")
+    if "view=story" in query:
+        page.get_by_role("button", name="Whole text").click()
+        shown = page.locator(".report").first.inner_text()
+        assert [bait for bait in BAIT if shown.count(bait) >= 3], f"the attack is not on the page: {shown[:200]}"
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("main script, main img, main iframe").count() == 0
+    links = page.eval_on_selector_all("a", "all => all.map(a => a.href.baseVal ?? a.href)")
+    assert [a for a in links if not a.startswith((watched.address, "https://", "?"))] == []
+    return len(links)
 
 
 def test_the_first_view_is_small(watched: Watched) -> None:
