@@ -308,6 +308,50 @@ def test_each_article_of_an_export_is_a_document_with_its_fields(tmp_path: Path,
     assert len({d.id for d in found}) == 2
 
 
+OLD_NEXIS = f"""1 of 2 DOCUMENTS
+
+Nilbote
+
+March 15, 2024 Friday
+Late Edition - Final
+
+Anruf zwischen Nairobi und Kampala
+
+BYLINE: Ada Kern
+
+SECTION: Politik; Pg. 3
+
+LENGTH: 31 words
+
+{TEXT}
+
+LOAD-DATE: March 16, 2024
+
+LANGUAGE: GERMAN
+
+2 of 2 DOCUMENTS
+
+Hafenpost
+
+March 16, 2024 Saturday
+
+Zweite Meldung
+
+LENGTH: 12 words
+
+{MORE} {MORE}
+
+LANGUAGE: GERMAN
+"""
+
+
+def test_in_an_older_export_of_nexis_the_headline_follows_the_day(tmp_path: Path) -> None:
+    (tmp_path / "old.html").write_bytes(as_html(OLD_NEXIS))
+    found = documents(tmp_path / "old.html")
+    assert [(d.title, d.outlet, d.published) for d in found] == ARTICLES
+    assert "Edition" not in found[0].text
+
+
 def test_an_article_format_of_factiva_without_codes_is_read(tmp_path: Path) -> None:
     text = f"Anruf zwischen Nairobi und Kampala\nAda Kern\n31 words\n15 March 2024\nNilbote\nNILB\nGerman\n(c) 2024 Nilbote\n\n{TEXT}\n\n{MORE}\n\nDocument NILB000020240315ek3f0001x\n"
     path = tmp_path / "f.txt"

@@ -1,5 +1,6 @@
 """Text, HTML, PDF and DOCX give the article; offsets refer to the stored text."""
 
+import textwrap
 from pathlib import Path
 
 import docx
@@ -7,6 +8,8 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from dragoman import intake
+from dragoman.coder import Coder
+from dragoman.pipeline import Understood
 from dragoman.values.errors import Refusal
 from dragoman.values.text import Document
 
@@ -46,6 +49,27 @@ def test_a_pdf_with_a_text_layer_is_read(tmp_path: Path) -> None:
     sheet.drawString(40, 700, "Kenia hat am Dienstag zwei Diplomaten aus dem Sudan ausgewiesen.")
     sheet.save()
     assert "Diplomaten aus dem Sudan ausgewiesen" in only(tmp_path / "a.pdf").text
+
+
+def test_a_pdf_is_of_the_day_of_its_dateline_not_of_its_printing_and_its_headline_stands_alone(tmp_path: Path, coder: Coder) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "a.pdf"))
+    lines = ["Kenia weist Diplomaten aus", *textwrap.wrap(f"Nairobi, 14. Mai 2024 - {SENTENCE} {SENTENCE} {SENTENCE}", 90)]
+    for n, line in enumerate(lines):
+        sheet.drawString(40, 700 - 14 * n, line)
+    sheet.save()
+    read = coder.understand(only(tmp_path / "a.pdf"))
+    assert isinstance(read, Understood)
+    assert (read.article.published, read.article.published_from) == ("2024-05-14", "dateline")
+    assert [read.article.at((b.start, b.end)) for b in read.article.of("headline")] == [lines[0]]
+
+
+def test_a_pdf_without_a_day_is_of_the_day_on_which_it_was_made(tmp_path: Path, coder: Coder) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    sheet.drawString(40, 700, SENTENCE)
+    sheet.save()
+    read = coder.understand(only(tmp_path / "a.pdf"))
+    assert isinstance(read, Understood)
+    assert (read.article.published, read.article.published_from) == ("2000-01-01", "metadata")
 
 
 def test_a_pdf_without_text_is_refused(tmp_path: Path) -> None:

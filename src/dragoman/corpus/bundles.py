@@ -27,6 +27,7 @@ class Nexis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str
     stop: str
     copyright: str
+    edition: str
     fields: dict[str, str]
 
 
@@ -141,16 +142,21 @@ def _nexis_article(lines: list[str]) -> dict[str, str]:
     text = [line for i, line in rest if i > first and not _is(marks.stop, line) and not _is(marks.copyright, line)]
     head = [line for i, line in rest if i < first and line and not _is(marks.copyright, line)][:HEAD_LINES]
     day = next((d for line in head if (d := iso_day(line))), "") or iso_day(found.get("load", ""))
-    plain = [line for line in head if not iso_day(line)]
-    if found.get("headline"):
-        title, outlet = found["headline"], plain[0] if plain else ""
-    else:
-        title, outlet = (plain[0] if plain else ""), (plain[1] if len(plain) > 1 else "")
+    title, outlet = _named(head, found.get("headline", ""), marks)
     dateline = f"{found['dateline']} - " if found.get("dateline") else ""
     return {
         "title": title, "outlet": outlet, "published": day, "author": found.get("byline", ""),
         "lang": language(found.get("language", "")), "text": dateline + _paragraphs(text),
     }  # fmt: skip
+
+
+def _named(head: list[str], headline: str, marks: Nexis) -> tuple[str, str]:
+    """Headline and publication: in this order, or, where only one line stands before the day, the other way round."""
+    plain = [line for line in head if not iso_day(line) and not _is(marks.edition, line)]
+    before = next((n for n, line in enumerate(head) if iso_day(line)), len(head))
+    if headline or (before == 1 and len(plain) > 1):
+        return headline or plain[1], plain[0] if plain else ""
+    return (plain[0] if plain else ""), (plain[1] if len(plain) > 1 else "")
 
 
 def _fields(lines: list[str], marks: Nexis) -> tuple[dict[str, str], list[tuple[int, str]], int]:

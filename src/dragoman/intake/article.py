@@ -110,7 +110,7 @@ def _credited(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:
 
 
 def _published(document: Document, blocks: tuple[Block, ...], line: Dateline | None, pack: Pack) -> tuple[str, str]:
-    """(ISO date, where it comes from): given or metadata, else the dateline, else a line that states it."""
+    """(ISO date, where it comes from): given or metadata, the dateline, a line that states it; last, when the file was made."""
     if document.published:
         return document.published, "given" if document.reader.startswith("text") else "metadata"
     if line is not None and line.date and not line.date.startswith("XXXX"):
@@ -121,7 +121,7 @@ def _published(document: Document, blocks: tuple[Block, ...], line: Dateline | N
     photo = next((d for b in blocks if b.kind == "caption" and (d := full_date(document.text[b.start : b.end], pack.times))), "")
     if photo and line is not None and line.date:
         return _after(photo, line.date), "caption"
-    return "", ""
+    return document.printed, "metadata" if document.printed else ""
 
 
 def _stated(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:

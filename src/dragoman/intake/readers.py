@@ -22,6 +22,8 @@ class Page(msgspec.Struct, frozen=True):
     url: str = ""
     outlet: str = ""
     author: str = ""
+    printed: str = ""
+    """ISO date on which the file was made."""
 
 
 def is_html(text: str) -> bool:
@@ -79,11 +81,22 @@ def pdf(data: bytes) -> Page | Refusal:
     made = about.creation_date_raw or "" if about is not None else ""
     day = re.match(r"D:(\d{4})(\d\d)(\d\d)", made)
     return Page(
-        text,
+        _headed(text),
         f"pypdf {pypdf.__version__}",
         author=str(about.author or "") if about is not None else "",
-        published="-".join(day.groups()) if day else "",
+        printed="-".join(day.groups()) if day else "",
     )
+
+
+HEADLINE_SHARE = 0.75  # of the line below, at most: a line that ends a paragraph before the margin
+
+
+def _headed(text: str) -> str:
+    """The text with its first line as a paragraph of its own, where that line is shorter than the next and ends no sentence."""
+    first, _, rest = text.lstrip().partition("\n")
+    below = rest.partition("\n")[0].strip()
+    short = 0 < len(first.strip()) <= HEADLINE_SHARE * len(below) and first.strip()[-1] not in ".,;:-–"
+    return f"{first}\n\n{rest}" if short and below[:1].isupper() else text
 
 
 def docx(data: bytes) -> Page | Refusal:

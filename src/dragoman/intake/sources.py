@@ -198,5 +198,5 @@ def _from_page(page: readers.Page, known: Document) -> Document | Refusal:
     stored = f"{repaired(title)}\n\n{body}" if title else body
     return msgspec.structs.replace(
         known, text=stored, title=repaired(title), url=known.url or page.url, published=known.published or page.published,
-        outlet=known.outlet or page.outlet, author=page.author, reader=reader,
+        printed=page.printed, outlet=known.outlet or page.outlet, author=page.author, reader=reader,
     )  # fmt: skip

@@ -27,6 +27,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     outlet: str = ""
     author: str = ""
     reader: str = "text"
+    printed: str = ""
+    """Day on which the file was made, where it says so: the article is of this day or older."""
 
 
 class Block(msgspec.Struct, frozen=True):
