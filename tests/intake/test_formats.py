@@ -61,6 +61,19 @@ def test_a_pdf_is_of_the_day_of_its_dateline_not_of_its_printing_and_its_headlin
     assert isinstance(read, Understood)
     assert (read.article.published, read.article.published_from) == ("2024-05-14", "dateline")
     assert [read.article.at((b.start, b.end)) for b in read.article.of("headline")] == [lines[0]]
+    assert read.article.text.count(SENTENCE) == 3
+
+
+def test_a_word_that_is_parted_at_the_end_of_a_line_of_a_pdf_is_one_word(tmp_path: Path) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "a.pdf"))
+    lines = ("Kenia hat am Dienstag zwei Diplomaten aus dem Sudan aus-", "gewiesen, teilte das Ministerium in Nairobi mit. Die Bot-",
+             "schaft schwieg dazu. Auch die EU-", "Kommission schwieg.")  # fmt: skip
+    for n, line in enumerate(lines):
+        sheet.drawString(40, 700 - 14 * n, line)
+    sheet.save()
+    text = only(tmp_path / "a.pdf").text
+    assert "Sudan ausgewiesen, teilte" in text
+    assert "Die Botschaft schwieg dazu. Auch die EU- Kommission schwieg." in text
 
 
 def test_a_pdf_without_a_day_is_of_the_day_on_which_it_was_made(tmp_path: Path, coder: Coder) -> None:

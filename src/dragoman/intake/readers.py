@@ -65,14 +65,14 @@ def _depth(source: str) -> int:
 
 
 def pdf(data: bytes) -> Page | Refusal:
-    """The text layer of a PDF, lines of one paragraph joined as they stand."""
+    """The text layer of a PDF, the lines of a paragraph joined."""
     import pypdf
 
     try:
         file = pypdf.PdfReader(io.BytesIO(data))
         if len(file.pages) > PAGES_MAX:
             return Refusal("intake", "too_large", detail=f"{len(file.pages)} pages; at most {PAGES_MAX} are read")
-        text = "\n\n".join(page.extract_text() for page in file.pages)
+        text = "\n\n".join(_unwrapped(page.extract_text()) for page in file.pages)
         about = file.metadata
     except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, OSError) as error:
         return Refusal("intake", "unreadable", detail=f"the PDF cannot be read: {error}")
@@ -81,22 +81,38 @@ def pdf(data: bytes) -> Page | Refusal:
     made = about.creation_date_raw or "" if about is not None else ""
     day = re.match(r"D:(\d{4})(\d\d)(\d\d)", made)
     return Page(
-        _headed(text),
+        text,
         f"pypdf {pypdf.__version__}",
         author=str(about.author or "") if about is not None else "",
         printed="-".join(day.groups()) if day else "",
     )
 
 
-HEADLINE_SHARE = 0.75  # of the line below, at most: a line that ends a paragraph before the margin
+RUNNING_SHARE, FULL_SHARE = 0.6, 0.85  # of a page's usual line: a shorter one ends a paragraph, or may
 
 
-def _headed(text: str) -> str:
-    """The text with its first line as a paragraph of its own, where that line is shorter than the next and ends no sentence."""
-    first, _, rest = text.lstrip().partition("\n")
-    below = rest.partition("\n")[0].strip()
-    short = 0 < len(first.strip()) <= HEADLINE_SHARE * len(below) and first.strip()[-1] not in ".,;:-–"
-    return f"{first}\n\n{rest}" if short and below[:1].isupper() else text
+def _unwrapped(page: str) -> str:
+    """The text of a page, a line for each paragraph, with blank lines between them: what runs on to the margin is one."""
+    lines = [line.strip() for line in page.splitlines()]
+    lengths = sorted(len(line) for line in lines if line)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    parts: list[str] = []
+    last = ""
+    for line in lines:
+        if last and line and _runs_on(last, line, usual, first=parts == [last]):
+            broken = last.endswith("-") and line[0].islower() and last[-2:-1].isalpha()  # a word that goes on below
+            parts[-1] = parts[-1][:-1] + line if broken else f"{parts[-1]} {line}"
+        elif line:
+            parts.append(line)
+        last = line
+    return "\n\n".join(parts)
+
+
+def _runs_on(line: str, below: str, usual: int, *, first: bool) -> bool:
+    full = len(line) >= FULL_SHARE * usual
+    if not full and (line[-1] in ".!?" or (first and below[0].isupper())):  # the first line is a headline
+        return False
+    return len(line) >= RUNNING_SHARE * usual or line[-1] == "-" or below[0].islower()
 
 
 def docx(data: bytes) -> Page | Refusal:
