@@ -37,7 +37,7 @@ def address(corpus: Path) -> Iterator[str]:
 @pytest.fixture
 def judged(corpus: Path, tmp_path: Path, browser: Any) -> Iterator["Watched"]:
     """The page on a database of its own that keeps verdicts."""
-    with serving(Path(shutil.copy(corpus, tmp_path / "own.db")), judging=True) as address:
+    with serving(Path(shutil.copy(corpus, tmp_path / "own.db")), judging=True, keeping=True) as address:
         found = Watched(browser, address)
         yield found
         found.context.close()
@@ -205,10 +205,9 @@ def test_a_kept_search_says_what_is_new_and_what_it_would_have_shown(judged: Wat
     page.get_by_role("group", name="per week on average").wait_for()
     page.get_by_role("button", name="Keep this search").click()
     kept = page.locator(".kept li")
+    kept.get_by_text("nothing new since").wait_for()
     assert "Kenya" in kept.inner_text()
-    assert "nothing new since" in kept.inner_text()
-    id = judged.context.request.get(f"{judged.address}/api/stories?document=ort-1").json()["items"][0]["reports"][0]["event"]
-    judged.context.request.post(f"{judged.address}/api/verdicts", data={"event": id, "fields": {"status": "denied"}})
+    say_denied(judged)
     page.reload()
     kept.get_by_text("1 story new or changed since").click()
     page.wait_for_url("**mark=**")
@@ -216,8 +215,79 @@ def test_a_kept_search_says_what_is_new_and_what_it_would_have_shown(judged: Wat
     page.reload()
     kept.get_by_text("nothing new since").wait_for()
     kept.get_by_role("button", name="Forget").click()
-    assert kept.count() == 0
+    playwright.expect(kept).to_have_count(0)
     judged.sound()
+
+
+def say_denied(watched: Watched) -> None:
+    """Changes a story of Kenya."""
+    id = watched.context.request.get(f"{watched.address}/api/stories?document=ort-1").json()["items"][0]["reports"][0]["event"]
+    found = watched.context.request.post(f"{watched.address}/api/verdicts", data={"event": id, "fields": {"status": "denied"}})
+    assert found.ok
+
+
+def test_a_desk_that_only_reads_keeps_a_search_in_the_browser_and_says_so(corpus: Path, tmp_path: Path, browser: Any) -> None:
+    own = Path(shutil.copy(corpus, tmp_path / "own.db"))
+    with serving(own) as address:
+        watched = Watched(browser, address)
+        page = watched.open("?view=search&country=KEN")
+        assert "Kept in this browser only" in page.locator(".kept").inner_text()
+        page.get_by_role("button", name="Keep this search").click()
+        page.reload()
+        page.locator(".kept li").get_by_text("nothing new since").wait_for()
+        assert page.locator(".kept li").get_by_role("group", name="per week on average").count() == 1
+        assert watched.context.request.get(f"{address}/api/searches").json() == {"items": [], "writable": False}
+        watched.sound()
+        watched.context.close()
+
+
+def test_another_browser_sees_a_search_that_lies_beside_the_database(judged: Watched, browser: Any) -> None:
+    page = judged.open("?view=search&country=KEN&type=CONSULT")
+    assert "every browser and the command line" in page.locator(".kept").inner_text()
+    page.get_by_role("button", name="Keep this search").click()
+    page.locator(".kept li").wait_for()
+    say_denied(judged)
+    other = Watched(browser, judged.address)
+    page = other.open("?view=today")
+    page.locator("aside").get_by_text("1 story new or changed since").click()
+    page.wait_for_url("**view=search**mark=**")
+    assert page.get_by_role("button", name="Keep this search").count() == 0
+    other.sound()
+    other.context.close()
+    judged.page.reload()
+    judged.page.locator(".kept li").get_by_text("nothing new since").wait_for()
+
+
+def test_searches_go_out_to_a_file_and_come_in_from_one(judged: Watched, tmp_path: Path) -> None:
+    page = judged.open("?view=search&country=KEN")
+    page.get_by_role("button", name="Keep this search").click()
+    kept = page.locator(".kept li")
+    kept.wait_for()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Export").click()
+    found.value.save_as(tmp_path / "searches.json")
+    kept.get_by_role("button", name="Forget").click()
+    playwright.expect(kept).to_have_count(0)
+    page.locator("input[type=file]").set_input_files(tmp_path / "searches.json")
+    kept.get_by_text("nothing new since").wait_for()
+    (tmp_path / "broken.json").write_text("{")
+    page.locator("input[type=file]").set_input_files(tmp_path / "broken.json")
+    page.locator(".kept [role=alert]").wait_for()
+    judged.sound()
+
+
+def test_what_a_browser_kept_moves_beside_the_database_when_it_may(corpus: Path, tmp_path: Path, browser: Any) -> None:
+    with serving(Path(shutil.copy(corpus, tmp_path / "own.db")), keeping=True) as address:
+        watched = Watched(browser, address)
+        old = '[{"name": "Kenya", "query": "type=CONSULT&country=KEN", "seen": "2024-04-01", "mark": 1}]'
+        watched.page.add_init_script(f"if (!localStorage.length) localStorage.setItem('dragoman.searches', {old!r})")
+        page = watched.open("?view=search")
+        page.locator(".kept li").get_by_text("new or changed since 1 Apr 2024").wait_for()
+        items = watched.context.request.get(f"{address}/api/searches").json()["items"]
+        assert items == [{"name": "Kenya", "query": "country=KEN&type=CONSULT", "seen": "2024-04-01", "mark": 1}]
+        assert page.evaluate("localStorage.getItem('dragoman.searches')") == "[]"
+        watched.sound()
+        watched.context.close()
 
 
 def test_every_filter_has_a_field_and_a_name(watched: Watched) -> None:

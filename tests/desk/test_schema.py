@@ -46,7 +46,7 @@ KNOWN = {
 @pytest.fixture(scope="module")
 def document(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     own = Path(shutil.copy(corpus, tmp_path_factory.mktemp("schema") / "own.db"))
-    yield schemathesis.openapi.from_asgi("/openapi.json", served(Settings(str(own), names=("testserver",), judging=True)))
+    yield schemathesis.openapi.from_asgi("/openapi.json", served(Settings(str(own), names=("testserver",), judging=True, keeping=True)))
 
 
 def found_with(document: Any, path: str) -> str:
@@ -83,7 +83,7 @@ def test_every_answer_is_one_that_the_document_describes(document: Any, path: st
     operation = document[path][method.upper()]
     free = bool(operation.query or operation.body or operation.path_parameters)
     if mode == "NEGATIVE" and not free:
-        assert path in ("/api/health", "/api/overview", "/api/metrics")  # nothing in these can be wrong
+        assert path in ("/api/health", "/api/overview", "/api/metrics", "/api/searches")  # nothing in these can be wrong
         return
     valid = mode == "POSITIVE"
     known = found_with(document, path) if valid and path in KNOWN else ""

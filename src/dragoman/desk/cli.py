@@ -16,6 +16,7 @@ from dragoman.desk.measuring import command as measure
 from dragoman.desk.naming import atlas, where, who
 from dragoman.desk.options import country, date, overlay_folders, overlay_options, shape_of
 from dragoman.desk.serving import serve
+from dragoman.desk.standing import searches
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,10 +51,12 @@ class Sorted(Group):
 SENTENCE = 200  # characters of the longest first sentence
 SECTIONS = {
     "Articles": ("code", "read", "explain", "verify"),
-    "A corpus: fill it, read it": ("ingest", "watch", "serve", "stories", "events", "said", "ledger", "dyads", "export"),
+    "A corpus: fill it, read it": (
+        "ingest", "watch", "serve", "stories", "events", "said", "ledger", "dyads", "searches", "export",
+    ),
     "A corpus: check it, look after it": ("audit", "recode", "forget", "db"),
     "What it knows, and how right it is": ("who", "where", "atlas", "packs", "pipeline", "measure"),
-}
+}  # fmt: skip
 
 
 @click.group(cls=Sorted, context_settings={"help_option_names": ["-h", "--help"]})
@@ -259,6 +262,6 @@ def telling_defaults(command: click.Command) -> None:
         telling_defaults(below)
 
 
-for _command in (who, where, atlas, measure, *COMMANDS, serve):
+for _command in (who, where, atlas, measure, *COMMANDS, searches, serve):
     main.add_command(_command)
 telling_defaults(main)

@@ -16,11 +16,13 @@ HEADER_BYTES = 32_768  # of all headers of a request
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Address; 127.0.0.1 when not given: this machine only.")
 @click.option("--name", "names", multiple=True, metavar="NAME", help="A host name under which a proxy reaches it.")
 @click.option("--judge", is_flag=True, help="Let people mark events right, wrong or different on the page.")
+@click.option("--keep", is_flag=True, help="Keep searches in a file beside the database, for every browser; --judge does, too.")
 @click.option("--show-protected", is_flag=True, help="Show texts whose notice forbids it: you have the right to.")
-def serve(db: str, port: int, host: str, names: tuple[str, ...], judge: bool, show_protected: bool) -> None:
+def serve(db: str, port: int, host: str, names: tuple[str, ...], judge: bool, keep: bool, show_protected: bool) -> None:
     """Open the desk: a page and an API on a database, for reading. Ctrl-C ends it.
 
-    With --judge verdicts on events are kept in the database, as `dragoman audit --read` keeps those of a sheet.
+    With --judge verdicts on events are kept in the database, as `dragoman audit --read` keeps those of a sheet. With --keep
+    searches are kept in FILE.searches, where `dragoman searches` finds them; without it each browser keeps its own.
 
     On another address than this machine's own a token is needed: that of the variable DRAGOMAN_TOKEN, or a new one is printed.
 
@@ -28,10 +30,12 @@ def serve(db: str, port: int, host: str, names: tuple[str, ...], judge: bool, sh
     Example:
       dragoman serve --db corpus.db
     """
-    run_serve(db, port=port, host=host, names=names, judging=judge, protected=show_protected)
+    run_serve(db, port=port, host=host, names=names, judging=judge, keeping=keep or judge, protected=show_protected)
 
 
-def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judging: bool, protected: bool) -> None:
+def run_serve(
+    path: str, *, port: int, host: str, names: tuple[str, ...], judging: bool, keeping: bool, protected: bool
+) -> None:
     """Serves until it is interrupted."""
     try:
         import uvicorn
@@ -40,9 +44,12 @@ def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judgin
         from dragoman.desk.api.settings import Settings
     except ModuleNotFoundError as error:
         raise ConfigError(f"serve needs the package '{error.name}'; pip install 'dragoman[desk]' brings it") from error
-    from dragoman.store import open_database
+    from dragoman.store import open_database, searches
 
-    open_database(path, readonly=not judging).close()  # what is wrong with the file is said before anything is opened
+    open_database(path, readonly=not judging).close()  # what is wrong with the files is said before anything is opened
+    searches.kept(path)
+    if keeping:
+        searches.change(path)
     token = os.environ.get(VARIABLE, "")
     if not token and not _local(host):
         import secrets
@@ -50,7 +57,7 @@ def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judgin
         token = secrets.token_urlsafe(24)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"dragoman: http://{shown}:{port}/{'?token=' + token if token else ''}   (Ctrl-C ends)", err=True)
-    app = served(Settings(path, host, port, token, names, protected, judging), warmed=True)
+    app = served(Settings(path, host, port, token, names, protected, judging, keeping), warmed=True)
     uvicorn.run(
         app,
         host=host,

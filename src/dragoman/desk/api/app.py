@@ -15,7 +15,7 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dragoman import __version__
-from dragoman.desk.api import counting, dossiers, judging, lists, problems, sending, singles
+from dragoman.desk.api import counting, dossiers, judging, kept, lists, problems, sending, singles
 from dragoman.desk.api.answers import Req, answer
 from dragoman.desk.api.guard import guarded
 from dragoman.desk.api.parameters import asked_filter, asked_page, only
@@ -122,7 +122,7 @@ def _file(path: Path, cache: str) -> Response[bytes]:
 
 def create_app(service: Service) -> Litestar:
     """The application without its guard."""
-    handlers = [*lists.HANDLERS, *singles.HANDLERS, *judging.HANDLERS, sending.export, health, overview, metrics]
+    handlers = [*lists.HANDLERS, *singles.HANDLERS, *judging.HANDLERS, *kept.HANDLERS, sending.export, health, overview, metrics]
     return Litestar(
         [Router("/api", route_handlers=handlers), openapi, page, licences, asset],
         dependencies={

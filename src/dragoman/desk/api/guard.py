@@ -82,7 +82,7 @@ def _refused(scope: HTTPScope, service: Service) -> tuple[int, str] | None:
     if len(scope["query_string"]) > QUERY_BYTES:
         return 414, f"the query is longer than {QUERY_BYTES:,} characters"
     if scope["method"] not in ("GET", "HEAD", "POST"):
-        return 405, f"method {scope['method']}: expected GET, or POST of /api/code or /api/verdicts"
+        return 405, f"method {scope['method']}: expected GET, or POST of /api/code, /api/verdicts or /api/searches"
     if scope["method"] == "POST" and (refusal := _posted(headers)) is not None:
         return refusal
     if settings.token and scope["path"] != "/api/health" and not _has_token(scope, headers, settings.token):

@@ -31,7 +31,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 class Settings(msgspec.Struct, frozen=True):
     """What `serve` was asked for. `token` "" asks for none; `protected` shows texts whose notice forbids it; `judging` lets
-    people say what is right and wrong, which changes the database."""
+    people say what is right and wrong, which changes the database; `keeping` lets them keep searches in a file beside it."""
 
     path: str
     host: str = "127.0.0.1"
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     """Further host names under which it is reached, behind a proxy."""
     protected: bool = False
     judging: bool = False
+    keeping: bool = False
     seconds: float = SECONDS
 
 
