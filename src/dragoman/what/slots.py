@@ -200,7 +200,13 @@ def _misattached(site: Site, case: str) -> list[int]:
         and case in phrases[i].case
         and phrases[i].parent >= 0
         and not phrases[phrases[i].parent].adp
+        and not _named_by(site, phrases[i])
     ]
+
+
+def _named_by(site: Site, owner: Phrase) -> bool:
+    """Whether what a phrase names is part of whom its noun means ("die Mitglieder | der Union")."""
+    return any(m.end > owner.start for m in actors(site.reading, owner.parent, site.pack)[0])
 
 
 def _is_relative(site: Site, index: int) -> bool:

@@ -49,7 +49,8 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         left, right = found[i - 1], found[i]
         if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):  # "Scholz und | Russlands | Präsident"
             joined = len(words[left.end : right.start]) == 1 and words[left.end].lower in joins
-            if joined and not left.adp and set(left.case) & set(found[i + 1].case):
+            alike = not left.adp or (i > 1 and found[i - 2].slot == "genitive" and found[i - 2].parent == i - 1)
+            if joined and alike and set(left.case) & set(found[i + 1].case):  # "mit As Präsidenten und Bs Minister"
                 found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else i - 1
                 found[found[i + 1].conjunct].number = "p"
             continue

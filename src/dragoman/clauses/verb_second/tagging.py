@@ -187,12 +187,22 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
         attributive
         and inflected(word, grammar)
         and participle_base(word, pack)
-        and (after_determiner or not any(f.kind == "fin" for f in forms))
+        and (after_determiner or not any(f.kind == "fin" for f in forms) or _verb_told(words, i))
     ):
         return read_as(word, "adj", feats=adjective_feats(word, grammar))
     if forms:
         return read_as(word, "verb", forms[0].lemma, forms=forms)
     return bool(closed) and read_as(word, _pos(closed[0]))
+
+
+def _verb_told(words: list[Word], i: int) -> bool:
+    """Whether the stretch before a word has its finite verb already ("gestern | haben | bewaffnete Männer ...")."""
+    for word in reversed(words[:i]):
+        if word.pos in ("punct", "cconj", "sconj"):
+            return False
+        if word.pos == "verb" and any(f.kind == "fin" for f in word.forms):
+            return True
+    return False
 
 
 @cache
