@@ -22,6 +22,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     be: str
     become: str = ""
     be_perfect: bool = False
+    present_ahead: bool = False
+    """The present with the day of the report tells what is still to come ("empfängt heute"); what is past has a past tense."""
     particle_infinitive: str = ""
     participle_prefix: str = ""
     loose: frozenset[str] = frozenset()
@@ -65,6 +67,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasion: frozenset[str] = frozenset()
     """Openers of clauses that tell the deed in which another came about ("were killed | when jets struck a house")."""
     verb_first: str = ""
+    may_come: frozenset[str] = frozenset()
+    """Modals that begin a condition behind the clause that depends on it ("droht mit Krieg, | sollte Israel angreifen")."""
     according: frozenset[str] = frozenset()
     """Openers of clauses that say what a noun of saying before them says ("Berichte, | wonach | ...")."""
     summing_up: frozenset[str] = frozenset()

@@ -83,12 +83,23 @@ def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
 def announced(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:
     """The verdict, "expected" for a present tense with a date after the anchor, and for such a date of the deed's own noun."""
     verb = frame.site.host.verb
+    if _for_today(frame, time, scene) and verdict.effect == "occurred":
+        return verdict.also("expected", "told in the present for the article's day")
     if time is None or not scene.anchor.date or time.first <= scene.anchor.date or verdict.effect != "occurred":
         return verdict
     past = verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0
     if past and not _dates_noun(frame, time):
         return verdict
     return verdict.also("expected", "dated after the article")
+
+
+def _for_today(frame: Frame, time: TimeSpan | None, scene: Scene) -> bool:
+    """Whether a meeting is told in the present for the day of the article: "empfängt | heute | seinen Kollegen"."""
+    verb = frame.site.host.verb
+    ahead = frame.site.pack.grammar.verbs.present_ahead and frame.site.phrase < 0
+    if time is None or verb is None or frame.trigger.event != "CONSULT" or not ahead:
+        return False
+    return verb.tense == "present" and verb.mood == "indicative" and time.first == scene.anchor.date == time.last
 
 
 def _dates_noun(frame: Frame, time: TimeSpan) -> bool:

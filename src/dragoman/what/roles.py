@@ -12,7 +12,7 @@ from dragoman.what.parties import Parties
 from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, fill
-from dragoman.what.status import does
+from dragoman.what.status import does, effect_of
 from dragoman.what.subjects import subjects
 
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
@@ -150,6 +150,17 @@ def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
     return beside_verb and filling.rule not in ("head", "the speaker")
 
 
+def _who_asks(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody asks for the deed and so does not do it: "| Demonstranten | fordern die Auflösung des Parlaments"."""
+    site, phrases = role.site, role.site.sentence.phrases
+    if role.role != "actor" or slot.kind != "subject" or site.phrase < 0 or filling.phrase < 0 or role.entry.symmetric:
+        return False
+    phrase = phrases[site.phrase]
+    place = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    noun = site.sentence.tokens[site.token].lemma
+    return effect_of(site.host, site.pack, place, noun) == "called_for" and not does(site)
+
+
 def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether an owner is a word of the trigger itself: "coup | d'État"."""
     owner = filling.phrase >= 0 and slot.kind == "genitive"
@@ -176,6 +187,7 @@ def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
 PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
     _place_of_attack,
     _of_another_deed,
+    _who_asks,
     _word_of_trigger,
     _text,
     _harmed,

@@ -200,13 +200,14 @@ def _misattached(site: Site, case: str) -> list[int]:
         and case in phrases[i].case
         and phrases[i].parent >= 0
         and not phrases[phrases[i].parent].adp
-        and not _named_by(site, phrases[i])
+        and not _of_body(site, phrases[i])
     ]
 
 
-def _named_by(site: Site, owner: Phrase) -> bool:
-    """Whether what a phrase names is part of whom its noun means ("die Mitglieder | der Union")."""
-    return any(m.end > owner.start for m in actors(site.reading, owner.parent, site.pack)[0])
+def _of_body(site: Site, owner: Phrase) -> bool:
+    """Whether a phrase names the body of states that its noun's mention is part of ("die Staaten | der Union")."""
+    bodies = [m.code for m in actors(site.reading, site.sentence.phrases.index(owner), site.pack)[0] if m.sector == "IGO"]
+    return any(m.end > owner.start and m.code in bodies for m in actors(site.reading, owner.parent, site.pack)[0])
 
 
 def _is_relative(site: Site, index: int) -> bool:

@@ -9,6 +9,7 @@ import datetime
 
 Days = tuple[datetime.date, datetime.date]
 DAY = datetime.timedelta(days=1)
+FAR_AHEAD = DAY * 240  # eight months: of what is later a text says the year
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 
@@ -128,4 +129,11 @@ def nearest_year(anchor: datetime.date, month_number: int, number: int, directio
     elif direction > 0:
         limit = anchor - DAY * 3
         candidates = [y for y in candidates if (safe(y, month_number, min(number, 28)) or anchor) >= limit] or candidates
-    return min(candidates, key=lambda y: abs((safe(y, month_number, min(number, 28)) or anchor) - anchor))
+    near = {
+        y: abs((safe(y, month_number, min(number, 28)) or anchor) - anchor)
+        for y in (anchor.year - 1, anchor.year, anchor.year + 1)
+    }
+    best = min(candidates, key=near.__getitem__)
+    if direction > 0 and near[best] > FAR_AHEAD:  # "protest against the arrest on 7 December", told in January
+        return min(near, key=near.__getitem__)
+    return best

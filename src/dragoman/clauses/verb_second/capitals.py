@@ -138,6 +138,16 @@ def _closed_class(word: Word, pack: Pack) -> bool:
     )
 
 
+def _given_name(words: list[Word], i: int, noun: Noun, pack: Pack) -> bool:
+    """Whether a noun between a title and a name that no table holds is a given name ("Ministerpräsident | Mark | Rutte")."""
+    before, upcoming = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+    if before is None or before.pos != "noun" or upcoming is None or not upcoming.text[0].isupper() or noun.first:
+        return False
+    titled = before.lemma.lower().endswith(pack.grammar.nouns.person_parts) and before.noun is not None
+    behind = pack.words.noun(upcoming.text)
+    return titled and noun.number != "p" and noun.lemma == words[i].text and (behind is None or behind.guessed)
+
+
 def _noun(words: list[Word], i: int, pack: Pack) -> bool:
     word = words[i]
     word.noun = pack.words.noun(word.text)
@@ -145,6 +155,8 @@ def _noun(words: list[Word], i: int, pack: Pack) -> bool:
         ends = any(word.text.endswith(e) for e in pack.grammar.name_endings)
         return read_as(word, "name", word.text, feats=("g", "n", "a", "d") if ends else ("n", "a", "d"))
     noun = word.noun
+    if _given_name(words, i, noun, pack):
+        return read_as(word, "name", word.text, feats=("n", "a", "d"))
     return read_as(
         word, "noun", noun.lemma, feats=noun.readings or tuple(c + (noun.number or "-") + noun.gender for c in noun.cases)
     )

@@ -128,11 +128,24 @@ def _helps(word: Word, pack: Pack) -> bool:
 def _verb_first(found: list[Draft], words: list[Word], pack: Pack) -> None:
     """A clause that begins with its verb, in front of another that does, is a condition ("Greift der Iran an, ...")."""
     mains = [d for d in found if d.kind == "main"]
-    if len(mains) < 2 or words[-1].text == "?" or mains[0] is not found[0]:
+    if len(mains) < 2 or words[-1].text == "?":
+        return
+    for before, draft in pairwise(found):
+        if draft in mains and _set_behind(before, draft, words, pack):
+            draft.kind, draft.opener, draft.parent = "subordinate", pack.grammar.clauses.verb_first, found.index(before)
+    if mains[0] is not found[0]:
         return
     first, second = mains[:2]
     if first.question and second.finite >= 0 and second.finite in second.tokens[:2]:
         first.kind, first.opener, first.question = "subordinate", pack.grammar.clauses.verb_first, False
+
+
+def _set_behind(before: Draft, draft: Draft, words: list[Word], pack: Pack) -> bool:
+    """Whether a clause behind a whole one begins with the modal of what may come ("droht mit Krieg, | sollte Israel ...")."""
+    first = draft.tokens[0]
+    opens = draft.finite == first and words[first - 1].text == "," and words[first].text[0].islower()
+    may_come = any(f.lemma in pack.grammar.clauses.may_come and f.tense == "past" for f in words[first].forms)
+    return opens and may_come and before.kind != "relative" and before.tokens[-1] == first - 2
 
 
 def _ordinal(words: list[Word], i: int) -> bool:
