@@ -164,6 +164,18 @@ def test_a_truncated_warc_gives_its_whole_pages(tmp_path: Path) -> None:
     assert sum(isinstance(d, Document) and TEXT in d.text for d in read(path)) >= 1
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_page_that_is_cut_off_with_its_warc_is_none_and_is_said(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("fastwarc")
+    data = warc(*((f"https://nilbote.example/{n}", 200, "text/html", PAGE) for n in range(3)))[:-200]
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    *whole, last = read(tmp_path / name)
+    assert len(whole) == 2
+    assert all(isinstance(d, Document) for d in whole)
+    assert isinstance(last, Refusal)
+    assert "the archive breaks off or is damaged (https://nilbote.example/2 has" in last.detail
+
+
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Nilbote</title><language>de-DE</language>
 <item><guid>n-1</guid><link>https://nilbote.example/1</link><title>Anruf</title><pubDate>Fri, 15 Mar 2024 10:00:00 GMT</pubDate>

@@ -110,6 +110,8 @@ def warc_parcels(stream: Stream, name: str, known: dict[str, str]) -> Parcels:
                 continue
             address = (record.headers.get("WARC-Target-URI") or str(record.record_id)).strip("<>")
             data = record.reader.read(MEMBER_BYTES_MAX + 1)
+            if len(data) < min(record.content_length, MEMBER_BYTES_MAX):  # its reader ends without a word
+                raise EOFError(f"{address} has {len(data):,} of {record.content_length:,} bytes")
             if len(data) > MEMBER_BYTES_MAX:
                 detail = f"more than {MEMBER_BYTES_MAX:,} bytes"
                 yield refusal(address, input_hash(data), Refusal("intake", "too_large", detail=detail))
