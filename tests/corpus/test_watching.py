@@ -193,15 +193,18 @@ def test_a_feed_that_never_ends_is_cut_off(site: Site) -> None:
         fetcher(bytes=1_000_000).fetch(f"{site.root}/feed")
 
 
-def test_a_server_that_drips_is_given_up(site: Site) -> None:
+@pytest.mark.parametrize(("promised", "drop"), [("", b"." * fetching.CHUNK), ("1000000", b".")])
+def test_a_server_that_drips_is_given_up(site: Site, promised: str, drop: bytes) -> None:
     over = threading.Event()
 
     def dripping(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
+        if promised:
+            handler.send_header("Content-Length", promised)
         handler.end_headers()
         try:
             while not over.wait(0.01):
-                handler.wfile.write(b"." * fetching.CHUNK)
+                handler.wfile.write(drop)
         except (BrokenPipeError, ConnectionResetError):
             pass
 
@@ -229,7 +232,7 @@ def test_a_redirect_to_a_private_host_or_another_scheme_is_not_followed(site: Si
     site.pages["/feed"] = (302, {"Location": "file:///etc/passwd"}, b"")
     with pytest.raises(FetchError, match="only http and https"):
         fetcher().fetch(f"{site.root}/feed")
-    site.pages["/feed"] = (302, {"Location": "http://169.254.169.254/latest"}, b"")
+    site.pages["/feed"] = (302, {"Location": "http://10.1.2.3/latest"}, b"")
     real = fetching.resolved
     monkeypatch.setattr(fetching, "resolved", lambda host, port, *, private: real(host, port, private=host == "127.0.0.1"))
     with pytest.raises(FetchError, match="no public address"):
@@ -249,6 +252,11 @@ def test_hosts_of_the_own_machine_and_network_are_not_asked(host: str) -> None:
 def test_addresses_of_other_kinds_are_refused(url: str) -> None:
     with pytest.raises(FetchError):
         fetcher().fetch(url)
+
+
+def test_the_network_card_s_own_addresses_are_never_asked() -> None:
+    with pytest.raises(FetchError, match="never asked"):
+        fetching.resolved("169.254.169.254", 80, private=True)
 
 
 def test_feeds_are_named_by_address_list_or_opml(tmp_path: Path) -> None:

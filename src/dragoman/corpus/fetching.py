@@ -131,7 +131,7 @@ class Fetcher:
         if promised.isdigit() and int(promised) > limits.bytes:
             raise FetchError(f"{url}: {int(promised):,} bytes; more than {limits.bytes:,} are not fetched")
         data = bytearray()
-        for chunk in response.stream(CHUNK, decode_content=True):
+        while chunk := response.read1(CHUNK, decode_content=True):  # what has come, not a full CHUNK: a drip ends
             data += chunk
             if len(data) > limits.bytes:
                 raise FetchError(f"{url}: more than {limits.bytes:,} bytes")
@@ -168,7 +168,10 @@ def resolved(host: str, port: int, *, private: bool) -> str:
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host}: no such host ({error})") from error
     for address in found:
-        if not private and not ipaddress.ip_address(str(address).split("%")[0]).is_global:
+        number = ipaddress.ip_address(str(address).split("%")[0])
+        if number.is_link_local:  # where clouds keep what only the machine itself may know
+            raise FetchError(f"{host}: {address} is an address of this machine's own network card; it is never asked")
+        if not private and not number.is_global:
             raise FetchError(f"{host}: {address} is no public address; --allow-private permits it")
     return str(found[0])
 
