@@ -7,6 +7,8 @@ from dragoman.values.syntax import Clause, Sentence
 def disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
     """Whether a clause says what an accusation that is denied is about: "rejette les accusations selon lesquelles ..."."""
     denies = above.verb is not None and pack.speech.stance.get(above.verb.lemma) == "denies"
+    if clause.opener in pack.grammar.clauses.content and clause.kind == "subordinate" and _called_false(sentence, above, pack):
+        return True
     if clause.opener in pack.grammar.clauses.according or clause.kind != "relative":
         return denies and clause.opener in pack.grammar.clauses.according
     at = sentence.phrase_at(clause.antecedent)
@@ -16,6 +18,14 @@ def disputed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> b
         at = sentence.phrases[at].parent if sentence.phrases[at].slot == "genitive" else -1
     sourced = any(sentence.phrases[i].adp in pack.speech.phrases.source for i in clause.phrases)
     return said and sourced and denies
+
+
+def _called_false(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a clause says of what follows that it is not so: "es sei falsch, dass ..."."""
+    if clause.verb is None or clause.verb.lemma != pack.grammar.verbs.be or clause.negation >= 0:
+        return False
+    words = (sentence.tokens[t].text.lower() for t in clause.tokens)
+    return any(pack.modality.adjectives.effect(word) == "denied" for word in words)
 
 
 def claimed(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
