@@ -143,10 +143,20 @@ def test_evidence_behind_an_emoji_is_marked_where_it_stands(watched: Watched) ->
 
 def test_the_story_says_why_there_is_no_event_in_a_sentence(watched: Watched) -> None:
     page = watched.open(f"?view=story&id={story(watched, 'document=emoji-1')}")
-    page.get_by_role("button", name="Why is there no event in this sentence?").first.click()
-    page.locator(".told summary").first.click()
-    assert page.locator(".told li").first.is_visible()
+    report = page.locator(".report").filter(has_text="Neues vom Hafen")
+    report.get_by_role("button", name="Why is there no event in this sentence?").click()
+    report.get_by_text("No deed that the codebook knows is told here.").wait_for()
+    assert report.get_by_text("Coded: sanction, happened").count() == 1
+    report.locator(".told summary").first.click()
+    assert report.locator(".told li").first.is_visible()
     watched.sound()
+
+
+def test_the_sentence_that_says_on_whose_word_is_shown_with_the_evidence(watched: Watched) -> None:
+    page = watched.open(f"?view=story&id={story(watched, 'document=see-1')}")
+    report = page.locator(".report").filter(has_text="Seekurier")
+    assert report.locator("mark.speaker").first.inner_text() == "saysdas ugandische Außenministerium"
+    assert report.locator("p.reading").last.inner_text().startswith("Das bestätigte")
 
 
 def test_a_text_under_a_notice_shows_the_sentence_and_the_link(watched: Watched) -> None:
@@ -288,6 +298,16 @@ def test_what_a_browser_kept_moves_beside_the_database_when_it_may(corpus: Path,
         assert page.evaluate("localStorage.getItem('dragoman.searches')") == "[]"
         watched.sound()
         watched.context.close()
+
+
+def test_a_desk_that_has_ended_is_told_in_words(corpus: Path, browser: Any) -> None:
+    with serving(corpus) as address:
+        watched = Watched(browser, address)
+        page = watched.open("?view=search")
+    page.locator("#words").fill("Mali")
+    page.locator("#words").press("Enter")
+    page.get_by_text("The desk does not answer.").first.wait_for()
+    watched.context.close()
 
 
 def test_every_filter_has_a_field_and_a_name(watched: Watched) -> None:

@@ -33,6 +33,10 @@ def test_no_word_is_listed_that_the_page_never_asks_for() -> None:
     assert sorted(plain - {"same text", "near copy", "translation"}) == []
 
 
+GIVEN = re.findall(r"^\| `(\w+)` \| what \|", (SOURCE.parents[1] / "docs" / "reference" / "refusals.md").read_text(encoding="utf-8"), re.M)
+"""Why a clause is no event."""
+
+
 @pytest.mark.parametrize(
     ("group", "values"),
     [
@@ -41,6 +45,7 @@ def test_no_word_is_listed_that_the_page_never_asks_for() -> None:
         ("office", [row["id"] for row in Tables().rows("offices")]),
         ("sector", read_codebook().sectors),
         ("context", [c for c in read_codebook().contexts if c not in read_codebook().auxiliary.values()]),
+        ("refused", GIVEN),
         ("mode", sorted({m for t in read_codebook().types.values() for m in t.modes})),
     ],
 )

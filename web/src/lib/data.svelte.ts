@@ -1,4 +1,6 @@
 // Asks the API; an answer that is loading keeps the old one on the page, an error says what to do.
+import { word } from "./words.svelte";
+
 export class Ask<T> {
   data = $state.raw<T | null>(null);
   error = $state("");
@@ -28,7 +30,9 @@ export class Ask<T> {
 }
 
 export async function asked<T>(url: string, options: RequestInit = {}): Promise<T> {
-  const answer = await fetch(url, { credentials: "same-origin", ...options });
+  const answer = await fetch(url, { credentials: "same-origin", ...options }).catch((error) => {
+    throw error instanceof TypeError ? new Error(word("The desk does not answer. Is dragoman serve still running?")) : error;
+  });
   if (answer.ok) return (await answer.json()) as T;
   const problem = await answer.json().catch(() => ({})); // a proxy may answer with something else than problem details
   throw new Error(problem.detail || `${answer.status} ${answer.statusText}`);

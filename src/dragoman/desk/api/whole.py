@@ -1,5 +1,6 @@
 """One story, one document -> all that belongs to it; where a notice covers the text, the passages that prove it only."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -23,6 +24,10 @@ from dragoman.values.text import Document
 KEPT = ("id", "version", "outcome", "reason", "detail", "language", "published", "title", "url", "outlet", "agency", "author",
         "origin", "anchor", "home", "reader", "coder", "text_sha256")  # fmt: skip
 """Fields of a document that are shown."""
+
+
+STOP = re.compile(r"[.!?…]\s+|[。！？]|\n+")
+"""Where a sentence ends, for all that one has to know to show it."""
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -78,7 +83,7 @@ def document(database: Database, id: str, *, protected: bool) -> Whole | None:
 def whole(found: dict[str, Any], events: tuple[Event, ...], *, protected: bool) -> Whole:
     """What is shown of a document and its events."""
     text, withheld = found["text"], bool(found["rights_text"]) and not protected
-    spans = sorted({(i.start, i.end) for e in events for i in e.evidence})
+    spans = _proving(text, events)
     passages = tuple(Passage(a, b, text[a:b]) for a, b in spans)
     about = {k: found[k] for k in KEPT}
     refusals, findings = found.get("refusals", ()), found.get("findings", ())
@@ -86,6 +91,21 @@ def whole(found: dict[str, Any], events: tuple[Event, ...], *, protected: bool) 
         # findings and refusals quote the text
         return Whole(about, True, "", passages, events=events)
     return Whole(about, False, text, passages, tuple(found["blocks"]), tuple(findings), tuple(refusals), events)
+
+
+def _proving(text: str, events: tuple[Event, ...]) -> list[tuple[int, int]]:
+    """The sentences that prove events, and those that only say on whose word they are told."""
+    found = {(i.start, i.end) for e in events for i in e.evidence}
+    told = {span for e in events for speaker in e.attribution for span in speaker.spans}
+    outside = [s for s in sorted(told) if not any(a <= s[0] and s[1] <= b for a, b in found)]
+    return sorted(found | {_around(text, a, b) for a, b in outside})
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a span, as far as full stops and new lines show it."""
+    before = max((m.end() for m in STOP.finditer(text, 0, start)), default=0)
+    behind = STOP.search(text, end)
+    return before, len(text[: behind.end() if behind else None].rstrip())
 
 
 def story(database: Database, id: str, *, protected: bool) -> StoryWhole | None:
