@@ -1,5 +1,6 @@
 """Signs about the document itself: glued words, untranslated fragments, mojibake, copies of agency text, machine translation."""
 
+import itertools
 import re
 from collections.abc import Collection
 
@@ -33,7 +34,7 @@ def findings(
     if agency:
         spans = (line.agency_span,) if line is not None and line.agency_span else ()
         found.append(Finding("agency_copy", f"the text is a report of {agency}", spans))
-    words = dict.fromkeys(word for start, end in spoken for word in _WORD.findall(text, start, end))
+    words = dict.fromkeys(itertools.chain.from_iterable(_WORD.findall(text, start, end) for start, end in spoken))
     glued = _glued(text, spoken, words, pack)
     fragments = _fragments(text, spoken, words, pack)
     return (*found, *glued, *fragments, *_translation(text, spoken, agency, line, glued, fragments, pack))

@@ -66,14 +66,14 @@ class Terms:
         found = [
             self.holding(t, on, support) for p in persons for t in self._by_person.get(p, ()) if not on or t.start[:10] <= on
         ]
-        return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
+        return _latest_first(found)
 
     def of(self, entity_id: str, on: str) -> tuple[Holding, ...]:
         """All terms of one person by id, current ones first, then the latest; those that begin later are left out."""
         at = self._index.get(entity_id)
         terms = self._by_person.get(at, ()) if at is not None else ()
         found = [self.holding(t, on, False) for t in terms if not on or t.start[:10] <= on]
-        return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))))
+        return _latest_first(found)
 
     def _persons(self, words: tuple[str, ...]) -> tuple[tuple[int, ...], bool]:
         found = self._named(words)
@@ -209,6 +209,11 @@ def _answering(terms: list[TermRow], feminine: bool) -> list[TermRow]:
 def covers(term: TermRow, on: str) -> bool:
     """Whether a term covers a day; a start that is cut to a month or year counts from its beginning, an end to its end."""
     return term.start <= on and (not term.end or on[: len(term.end)] <= term.end)
+
+
+def _latest_first(found: list[Holding]) -> tuple[Holding, ...]:
+    """The terms that run before those that are over, of each the latest first."""
+    return tuple(sorted(found, key=lambda h: (h.former, _descending(h.start))) if len(found) > 1 else found)
 
 
 def _descending(date: str) -> tuple[int, ...]:

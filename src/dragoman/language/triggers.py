@@ -57,6 +57,16 @@ class Listed:
             return False
         return not self._ends or not any(w.endswith(self._ends) for w in words)
 
+    def first_in(self, tokens: Sequence[Token]) -> Token | None:
+        """The first of some tokens that is listed or begins a listed row of words, None without one."""
+        for n, token in enumerate(tokens):
+            lemma, text = token.lemma.lower(), token.text.lower()
+            if token.lemma in self._words or text in self._lower or (self._ends and lemma.endswith(self._ends)):
+                return token
+            if (lemma in self._firsts or text in self._firsts) and self.begins(tokens, n):
+                return token
+        return None
+
     def begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether one of the listed rows of words begins at a position, by lemma or as written."""
         first = tokens[at]

@@ -54,11 +54,8 @@ def standing(site: Site, words: Listed, without: set[int], more: Sequence[int] =
     """The first token of the clause that is one of the words, or opens one of several words, "" when none stands there."""
     tokens = site.sentence.tokens
     clause = site.host.tokens if inside is None else inside
-    kept = [tokens[t] for t in (*clause, *more) if t not in without] if words else []
-    for n, token in enumerate(kept):
-        if token in words or words.begins(kept, n):
-            return token.text
-    return ""
+    found = words.first_in([tokens[t] for t in (*clause, *more) if t not in without]) if words else None
+    return found.text if found is not None else ""
 
 
 def hypothetical(site: Site) -> set[int]:

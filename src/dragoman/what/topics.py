@@ -20,7 +20,7 @@ def topic(sentences: tuple[Sentence, ...], pack: Pack) -> str:
     best, count = "", 0
     for name in TOPICS:
         listed = pack.modality.topics[name]
-        hits = sum(lemma in listed for lemma in lemmas)
+        hits = sum(map(listed.__contains__, lemmas))
         if hits > count:
             best, count = str(name), hits
     return best if count >= TOPIC_WORDS_MIN and count / words >= TOPIC_SHARE else ""
