@@ -24,7 +24,7 @@ def _belongs(sentence: Sentence, token: int, phrase: int) -> bool:
     phrases = sentence.phrases
     at = next((i for i, p in enumerate(phrases) if p.head <= token < p.end), -1)
     while at >= 0 and at != phrase:
-        bare = phrases[at].slot == "genitive" and sentence.tokens[phrases[at].inner].pos in ("noun", "num")
+        bare = phrases[at].slot == "genitive" and sentence.tokens[phrases[at].inner].pos in ("noun", "num", "adj")
         at = phrases[at].parent if bare else -1
     return at == phrase
 

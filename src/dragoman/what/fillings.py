@@ -237,11 +237,12 @@ def located(reading: Reading, index: int, pack: Pack, *, without: frozenset[str]
     end = sentence.phrases[index].end
     held = [(i, sentence.phrases[i]) for i in sentence.below(index) if measure]  # "a number | of targets | in Lebanon"
     tops = {index, *(i for i, p in held if p.slot == "genitive" or p.start == end)}
+    held_out = [k for k in sentence.below(index) if sentence.phrases[k].adp in without] if without else []
     under = [  # of "l'une de leurs bases en Somalie" also what hangs on the bases
         i
         for i, p in enumerate(sentence.phrases)
         if p.parent in tops and (p.adp in pack.modality.adpositions.place or p.slot in ("adp", "genitive")) and p.conjunct < 0
-        if p.adp not in without
+        if p.adp not in without and not any(sentence.descends(i, k) for k in held_out)
     ]
     near = (k for i in under if sentence.phrases[i].adp in pack.modality.adpositions.inside for k in _below(sentence, i))
     under += [k for k in near if sentence.phrases[k].adp in pack.modality.adpositions.inside]  # "near a town | in Kenya"

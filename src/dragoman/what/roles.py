@@ -81,9 +81,28 @@ def _blamed(site: Site, entry: Trigger) -> Named | None:
             doer = _first(Asked(at_noun(site, filling.phrase), deed, "actor", -1, (), ()))
             if any(m.code or m.sector in BANDS for m in doer[0]):
                 return doer[0], f"{DOER_OF_DEED}: {doer[1]}"
-        if any(deed.event in BY_STATES or "own_people" in deed.recipient for deed in deeds):
+        own = any(deed.event in BY_STATES or "own_people" in deed.recipient for deed in deeds)
+        if own and not _upon_others(site, filling.phrase, deeds):
             return _state_there(site, filling.phrase)
     return None
+
+
+def _upon_others(site: Site, phrase: int, deeds: tuple[Trigger, ...]) -> bool:
+    """Whether those to whom it was done are named with their country: "the attack on a base | of the UN | in Congo"."""
+    aimed = {s.word for d in deeds for s in d.slots["recipient"]} - site.pack.modality.adpositions.inside - {""}
+    phrases, sentence = site.sentence.phrases, site.sentence
+    under = [
+        i
+        for i in sentence.below(phrase)
+        if any(phrases[k].adp in aimed and sentence.descends(i, k) for k in sentence.below(phrase))
+    ]
+    found = [
+        m
+        for i in under
+        if phrases[i].adp not in site.pack.modality.adpositions.inside
+        for m in actors(site.reading, i, site.pack)[0]
+    ]
+    return any(m.code and not m.inferred and m.sector not in UNARMED for m in found)
 
 
 def _state_there(site: Site, phrase: int) -> Named | None:
@@ -184,6 +203,20 @@ def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
     return slot in role.entry.slots["recipient"] and not any(f.mentions for s in aimed for f in fill(role.site, s))
 
 
+def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an owner is that of what the deed is aimed at: "une attaque contre une base | de la Monusco"."""
+    owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
+    noun = role.role == "actor" and role.entry.kind == "noun" and owner and filling.phrase >= 0
+    phrases = role.site.sentence.phrases
+    aimed = {s.word for s in role.entry.slots["recipient"]} - {s.word for s in role.entry.slots["actor"]} - {""}
+    above = phrases[filling.phrase].parent if noun else -1
+    while above >= 0 and above != role.site.phrase:
+        if phrases[above].adp in aimed - role.site.pack.modality.adpositions.inside:
+            return True
+        above = phrases[above].parent
+    return False
+
+
 PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
     _place_of_attack,
     _of_another_deed,
@@ -191,6 +224,7 @@ PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
     _word_of_trigger,
     _text,
     _harmed,
+    _of_target,
 )
 
 

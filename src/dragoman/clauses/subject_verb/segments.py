@@ -235,7 +235,8 @@ class Segmenter:
     def _antecedent(self, i: int, kinds: frozenset[str], opener: str) -> int:
         """The word right before a participle that it says more about, a comma between them allowed; -1 of an adverbial one."""
         shape = self.pack.grammar.shape
-        last = i - 1 - (shape.adjectives_after and self.words[i - 1].text == ",")  # "le M23, | soutenu"
+        parted = shape.adjectives_after and self.words[i - 1].text in (",", *QUOTES)
+        last = i - 1 - parted  # "le M23, | soutenu", "sanctions « | ciblées »"
         behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
         attribute = "part2" in kinds or (shape.participle_attribute and last == i - 1 and not opener)
         return last if behind and attribute else -1
