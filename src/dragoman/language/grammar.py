@@ -77,6 +77,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Relatives that may name some of a group between commas ("dix soldats, | dont | un officier, ont été tués")."""
     reciprocal: tuple[tuple[str, ...], ...] = ()
     """Words that say that several do a deed to each other ("each other", "einander")."""
+    whichever: frozenset[str] = frozenset()
+    """Determiners of a noun that a wish behind it describes ("| cualquier | declaración que vulnere la ley")."""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from dragoman.values.errors import Reason
 from dragoman.values.syntax import Clause
 from dragoman.what.carried import is_sum
 from dragoman.what.sites import Site
-from dragoman.what.standing import attributes, borrowed, goes_on, hypothetical, standing, within
+from dragoman.what.standing import attributes, borrowed, described, goes_on, hypothetical, standing, within
 
 PAST = ("past", "perfect", "pluperfect")
 NAMED_WORDS = 4  # so many of the words that an entry wants are named in a refusal
@@ -86,9 +86,10 @@ def _noun_nowhere(attempt: Attempt) -> Unmet | None:
 
 def _forbidden_word(attempt: Attempt) -> Unmet | None:
     forbidden, ground, below = attempt.entry.forbidden, attempt.ground, attempt.below
-    if not below and forbidden.absent(ground.words):
+    more = (*below, *described(attempt.site)) if forbidden else ()
+    if not more and forbidden.absent(ground.words):
         return None
-    found = standing(attempt.site, forbidden, set(attempt.tokens), (*below, *ground.borrowed))
+    found = standing(attempt.site, forbidden, set(attempt.tokens), (*more, *ground.borrowed))
     return ("forbidden_word", f"'{found}' stands in the clause") if found else None
 
 

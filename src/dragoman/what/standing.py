@@ -16,6 +16,14 @@ def borrowed(site: Site) -> list[int]:
     return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
 
 
+def described(site: Site) -> list[int]:
+    """Tokens of whom or what a relative clause tells as its subject ("| floods | that killed 12")."""
+    if site.phrase >= 0 or site.host.kind != "relative":
+        return []
+    phrases = [site.sentence.phrases[i] for i in subjects(site.sentence, site.clause, site.pack)]
+    return [t for p in phrases for t in range(p.start, p.end) if t not in site.host.tokens]
+
+
 def attributes(site: Site) -> list[int]:
     """Tokens of the participles that say more about the clause's subject ("un cargo | chargé de vivres | a accosté")."""
     sentence, host = site.sentence, site.host

@@ -131,6 +131,8 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
     if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")
+    elif verb.mood == "subjunctive" and clause.kind == "relative" and verb.tense == "present":
+        verdict = verdict.also("conditional", "subjunctive of what may be")
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = verdict.noting("background: pluperfect", background=True)
     return verdict

@@ -97,11 +97,18 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
     if behind_noun and last is not None and (last.lemma in pack.speech.phrases.nouns or last.lemma in pack.grammar.nouns.time):
         return "sconj"
     wished = upcoming is not None and bool(upcoming.forms) and all(f.mood == "subjunctive" for f in upcoming.forms)
+    if wished and _whichever(words, at, pack):
+        return "pron"
     if behind_noun and upcoming is not None and ("verb" not in upcoming.options or wished) and _saying(words, i, pack):
         return "sconj"
     if "sconj" in word.options:
         return "pron" if behind_noun else "sconj"
     return "pron" if behind_noun and "verb" in (words[i + 1].options if i + 1 < len(words) else ()) else ""
+
+
+def _whichever(words: list[Word], noun: int, pack: Pack) -> bool:
+    """Whether a noun stands for whichever of its kind: "cualquier | declaración"."""
+    return any(w.lower in pack.grammar.clauses.whichever for w in words[max(noun - 2, 0) : max(noun, 0)])
 
 
 def _saying(words: list[Word], i: int, pack: Pack) -> bool:

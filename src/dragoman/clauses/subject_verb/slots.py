@@ -51,7 +51,8 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: in
         if person >= 0:
             right.slot, right.parent = "apposition", person
             continue
-        if joined and (_new_head(left, right, words, pack) or _parallel(found, left_at, right, words, pack)):
+        further = _new_head(left, right, words, pack) or _parallel(found, left_at, right, words, pack)
+        if joined and (further or _second_deed(found, left_at, right, words, pack)):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
         if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words)) >= 0:
@@ -98,6 +99,13 @@ def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
     """A noun with its article behind a bare owner goes on with what is owned: "el Gobierno de Perú y | la oposición"."""
     bare = left.adp in pack.grammar.shape.genitive and words[left.inner].pos != "det"
     return bare and not right.adp and words[right.inner].pos == "det" and words[right.head].pos == "noun"
+
+
+def _second_deed(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether a bare deed goes on with one that has its owner: "por bombardeos de aviones y | disparos de artillería"."""
+    deeds, top = pack.triggers.nouns_coded, _top(found, left_at, pack)
+    bare = words[right.inner].pos == "noun" and words[right.head].lemma in deeds and top != left_at
+    return bare and words[found[top].head].lemma in deeds and words[found[left_at].head].lemma not in deeds
 
 
 def _explained(found: list[Chunk], at: int, right: Chunk, words: list[Word]) -> int:
