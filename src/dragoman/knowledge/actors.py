@@ -197,7 +197,7 @@ class Actors:
             elif _unknown(part) and self._knowledge.characters:
                 words = [*words[:-1], words[-1] + part.text] if words and part.start == last else [*words, part.text]
                 last = part.end
-            elif _unknown(part) and part.start:
+            elif _unknown(part) and part.start and part.text.lower() not in self._honorifics:
                 words.append(part.text)
         return tuple(words)
 

@@ -81,15 +81,14 @@ class Reader:
         return parted or Part("title", at, at + length, self._text(words, at, at + length), titles=titles)
 
     def _parted_title(self, words: Sequence[str], at: int, length: int) -> Part | None:
-        """A longer title with an adjective of a country inside: "ministre française des Armées"."""
-        inside = at + length
-        if self._knowledge.characters or inside + 1 >= len(words) or not (owners := self._knowledge.adjectives(words[inside])):
-            return None
-        closed = [*words[:inside], *words[inside + 1 :]]
-        longer, titles = self._knowledge.titles_at(closed, at)
-        if longer <= length:
-            return None
-        return Part("title", at, at + longer + 1, self._text(words, at, at + longer + 1), titles=titles, entities=owners)
+        """A longer title with a country's adjective inside: "ministre | française | des Armées"."""
+        for inside in (at + length, at + length + 1) if not self._knowledge.characters else ():
+            if inside + 1 >= len(words) or not (owners := self._knowledge.adjectives(words[inside])):
+                continue
+            longer, titles = self._knowledge.titles_at([*words[:inside], *words[inside + 1 :]], at)
+            if at + longer > inside:
+                return Part("title", at, at + longer + 1, self._text(words, at, at + longer + 1), titles=titles, entities=owners)
+        return None
 
     def _role(self, words: Sequence[str], at: int) -> Part | None:
         length, role = self._roles.at(words, at)
