@@ -50,6 +50,7 @@ def run_serve(
     searches.kept(path)
     if keeping:
         searches.change(path)
+    _bindable(host, port)
     token = os.environ.get(VARIABLE, "")
     if not token and not _local(host):
         import secrets
@@ -68,6 +69,20 @@ def run_serve(
         limit_concurrency=200,
         timeout_keep_alive=30,
     )
+
+
+def _bindable(host: str, port: int) -> None:
+    """ConfigError where nothing can listen at an address."""
+    import socket
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        words = f"{error.strerror}; give another with --port or --host, or end what listens there"
+        raise ConfigError(f"cannot listen at {host}, port {port}: {words}") from None
 
 
 def _local(host: str) -> bool:

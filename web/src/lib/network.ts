@@ -17,8 +17,10 @@ export function graph(pairs: Pair[], width: number, most: number, arrows: number
   const codes = [...total].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, most).map(([c]) => c);
   const inside = pairs.filter((p) => codes.includes(p.source) && codes.includes(p.target));
   const drawn = inside.filter((p) => p.source !== p.target).sort((a, b) => b.events - a.events || (a.source + a.target).localeCompare(b.source + b.target)).slice(0, arrows);
-  const top = Math.max(1, ...codes.map((c) => total.get(c)!));
-  const nodes: Node[] = codes.map((code) => ({
+  const near = new Set(drawn.flatMap((p) => [p.source, p.target]));
+  const shown = codes.filter((c) => near.has(c) || inside.some((p) => p.source === c && p.target === c)); // the others have too few events for an arrow
+  const top = Math.max(1, ...shown.map((c) => total.get(c)!));
+  const nodes: Node[] = shown.map((code) => ({
     code, events: total.get(code)!, own: inside.find((p) => p.source === code && p.target === code) ?? null, r: 5 + 15 * Math.sqrt(total.get(code)! / top), x: 0, y: 0, above: false,
   }));
   const height = settle(nodes, drawn, width);
