@@ -27,12 +27,6 @@ def told_as_past(clause: Clause) -> bool:
     return verb is not None and told and stated and not verb.modal
 
 
-def operated(above: Clause, pack: Pack, adp: str) -> str:
-    """What a verb makes of the gerund under an adposition of its own: "stopped the army | from entering", "" if nothing."""
-    operators = pack.modality.operators.get(above.verb.lemma, ()) if above.verb is not None else ()
-    return next((o.status for o in operators if f"adp:{adp}" in o.slot and o.status != "occurred"), "")
-
-
 def known(site: Site, slot: str) -> bool:
     """Whether a definite deed is the subject of what may come of it: "the arrest could lead to unrest" tells an arrest."""
     verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]

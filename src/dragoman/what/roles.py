@@ -8,11 +8,11 @@ import msgspec
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, beside, located
+from dragoman.what.operators import does, effect_of
 from dragoman.what.parties import Parties
 from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, fill
-from dragoman.what.status import does, effect_of
 from dragoman.what.subjects import subjects
 
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
-from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside, shared_objects
+from dragoman.what.arguments import by_slot, verb_phrases
+from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import subjects
@@ -37,7 +37,7 @@ def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
         return _in_deed(site)
     if slot.kind == "bearer":
         return _borne_by(site)
-    found = _noun_phrases(site, slot) if site.phrase >= 0 else _verb_phrases(site, slot)
+    found = _noun_phrases(site, slot) if site.phrase >= 0 else verb_phrases(site, slot)
     return tuple([_filling(site, index) for index in found])
 
 
@@ -102,7 +102,7 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             found += deeper
             continue
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
-        for index in (*_verb_phrases(inside, Slot("object")), *loose):
+        for index in (*verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
             if filling.mentions and not _means(inside, index):
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
@@ -151,121 +151,6 @@ def _doer_below(site: Site) -> tuple[Filling, ...]:
     return tuple([msgspec.structs.replace(f, rule="doer in the complement") for f in named])
 
 
-def _verb_phrases(site: Site, slot: Slot) -> list[int]:
-    verb = site.host.verb
-    passive = verb is not None and verb.voice != "active"
-    if slot.kind == "subject":
-        return _doers(site) if passive else subjects(site.sentence, site.clause, site.pack)
-    if slot.kind == "object":
-        return (
-            subjects(site.sentence, site.clause, site.pack)
-            if passive
-            else (_by_slot(site, "object") or _relative(site, "a") or shared_objects(site.sentence, site.clause))
-            + _by_slot(site, "dative", "a")
-        )
-    if slot.kind == "case":
-        name = {"dat": "dative", "gen": "genitive", "acc": "object"}.get(slot.word, "dative")
-        return (
-            _by_slot(site, name)
-            or _relative(site, slot.word[:1])
-            or _by_slot(site, "object", slot.word[:1])
-            or _misattached(site, slot.word[:1])
-        )
-    if slot.kind == "genitive":
-        return _by_slot(site, "genitive") or _owners_of_object(site)
-    return _adpositional(site, (slot.word,), slot.case)
-
-
-def _owners_of_object(site: Site) -> list[int]:
-    """Owners of what the verb acts upon ("wies Vorwürfe | der Opposition zurück")."""
-    phrases = site.sentence.phrases
-    acted_upon = _verb_phrases(site, Slot("object"))
-    return [i for i in site.host.phrases if phrases[i].slot == "genitive" and phrases[i].parent in acted_upon]
-
-
-def _by_slot(site: Site, name: str, case: str = "") -> list[int]:
-    """Phrases of the clause in a slot; with `case` only those that can stand in it (the form alone did not decide)."""
-    phrases = site.sentence.phrases
-    fits = [i for i in site.host.phrases if phrases[i].slot == name and phrases[i].parent < 0 and not _is_relative(site, i)]
-    return [i for i in fits if not case or case in phrases[i].case]
-
-
-def _misattached(site: Site, case: str) -> list[int]:
-    """Phrases read as a genitive attribute that may be the dative ("schob die Regierung der Opposition die Schuld zu")."""
-    phrases = site.sentence.phrases
-    return [
-        i
-        for i in site.host.phrases
-        if phrases[i].slot == "genitive"
-        and case in phrases[i].case
-        and phrases[i].parent >= 0
-        and not phrases[phrases[i].parent].adp
-        and not _of_body(site, phrases[i])
-    ]
-
-
-def _of_body(site: Site, owner: Phrase) -> bool:
-    """Whether a phrase names the body of states that its noun's mention is part of ("die Staaten | der Union")."""
-    bodies = [m.code for m in actors(site.reading, site.sentence.phrases.index(owner), site.pack)[0] if m.sector == "IGO"]
-    return any(m.end > owner.start and m.code in bodies for m in actors(site.reading, owner.parent, site.pack)[0])
-
-
-def _is_relative(site: Site, index: int) -> bool:
-    host, phrase = site.host, site.sentence.phrases[index]
-    return host.kind == "relative" and site.sentence.tokens[phrase.head].text.lower() == host.opener
-
-
-def _relative(site: Site, case: str) -> list[int]:
-    """The antecedent, when the relative pronoun can stand in the case asked for and is not the subject."""
-    host = site.host
-    if host.kind != "relative" or host.antecedent < 0:
-        return []
-    for i in host.phrases:
-        phrase = site.sentence.phrases[i]
-        if _is_relative(site, i) and phrase.slot != "subject" and not phrase.adp and case in phrase.case:
-            held = site.sentence.phrase_at(host.antecedent)
-            return [held] if held >= 0 else []
-    return []
-
-
-def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
-    phrases = site.sentence.phrases
-    fits = [
-        i
-        for i in site.host.phrases
-        if phrases[i].adp in words
-        and not (phrases[i].bound and phrases[i].conjunct < 0)
-        and (not case or case in phrases[i].case)
-    ]
-    if not fits:
-        fits = [
-            i
-            for i in site.host.phrases
-            if phrases[i].adp in words and phrases[i].bound and _of_argument(site, i) and (not case or case in phrases[i].case)
-        ]
-    if not fits and site.phrase < 0:  # "levantó las sanciones impuestas | a Siria"
-        acted_upon = _by_slot(site, "object")
-        fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
-    time, heads = site.pack.grammar.nouns.time, site.sentence.tokens  # "agreed on Tuesday" is no agreement on something
-    fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
-    fits = [i for i in fits if not in_citation(site.sentence, i, site.pack)]  # "nach UN-Angaben getötet"
-    return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
-
-
-def _doers(site: Site) -> list[int]:
-    """Who did what a passive tells, without those who belong to the name of whom it was done to ("the mayor | of Istanbul")."""
-    phrases = site.sentence.phrases
-    named = [i for i in _adpositional(site, site.pack.grammar.verbs.agent) if not (phrases[i].bound and _of_argument(site, i))]
-    return [i for i in named if not any(m.start < phrases[i].start for m in actors(site.reading, i, site.pack)[0])]
-
-
-def _of_argument(site: Site, index: int) -> bool:
-    """Whether a bound phrase hangs on what the verb acts upon ("jeden Dialog mit der Opposition verweigern")."""
-    verb, parent = site.host.verb, site.sentence.phrases[index].parent
-    acted_upon = "subject" if verb is not None and verb.voice != "active" else "object"
-    return parent >= 0 and site.sentence.phrases[parent].slot == acted_upon
-
-
 def _noun_phrases(site: Site, slot: Slot) -> list[int]:
     phrases = site.sentence.phrases
     if slot.kind == "genitive":
@@ -277,7 +162,7 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
     if slot.kind in ("case", "object"):  # "in einem Telefonat forderte X Y auf": whoever the clause's verb is about
         name = "dative" if slot.kind == "case" else "object"
         return (
-            [i for i in _by_slot(site, name) if i != site.phrase]
+            [i for i in by_slot(site, name) if i != site.phrase]
             if verb is not None and phrases[site.phrase].slot == "adp"
             else []
         )

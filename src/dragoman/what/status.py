@@ -8,8 +8,9 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.circumstances import asked, concessive, known, managed, operated, says_of_known, told_as_past
+from dragoman.what.circumstances import asked, concessive, known, managed, says_of_known, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
+from dragoman.what.operators import effect_of, operated
 from dragoman.what.sites import Site
 from dragoman.what.subjects import issued, noun_over
 
@@ -257,39 +258,6 @@ def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) ->
     """Effect of the noun right before an infinitive ("die Forderung, ... abzuziehen")."""
     before = [t for t in above.tokens if t < clause.tokens[0] and sentence.tokens[t].pos == "noun"]
     return next((e for t in before[-2:] if (e := pack.modality.nouns.effect(sentence.tokens[t].lemma))), "")
-
-
-def does(site: Site) -> bool:
-    """Whether the clause's verb makes its subject the doer of the deed that its object names."""
-    verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
-    if verb is None or verb.voice != "active" or (phrase.parent >= 0 and phrase.slot != "adp"):
-        return False
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
-    noun = site.sentence.tokens[site.token].lemma
-    return any(o.doer and slot in o.slot and o.about(noun) for o in site.pack.modality.operators.get(verb.lemma, ()))
-
-
-def effect_of(clause: Clause, pack: Pack, slot: str, noun: str = "") -> str:
-    """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing.
-
-    `noun` is the lemma that names the deed, "" when a clause tells it.
-    """
-    if clause.verb is None:
-        return ""
-    lemma = clause.verb.lemma
-    if clause.verb.voice != "active" and slot in ("subject", "object"):
-        slot = {"subject": "object", "object": ""}[slot]
-    for operator in pack.modality.operators.get(lemma, ()):
-        if slot in operator.slot and operator.about(noun):
-            return operator.status
-    for entry in pack.triggers.verbs.get(lemma, ()):
-        aimed = slot.startswith("adp:") and slot.removeprefix("adp:") not in pack.modality.adpositions.happened
-        elsewhere = entry.kind == "light" and pack.grammar.order == "verb-second"  # its noun tells what it asks for
-        if elsewhere or (entry.reflexive and not clause.verb.reflexive):
-            continue
-        if entry.content and (slot in ("complement", "object") or (slot in entry.recipient and aimed) or aimed):
-            return entry.content
-    return ""
 
 
 def _adjectives(site: Site, verdict: Verdict) -> Verdict:
