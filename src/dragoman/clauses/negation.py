@@ -28,6 +28,8 @@ def negation(opener: str, tokens: Sequence[int], words: Sequence[Written], claus
         if words[token].lower in clauses.negators:
             after = words[token + 1].lower if token + 1 < len(words) else ""
             before = words[token - 1].lower if token else ""
+            if before in clauses.accompanying and words[token].pos == "det":  # "ended | with no agreement"
+                continue
             if before in clauses.comparators and after:  # "als | nicht | akzeptabel zurückgewiesen"
                 continue
             if after not in clauses.not_negating and not _of_a_participle(token, tokens, words) and not _quoted(token, words):

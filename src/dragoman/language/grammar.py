@@ -79,6 +79,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say that several do a deed to each other ("each other", "einander")."""
     whichever: frozenset[str] = frozenset()
     """Determiners of a noun that a wish behind it describes ("| cualquier | declaración que vulnere la ley")."""
+    accompanying: frozenset[str] = frozenset()
+    """Adpositions under which a negator says nothing of the deed ("the talks ended | with no agreement")."""
 
 
 class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -95,7 +95,10 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
     """Whoever is acted upon in a clause that depends on the trigger: its object, else whoever stands in it with an adposition."""
     phrases = site.sentence.phrases
     found: list[Filling] = []
+    demands = site.pack.speech.stance.get(site.lemma) == "demands"
     for clause in site.complements:
+        if demands and clause.kind != "infinitive" and clause.verb is not None and clause.verb.voice == "passive":
+            continue  # "demanded that the crew be released": whoever holds it is meant
         inside = site_at(site.reading, site.sentence.clauses.index(clause), site.pack, site.people)
         tried = clause.kind == "infinitive" and clause.verb is not None and clause.verb.lemma in site.pack.modality.operators
         if tried and (deeper := _acted_upon(inside)):  # "pour tenter | de disperser | la foule"
@@ -206,11 +209,20 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
                 continue
         elif phrase.slot == "genitive" or (phrase.adp and not has_parties(site, phrase)):
             members.add(i)
-        if owns_its_noun(site, phrase):
+        if owns_its_noun(site, phrase) or _of_place(site, phrase):
             continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
     return found or in_participle(site.sentence, site.phrase, site.pack, words)
+
+
+def _of_place(site: Site, phrase: Phrase) -> bool:
+    """Whether an owner is that of a place where the deed is set ("clashes with activists | in parts | of Islamabad")."""
+    above = site.sentence.phrases[phrase.parent] if phrase.parent >= 0 and phrase.parent != site.phrase else None
+    owners = site.pack.grammar.shape.genitive
+    if above is None or phrase.adp not in owners or above.adp in owners or not site.pack.grammar.shape.compounds:
+        return False
+    return above.adp in site.pack.modality.adpositions.inside
 
 
 def _of_another(site: Site, phrase: Phrase) -> bool:

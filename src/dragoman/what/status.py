@@ -321,7 +321,8 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         return verdict.noting("support: no verb", supported=support)
     if top == site.phrase and slot == "object" and _left_open(host, site.pack):
         return verdict.also("conditional", "support: not ruled out")
-    effect = effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
+    predicated = phrase.parent >= 0 and phrases[phrase.parent].slot == "predicate"  # "was a response | to the expulsion"
+    effect = "" if predicated else effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
     climbed = Verdict() if known(site, slot) else _climb(site.sentence, site.clause, site.pack, Verdict())
     if effect and top == site.phrase:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")

@@ -109,6 +109,8 @@ def _active(clause: Clause) -> bool:
 def issued(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
     """Whether a clause says what is in a text that the clause above issues: "adopted a resolution | that calls for a truce"."""
     noun = clause.tokens[0] - 1 if clause.kind == "participle" and clause.antecedent < 0 else clause.antecedent
+    while noun > 0 and clause.kind == "participle" and sentence.tokens[noun].lemma in pack.grammar.nouns.time:
+        noun -= 1  # "released a report Tuesday | accusing the army"
     held = sentence.phrase_at(noun) if noun >= 0 and clause.parent >= 0 else -1
     above = sentence.clauses[clause.parent].verb if held >= 0 else None
     text = held >= 0 and sentence.tokens[sentence.phrases[held].head].lemma in pack.speech.phrases.documents

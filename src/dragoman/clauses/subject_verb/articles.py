@@ -25,6 +25,8 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
     nominal = nominal or (upcoming is not None and upcoming.kinds == {"part2"})  # "las infundadas acusaciones"
     if "adp" in options and upcoming is not None and "num" in upcoming.options and pack.grammar.shape.compounds:
         return "det"  # "about | 200 people"
+    if "adp" in options and pack.grammar.shape.compounds:
+        return "det" if _counts(words, i + 1, pack) else "adp"  # "over | half of them", but "over | his refusal"
     oblique = i > 1 and words[i - 1].lower in pack.grammar.clauses.relatives and words[i - 2].pos == "adp"
     clitic = words[i - 1] if i and words[i - 1].pos == "pron" and not oblique else None  # "selon lesquelles | l'armée"
     if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
@@ -33,6 +35,13 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
     if nominal and "adp" in options:
         return "adp" if _hangs(words, i, pack) else "det"
     return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
+
+
+def _counts(words: list[Word], at: int, pack: Pack) -> bool:
+    """Whether a quantity stands at a position, an article before it allowed ("half", "a dozen")."""
+    return any(
+        w.lower in pack.grammar.nouns.measure for w in words[at : at + 1 + ("det" in words[at].options if at < len(words) else 0)]
+    )
 
 
 def _of(word: Word, pack: Pack) -> bool:

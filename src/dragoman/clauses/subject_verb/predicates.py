@@ -101,6 +101,8 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = after(words, i)
     if words[i - 1].text == "," and upcoming is not None and (upcoming.text == "," or upcoming.options[0] == "cconj"):
         return False  # "artillery, | mortar, and rocket fire"
+    if upcoming is not None and _names_more(words, i, upcoming, pack):
+        return False  # "the FARC | rebel group resumed talks"
     if upcoming is not None and upcoming.text == "," and _told_more(words, i + 2, pack):
         return False  # "Tuareg | rebels, who"
     if upcoming is None or upcoming.text in ".!?":
@@ -112,6 +114,15 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
     if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
         return False
     return _agrees(words, i, fin, pack)
+
+
+def _names_more(words: list[Word], i: int, upcoming: Word, pack: Pack) -> bool:
+    """Whether a bare noun and a sure finite verb follow a form without ending: the form is part of a compound."""
+    bare = all(f.kind == "inf" or f.number != "s" for f in words[i].forms) and words[i + 1] is upcoming
+    if not (bare and pack.grammar.shape.compounds and upcoming.options == ("noun",) and upcoming.text[0].islower()):
+        return False
+    behind = words[i + 2] if i + 2 < len(words) else None
+    return behind is not None and behind.options == ("verb",) and "fin" in behind.kinds
 
 
 def _told_more(words: list[Word], at: int, pack: Pack) -> bool:

@@ -29,6 +29,8 @@ def _owner_mark(words: list[Word], i: int, pack: Pack) -> str:
 def _nominal(words: list[Word], i: int, pack: Pack) -> str:
     """A form of a verb only, where nothing but a noun can stand: behind an article or a number ("five | suspects")."""
     last = words[i - 1] if i else None
+    if words[i].options == ("verb",) and last is not None and _gerund_noun(words, i, pack):
+        return "noun"
     if words[i].options != ("verb",) or last is None or words[i].kinds & {"part1", "part2"}:
         return ""
     if last.pos == "num" and all(f.kind == "fin" and f.tense == "past" for f in words[i].forms):
@@ -47,6 +49,13 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
         return "" if takes_infinitive(last, pack) or last.forms[0].lemma in pack.speech.stance else "noun"
     lacks = lacks_verb(words, i) and not (last is words[i - 1] and counted_by(words, i, pack) == "s")
     return "noun" if last.pos == "adp" or (last.pos == "noun" and not lacks) else ""
+
+
+def _gerund_noun(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a gerund right behind an article is a noun, since none follows ("a | misunderstanding over the truce")."""
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    opens = words[i].kinds == {"part1"} and words[i - 1].pos == "det" and pack.grammar.shape.compounds
+    return opens and upcoming is not None and upcoming.options[0] in ("adp", "punct", "sconj")
 
 
 def _particle(words: list[Word], i: int, pack: Pack) -> str:
