@@ -22,7 +22,7 @@ def _tones_and_smaller_indexes(connection: sqlite3.Connection) -> None:
     for column in ("tone", "toward", "events"):
         connection.execute(f"ALTER TABLE statement ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     for index in ("event_story", "story_cluster", "due_item"):
-        connection.execute(f"DROP INDEX {index}")
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
     connection.execute("CREATE INDEX event_more ON event (story) WHERE removed IS NULL AND story <> id")
     connection.execute("CREATE INDEX story_more ON story (cluster) WHERE removed IS NULL AND cluster <> id")
 
@@ -32,7 +32,7 @@ def _settled(connection: sqlite3.Connection) -> None:
 
 
 def _newest(connection: sqlite3.Connection) -> None:
-    connection.execute("DROP INDEX story_new")
+    connection.execute("DROP INDEX IF EXISTS story_new")
     connection.execute(
         "CREATE INDEX story_new ON story (published, story, date, enddate, type, status, quad, country, language, background, "
         "disputed, origins, reports) WHERE removed IS NULL"
@@ -40,14 +40,14 @@ def _newest(connection: sqlite3.Connection) -> None:
 
 
 def _standing(connection: sqlite3.Connection) -> None:
-    connection.execute("DROP INDEX ledger_due")
+    connection.execute("DROP INDEX IF EXISTS ledger_due")
     connection.execute(
         "CREATE INDEX ledger_due ON ledger (date, story, enddate, opened, outcome, settled, codes) WHERE removed IS NULL"
     )
 
 
 def _gone(connection: sqlite3.Connection) -> None:
-    connection.execute("DROP INDEX story_facts")
+    connection.execute("DROP INDEX IF EXISTS story_facts")
     connection.execute(
         "CREATE INDEX story_facts ON story (story, date, enddate, published, type, status, quad, scale, country, place, "
         "precision, latitude, longitude, language, background, disputed, origins, reports, mode, context, outlet) "
