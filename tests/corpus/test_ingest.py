@@ -7,6 +7,7 @@ import pytest
 from corpora import ROWS, filled, write_rows
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.sources import Given, parcels
+from dragoman.desk.ingesting import Meter
 from dragoman.store import open_database, upkeep
 from dragoman.store.filters import Filter
 from dragoman.store.queries import document, events
@@ -78,3 +79,13 @@ def test_a_feed_is_no_file(source: str) -> None:
 def test_a_source_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.jsonl: no such file"):
         list(parcels([str(write_rows(tmp_path / "a.jsonl")), str(tmp_path / "nowhere.jsonl")], Given()))
+
+
+def test_time_left_is_counted_from_what_is_kept_not_from_what_is_read(tmp_path: Path) -> None:
+    """All of a small source is read before the first document is kept."""
+    source = write_rows(tmp_path / "many.jsonl", [{"id": f"d{n}", "text": "x" * 100, "lang": "de"} for n in range(200)])
+    meter = Meter([str(source)])
+    assert meter.left(0, 1.0) is None
+    assert len(list(meter.count(parcels([str(source)], Given())))) == 200
+    assert meter.left(50, 10.0) == pytest.approx(30.0, rel=0.1)
+    assert meter.left(200, 40.0) == pytest.approx(0.0, abs=1.0)

@@ -18,23 +18,28 @@ from dragoman.corpus.workers import Options
 from dragoman.store import open_database
 
 SHOWN_SECONDS = 0.5  # between two progress lines
+FINISHED = ("new", "changed", "unchanged", "forgotten")
 PLAIN = (".jsonl", ".ndjson", ".txt", ".html", ".htm", ".pdf", ".docx")
 """Kinds of files whose size tells how much is left; what an archive holds is not known beforehand."""
 
 
 class Meter:
-    """Bytes read so far of bytes in all, and the line that shows rate and time left."""
+    """Bytes and documents read so far, of bytes in all, and the line that shows rate and time left.
+
+    What is read waits for its turn: time left is counted from the documents that are kept, and from what one has in bytes.
+    """
 
     def __init__(self, sources: Sequence[str]) -> None:
         files = [f for s in sources for f in ([Path(s)] if Path(s).is_file() else Path(s).rglob("*")) if f.is_file()]
         self.total = sum(f.stat().st_size for f in files) if all(f.suffix.lower() in PLAIN for f in files) else 0
-        self.read = 0
+        self.read = self.parcels = 0
         self.begun = self.shown = time.monotonic()
 
     def count(self, stream: Iterator[Parcel]) -> Iterator[Parcel]:
         """The same parcels; their bytes are added up."""
         for parcel in stream:
             self.read += len(parcel.data)
+            self.parcels += 1
             yield parcel
 
     def show(self, tally: Counter[str]) -> None:
@@ -43,11 +48,18 @@ class Meter:
         if now - self.shown < SHOWN_SECONDS or not sys.stderr.isatty():
             return
         self.shown = now
-        rate = tally["documents"] / (now - self.begun)
-        left = (now - self.begun) / self.read * (self.total - self.read) if self.total and self.read else None
+        done = sum(tally[n] for n in FINISHED)
+        rate = done / (now - self.begun)
+        left = self.left(done, now - self.begun)
         more = f", {_clock(left)} left" if left is not None else ""
-        line = f"{tally['documents']:,} documents, {tally['events']:,} events, {rate:,.0f} documents/s{more}"
+        line = f"{done:,} documents, {tally['events']:,} events, {rate:,.0f} documents/s{more}"
         click.echo(f"\r{line:<78}", nl=False, err=True)
+
+    def left(self, done: int, seconds: float) -> float | None:
+        """Seconds until all is done at the pace so far; None where that cannot be told."""
+        if not (self.total and self.read and done):
+            return None
+        return seconds / done * max(self.total * self.parcels / self.read - done, 0)
 
 
 def _clock(seconds: float) -> str:
