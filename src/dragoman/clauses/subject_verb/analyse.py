@@ -2,8 +2,8 @@
 
 import msgspec
 
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.negation import negation
-from dragoman.clauses.subject_verb.drafts import Draft
 from dragoman.clauses.subject_verb.finite import settle
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import Chunk, chunks

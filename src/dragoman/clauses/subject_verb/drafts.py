@@ -1,23 +1,7 @@
 """Clauses under construction -> where the next word goes, and the clauses once all words are placed."""
 
-import msgspec
-
+from dragoman.clauses.drafts import Draft
 from dragoman.values.syntax import ClauseKind
-
-
-class Draft(msgspec.Struct):
-    """A clause under construction: token indices, finite token (-1 none), opener lemma, parent, antecedent.
-
-    `helper` is the index of a clause whose auxiliaries hold here too ("was arrested and | charged").
-    """
-
-    kind: ClauseKind
-    tokens: list[int]
-    finite: int = -1
-    opener: str = ""
-    parent: int = -1
-    antecedent: int = -1
-    helper: int = -1
 
 
 class Drafts:

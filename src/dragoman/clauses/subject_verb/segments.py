@@ -4,9 +4,10 @@ A clause opens at a subordinator, a relative pronoun, an infinitive, a participl
 what hangs on the clause that still waits for its verb.
 """
 
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.subject_verb import ahead
 from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word
-from dragoman.clauses.subject_verb.drafts import Draft, Drafts
+from dragoman.clauses.subject_verb.drafts import Drafts
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind

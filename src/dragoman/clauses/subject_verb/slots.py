@@ -1,6 +1,6 @@
 """Noun phrases and verb of a clause -> the slot each phrase fills: subject, object, dative, genitive, adposition."""
 
-from dragoman.clauses.subject_verb.drafts import Draft
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.subject_verb.joining import coordinate, phrase_before
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import QUOTES, Chunk

@@ -2,8 +2,8 @@
 
 import msgspec
 
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.subject_verb.ahead import proclitics
-from dragoman.clauses.subject_verb.drafts import Draft
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack

@@ -1,9 +1,10 @@
 """Tokens of a sentence in a language with its verb in second place -> Sentence with clauses and phrases."""
 
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
-from dragoman.clauses.verb_second.segments import Draft, drafts
+from dragoman.clauses.verb_second.segments import drafts
 from dragoman.clauses.verb_second.short import told_short
 from dragoman.clauses.verb_second.slots import assign
 from dragoman.clauses.verb_second.tagging import tag

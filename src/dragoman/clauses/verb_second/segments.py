@@ -5,34 +5,14 @@ A main clause that is interrupted ("Der Präsident, der gestern ankam, hat ...")
 
 from itertools import pairwise
 
-import msgspec
-
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.verb_second.finites import finites
 from dragoman.clauses.verb_second.joining import short_quotes
+from dragoman.clauses.verb_second.parting import helps, parted
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import ClauseKind
 
 BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
-
-
-class Draft(msgspec.Struct):
-    """A clause under construction: token indices, finite token (-1 none), opener lemma and parent index.
-
-    `lent` are auxiliaries that stand in another part of a joint clause ("hat A durchsucht | und B festgenommen"), of which
-    a part that `goes_on` is not the first.
-    """
-
-    kind: ClauseKind
-    tokens: list[int]
-    finite: int = -1
-    opener: str = ""
-    parent: int = -1
-    antecedent: int = -1
-    closed: bool = False
-    question: bool = False
-    lent: tuple[int, ...] = ()
-    goes_on: bool = False
 
 
 def drafts(words: list[Word], pack: Pack) -> list[Draft]:
@@ -43,86 +23,7 @@ def drafts(words: list[Word], pack: Pack) -> list[Draft]:
     for draft in found:
         draft.tokens.sort()
     _verb_first(found, words, pack)
-    return _parted(found, words, pack)
-
-
-def _parted(found: list[Draft], words: list[Word], pack: Pack) -> list[Draft]:
-    """Clauses whose auxiliary serves several verbs are as many clauses; a parent is the last part of what it was."""
-    parted: list[Draft] = []
-    place: list[int] = []
-    for draft in found:
-        if draft.parent >= 0:
-            draft.parent = place[draft.parent] if draft.parent < len(place) else draft.parent
-        parted += _parts(draft, words, pack)
-        place.append(len(parted) - 1)
-    return parted
-
-
-def _parts(draft: Draft, words: list[Word], pack: Pack) -> list[Draft]:
-    joints = _joints(draft, words, pack)
-    if not joints:
-        return [draft]
-    helpers = tuple(t for t in draft.tokens if t == draft.finite or _serves(words[t], pack))
-    bounds = [0, *joints, len(draft.tokens)]
-    stretches = [draft.tokens[a:b] for a, b in pairwise(bounds)]
-    return [
-        Draft(
-            draft.kind,
-            stretch,
-            draft.finite,
-            draft.opener,
-            draft.parent,
-            draft.antecedent,
-            question=draft.question and n == 0,
-            lent=tuple(t for t in helpers if t not in stretch),
-            goes_on=n > 0,
-        )
-        for n, stretch in enumerate(stretches)
-    ]
-
-
-def _joints(draft: Draft, words: list[Word], pack: Pack) -> list[int]:
-    """Where in the tokens a further verb with words of its own begins, behind a verb of the same form."""
-    if draft.finite < 0 or not _helps(words[draft.finite], pack):
-        return []
-    tokens, found = draft.tokens, []
-    end = len(tokens)
-    for at in range(len(tokens) - 1, 0, -1):
-        opens = words[tokens[at]].pos == "cconj" or words[tokens[at] - 1].text == ","
-        if opens and _form(words[tokens[at - 1]], tokens[at - 1], draft) and _complete(draft, at, end, words, pack):
-            found.append(at)
-            end = at
-    return found[::-1]
-
-
-def _complete(draft: Draft, at: int, end: int, words: list[Word], pack: Pack) -> bool:
-    """Whether tokens[at:end] is a verb like the one before it, behind a noun or name of its own."""
-    tokens = draft.tokens
-    verbs = [t for t in tokens[at:end] if words[t].pos == "verb" and t != draft.finite and not _serves(words[t], pack)]
-    form = _form(words[tokens[at - 1]], tokens[at - 1], draft)
-    if not verbs or verbs[-1] - verbs[0] >= len(verbs) or not form & _form(words[verbs[-1]], verbs[-1], draft):
-        return False
-    behind = tokens[tokens.index(verbs[-1]) + 1 : end]
-    own = any(words[t].pos in ("noun", "name", "num") for t in tokens[at : tokens.index(verbs[0])])
-    says = any(f.lemma in pack.speech.stance for f in words[verbs[-1]].forms)  # "hat X angegriffen und behauptet, ..."
-    return (own or says) and all(t == draft.finite or _serves(words[t], pack) for t in behind)
-
-
-def _form(word: Word, token: int, draft: Draft) -> set[str]:
-    """Of participle and infinitive what a word can be; the finite verb is neither."""
-    return {f.kind for f in word.forms} & {"part2", "inf"} if word.pos == "verb" and token != draft.finite else set()
-
-
-def _serves(word: Word, pack: Pack) -> bool:
-    """Whether a verb that is not finite is only an auxiliary ("worden", "haben")."""
-    grammar = pack.grammar.verbs
-    return word.pos == "verb" and all(f.lemma in (grammar.have, grammar.be, grammar.become) for f in word.forms)
-
-
-def _helps(word: Word, pack: Pack) -> bool:
-    grammar = pack.grammar.verbs
-    helpers = {grammar.have, grammar.be, grammar.become, *pack.grammar.modals}
-    return any(f.kind == "fin" and f.lemma in helpers for f in word.forms)
+    return parted(found, words, pack)
 
 
 def _verb_first(found: list[Draft], words: list[Word], pack: Pack) -> None:
@@ -327,7 +228,7 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
 def _open_bracket(found: list[Draft], words: list[Word], pack: Pack) -> Draft | None:
     """The main clause before that still lacks the participle or infinitive of its auxiliary ("Er hat das Haus, ...")."""
     last = next((d for d in reversed(found) if d.kind not in ("subordinate", "relative", "infinitive")), None)
-    if last is None or last.kind != "main" or last.finite < 0 or not _helps(words[last.finite], pack):
+    if last is None or last.kind != "main" or last.finite < 0 or not helps(words[last.finite], pack):
         return None
     full = [t for t in last.tokens if words[t].pos == "verb" and t != last.finite]
     return last if not full else None

@@ -1,7 +1,7 @@
 """Clauses of headlines -> whether what looks like their finite verb is a participle: "Zwei Abgeordnete in Ankara | verhaftet"."""
 
+from dragoman.clauses.drafts import Draft
 from dragoman.clauses.verb_second.phrases import Chunk
-from dragoman.clauses.verb_second.segments import Draft
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
 
