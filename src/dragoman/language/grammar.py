@@ -67,6 +67,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasion: frozenset[str] = frozenset()
     """Openers of clauses that tell the deed in which another came about ("were killed | when jets struck a house")."""
     verb_first: str = ""
+    whether: frozenset[str] = frozenset()
+    """Openers of clauses that leave open what they tell ("unklar ist, | ob | ..."); conditional."""
     may_come: frozenset[str] = frozenset()
     """Modals that begin a condition behind the clause that depends on it ("droht mit Krieg, | sollte Israel angreifen")."""
     according: frozenset[str] = frozenset()

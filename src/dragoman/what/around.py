@@ -81,10 +81,16 @@ def _of_ground(site: Site, phrase: Phrase) -> bool:
     return ground and bool(above.adp) and phrase.adp in site.pack.grammar.shape.genitive
 
 
+def _in_attribute(site: Site, phrase: Phrase) -> bool:
+    """Whether a phrase stands inside what is said of a noun before it ("auf zwei | von Rebellen | gehaltene Städte")."""
+    above = site.sentence.phrases[phrase.parent]
+    return above.start < phrase.start and phrase.end <= above.head
+
+
 def owns_its_noun(site: Site, phrase: Phrase) -> bool:
     """Whether a phrase under "of" belongs to a noun that only hangs on the trigger ("Gespräch über das Programm | von Iran")."""
     pack = site.pack
-    if phrase.parent not in (-1, site.phrase) and _of_ground(site, phrase):
+    if phrase.parent not in (-1, site.phrase) and (_of_ground(site, phrase) or _in_attribute(site, phrase)):
         return True
     owner = phrase.adp in pack.roles.reference.origin and phrase.adp in (*pack.grammar.verbs.agent, *pack.grammar.shape.genitive)
     if not owner or phrase.parent in (-1, site.phrase):

@@ -87,10 +87,20 @@ def announced(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scen
         return verdict.also("expected", "told in the present for the article's day")
     if time is None or not scene.anchor.date or time.first <= scene.anchor.date or verdict.effect != "occurred":
         return verdict
+    if _is_aim(frame, time):
+        return verdict
     past = verb is not None and verb.tense in ("past", "perfect", "pluperfect") and frame.site.phrase < 0
     if past and not _dates_noun(frame, time):
         return verdict
     return verdict.also("expected", "dated after the article")
+
+
+def _is_aim(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a month or year says what a thing is for ("protestieren gegen Kürzungen im Haushalt | für 2027")."""
+    sentence, pack = frame.site.sentence, frame.site.pack
+    at = sentence.token_at(time.start)
+    aimed = at > 0 and sentence.tokens[at - 1].lemma in pack.modality.adpositions.aim
+    return aimed and frame.site.phrase < 0 and time.granularity in ("year", "quarter", "month")
 
 
 def _for_today(frame: Frame, time: TimeSpan | None, scene: Scene) -> bool:

@@ -76,6 +76,8 @@ def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
     """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
     for i, phrase in enumerate(reading.sentence.phrases):
         agent = i != index and phrase.adp in pack.grammar.verbs.agent and not in_citation(reading.sentence, i, pack)
+        above = reading.sentence.phrases[phrase.parent]
+        agent = agent and not (above.start < phrase.start and phrase.end <= above.head)  # "auf | von Rebellen | gehaltene Städte"
         if agent and reading.sentence.descends(i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:

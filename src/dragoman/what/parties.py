@@ -40,10 +40,12 @@ def unfit(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
 
 def _noun_of_one(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
     """A noun of what two do, of which only one is told ("the visit | of the minister" has its subject, or one owner)."""
-    if entry.kind != "noun" or not entry.symmetric or parties.recipient or not parties.alone:
-        return None
     rule = parties.actor_rule
-    return ALONE if rule.startswith("subject") or (rule.startswith("genitive") and not several(parties.actor)) else None
+    about = entry.event == "CONSULT" and rule.startswith("adjective") and len(parties.actor) == 1
+    topic = about and all(m.form == "country" and not m.members for m in parties.actor)  # "die Syrien-Gespräche"
+    if entry.kind != "noun" or not entry.symmetric or parties.recipient or not (parties.alone or topic):
+        return None
+    return ALONE if topic or rule.startswith("subject") or (rule.startswith("genitive") and not several(parties.actor)) else None
 
 
 def _asker(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:

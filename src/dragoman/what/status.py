@@ -215,6 +215,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
 def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, verdict: Verdict) -> Verdict:
     """What the noun or verb above makes of a clause that says what it is about ("plans | to attack", "denied | that ...")."""
     infinitive = clause.kind == "infinitive"
+    if clause.opener in pack.grammar.clauses.whether:
+        return verdict.also("conditional", f"clause with '{clause.opener}'")
     over = noun_over(sentence, clause, pack) if infinitive else -1
     if over >= 0:
         return _under_noun(sentence, above, over, pack, verdict)
@@ -328,6 +330,8 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
         verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
         return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
+    if phrase.adp in site.pack.grammar.clauses.negating_openers:
+        return verdict.also("none", f"under '{phrase.adp}'")  # "statt des Besuchs in Bagdad"
     if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & site.pack.modality.adpositions.happened:
         return verdict.noting(f"support: under '{phrase.adp}'")
     ahead = phrase.start == host.tokens[0] or (host.verb.tense == "present" and site.sentence.block == "body")
