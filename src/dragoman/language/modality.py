@@ -20,10 +20,10 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doer: bool = False
     """Whether the verb's subject does the deed ("plant Sanktionen"), as it does not with "verurteilt Sanktionen"."""
     noun: frozenset[str] = frozenset()
-    """Nouns of deeds for which it holds, all when empty: what is announced is to come of a visit, but not of an arrest."""
+    """Nouns or verbs of deeds for which it holds, all when empty: what is announced is to come of a visit, not of an arrest."""
 
     def about(self, noun: str) -> bool:
-        """Whether it holds for a deed that this noun names, "" for a deed in a clause."""
+        """Whether it holds for a deed that this noun or verb tells."""
         return not self.noun or noun in self.noun
 
 

@@ -8,7 +8,7 @@ from dragoman.what.sites import Site
 def effect_of(clause: Clause, pack: Pack, slot: str, noun: str = "") -> str:
     """What a clause's verb makes of the deed in one of its slots ("complement", "object", "adp:auf", ...), "" if nothing.
 
-    `noun` is the lemma that names the deed, "" when a clause tells it.
+    `noun` is the lemma that names the deed or is the verb of its clause.
     """
     if clause.verb is None:
         return ""

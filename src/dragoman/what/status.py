@@ -220,7 +220,7 @@ def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, v
     over = noun_over(sentence, clause, pack) if infinitive else -1
     if over >= 0:
         return _under_noun(sentence, above, over, pack, verdict)
-    effect = effect_of(above, pack, "complement")
+    effect = effect_of(above, pack, "complement", clause.verb.lemma if clause.verb else "")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return verdict.noting("what the speaker says of himself")
     if effect == "expected" and clause.kind in ("subordinate", "infinitive") and told_as_past(clause):
