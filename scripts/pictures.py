@@ -38,6 +38,15 @@ def wait(address: str) -> None:
     raise SystemExit("the desk did not start")
 
 
+def keep(address: str) -> None:
+    """Keeps two searches, as if they had been looked at some days before the last report."""
+    asked = {"Kenya and Uganda": "dyad=KEN-UGA", "Attacks and protests": "type=ASSAULT&type=PROTEST"}
+    searches = [{"name": name, "query": query, "seen": "2031-09-05", "mark": 12} for name, query in asked.items()]
+    headers = {"Content-Type": "application/json"}
+    body = json.dumps({"keep": searches}).encode()
+    urllib.request.urlopen(urllib.request.Request(address + "api/searches", data=body, headers=headers)).close()
+
+
 def take(address: str) -> None:
     """Opens each view and keeps what it shows."""
     from playwright.sync_api import sync_playwright
@@ -62,6 +71,10 @@ def take(address: str) -> None:
         page.get_by_role("button", name="different").first.click()
         page.locator(".judge form").scroll_into_view_if_needed()
         page.locator(".report").first.screenshot(path=TARGET / "desk-correct.png")
+        page.goto(address + f"?view=story&id={story}")
+        page.get_by_role("button", name="Why is there no event in this sentence?").first.click()
+        page.locator(".told").wait_for()
+        page.locator(".report").first.screenshot(path=TARGET / "desk-why.png")
         browser.close()
 
 
@@ -73,6 +86,7 @@ def main(port: int) -> None:
         desk = subprocess.Popen([*DRAGOMAN, "serve", "--db", path, "--port", str(port), "--judge"])
         try:
             wait(f"http://127.0.0.1:{port}/")
+            keep(f"http://127.0.0.1:{port}/")
             take(f"http://127.0.0.1:{port}/")
         finally:
             desk.terminate()

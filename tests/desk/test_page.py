@@ -432,6 +432,15 @@ def test_nothing_is_wider_than_a_phone(browser: Any, address: str, view: str) ->
     watched.context.close()
 
 
+def serious(page: Any) -> list[Any]:
+    """What axe finds that is serious or critical."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert len(found["passes"]) > 10  # it has looked
+    bad = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in bad]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", [*VIEWS, "actor&id=KEN", "story"])
 def test_the_rules_of_access_find_nothing_serious(browser: Any, address: str, view: str, scheme: str) -> None:
@@ -439,11 +448,37 @@ def test_the_rules_of_access_find_nothing_serious(browser: Any, address: str, vi
         pytest.skip("axe-core is not installed: cd web && npm ci")
     watched = Watched(browser, address, color_scheme=scheme, bypass_csp=True)
     query = f"story&id={story(watched, 'type=SANCTION')}" if view == "story" else view
-    page = watched.open(f"?view={query}")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)))")
-    assert [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] == []
+    assert serious(watched.open(f"?view={query}")) == []
     watched.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nor_do_they_in_what_opens_at_a_click(corpus: Path, tmp_path: Path, browser: Any, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: cd web && npm ci")
+    with serving(Path(shutil.copy(corpus, tmp_path / "own.db")), judging=True, keeping=True) as address:
+        watched = Watched(browser, address, color_scheme=scheme, bypass_csp=True)
+        page = watched.open("?view=search&country=KEN")
+        page.get_by_role("button", name="Keep this search").click()
+        page.locator(".kept li .bars").wait_for()
+        page.get_by_role("button", name="All filters").click()
+        assert serious(page) == []
+        page = watched.open(f"?view=story&id={story(watched, 'document=emoji-1')}")
+        page.get_by_role("button", name="Why is there no event in this sentence?").first.click()
+        page.locator(".told summary").first.click()
+        page.get_by_role("button", name="different").first.click()
+        page.get_by_role("button", name="Whole text").click()
+        assert serious(page) == []
+        page = watched.open("?view=try")
+        page.get_by_role("button", name="Take an example").click()
+        page.get_by_role("button", name="Code it").click()
+        page.locator("mark.trigger").first.wait_for()
+        assert serious(page) == []
+        for query, shown in (("search&since=2099-01-01", ".none"), ("search&since=soon", "[role=alert]"), ("story&id=x", "[role=alert]")):
+            page.goto(f"{address}/?view={query}")
+            page.locator(f"main {shown}").first.wait_for()
+            assert serious(page) == []
+        watched.context.close()
 
 
 def test_nothing_hostile_is_executed_and_no_bad_link_is_made(watched: Watched) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ ASKED_OF_SQL = ("text", "document")
 """Fields that the database itself answers, with the keys of stories."""
 ROLES = {"actor": ACTOR, "recipient": RECIPIENT, "country": None, "speaker": SPEAKER}
 """Field of a filter -> the role that it means; None: either side, but not who speaks."""
+Position = tuple[Any, int]
+"""Where a page begins: behind the story with this value of what is sorted by, and this key."""
 
 
 def answerable(asked: Filter) -> bool:
@@ -23,7 +26,7 @@ def answerable(asked: Filter) -> bool:
 
 
 def chosen(connection: sqlite3.Connection, facts: Facts, asked: Filter) -> Flags:
-    """Whether each story is among those that a filter asks for."""
+    """Whether each story is among those that a filter asks for: it passes the tests of every field that is given."""
     found = facts.standing[: len(facts.key)].copy()
     for test in (_words, _days, _numbers, _places, _people, _pairs):
         for flags in test(connection, facts, asked):
@@ -33,7 +36,7 @@ def chosen(connection: sqlite3.Connection, facts: Facts, asked: Filter) -> Flags
     return found
 
 
-def _words(_: Any, facts: Facts, asked: Filter) -> Any:
+def _words(_: Any, facts: Facts, asked: Filter) -> Iterator[Flags]:
     for column, wanted in (("type", {v.upper() for v in asked.type}), ("status", set(asked.status))):
         if wanted:
             yield facts.where(column, facts.words[column].where(wanted.__contains__))
@@ -60,7 +63,7 @@ def _either_case(sign: str) -> str:
     return f"[{sign.lower()}{sign.upper()}]" if sign.isascii() and sign.isalpha() else re.escape(sign)
 
 
-def _days(_: Any, facts: Facts, asked: Filter) -> Any:
+def _days(_: Any, facts: Facts, asked: Filter) -> Iterator[Flags]:
     if asked.since:
         yield facts.where("enddate", facts.words["enddate"].where(lambda day: day >= asked.since))
     if asked.until:
@@ -71,7 +74,7 @@ def _days(_: Any, facts: Facts, asked: Filter) -> Any:
         yield facts.where("published", facts.words["published"].where(lambda day: "" < day <= asked.published_until))
 
 
-def _numbers(_: Any, facts: Facts, asked: Filter) -> Any:
+def _numbers(_: Any, facts: Facts, asked: Filter) -> Iterator[Flags]:
     if asked.quad:
         wanted = np.zeros(5, np.bool_)
         wanted[list(asked.quad)] = True
@@ -88,7 +91,7 @@ def _numbers(_: Any, facts: Facts, asked: Filter) -> Any:
         yield facts.key > asked.mark
 
 
-def _places(_: Any, facts: Facts, asked: Filter) -> Any:
+def _places(_: Any, facts: Facts, asked: Filter) -> Iterator[Flags]:
     if not asked.place:
         return
     codes = {p.upper() for p in asked.place if re.fullmatch(r"[A-Za-z]{3}", p)}
@@ -97,7 +100,7 @@ def _places(_: Any, facts: Facts, asked: Filter) -> Any:
     yield found | facts.where("place", facts.words["place"].where(lambda name: any(p.fullmatch(name) for p in patterns)))
 
 
-def _people(connection: sqlite3.Connection, facts: Facts, asked: Filter) -> Any:
+def _people(connection: sqlite3.Connection, facts: Facts, asked: Filter) -> Iterator[Flags]:
     people = facts.people
     for field in ROLES:
         if tokens := getattr(asked, field):
@@ -137,7 +140,7 @@ def _met(connection: sqlite3.Connection, facts: Facts, tokens: tuple[str, ...]) 
     return found
 
 
-def _pairs(_: Any, facts: Facts, asked: Filter) -> Any:
+def _pairs(_: Any, facts: Facts, asked: Filter) -> Iterator[Flags]:
     if not asked.dyad:
         return
     held = np.zeros(len(facts.pairs.row), np.bool_)
@@ -157,10 +160,10 @@ def _of_sql(connection: sqlite3.Connection, facts: Facts, asked: Filter) -> Flag
 # a page -----------------------------------------------------------------------------------------------------------------
 
 
-def ordered(facts: Facts, found: Flags, sort: str, limit: int, after: tuple[Any, int] | None) -> tuple[Longs, Any]:
+def ordered(facts: Facts, found: Flags, sort: str, limit: int, after: Position | None) -> tuple[Longs, Any]:
     """Keys of the first stories in an order behind a position, one more than `limit` when there are more, and its values.
 
-    `sort` is as in `store/queries.py`; a position is the value and the key of the last story of the page before.
+    `sort` is as in `store/queries.py`.
     """
     column, down = sort.lstrip("-"), sort.startswith("-")
     at = np.nonzero(found)[0]
@@ -182,7 +185,7 @@ def ordered(facts: Facts, found: Flags, sort: str, limit: int, after: tuple[Any,
     return facts.key[shown], told
 
 
-def _sortable(facts: Facts, column: str, at: Any, after: tuple[Any, int] | None) -> tuple[Any, tuple[Any, int] | None]:
+def _sortable(facts: Facts, column: str, at: Any, after: Position | None) -> tuple[Any, Position | None]:
     """Values by which the stories are sorted, and the position among them."""
     if column == "scale":
         return facts.scale[at], after
