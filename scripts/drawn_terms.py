@@ -7,6 +7,7 @@ python scripts/drawn_terms.py --draw 300 --seed 1     # draws rows of holders.ts
 import argparse
 import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.corpus.audit import wilson
@@ -16,17 +17,48 @@ from dragoman.language.reading import read_tsv
 TABLE = Path(__file__).resolve().parent.parent / "tests" / "atlas" / "drawn_terms.tsv"
 COLUMNS = ("person", "office", "body", "from", "to", "verdict", "src", "note")
 
+GROUPS = {
+    "leaders, foreign and defence ministers": (
+        "head_of_state",
+        "head_of_government",
+        "deputy_head_of_government",
+        "monarch",
+        "leader",
+        "foreign_minister",
+        "defence_minister",
+    ),
+    "ambassadors, deputies, spokespeople, security advisers": (
+        "un_ambassador",
+        "deputy_foreign_minister",
+        "deputy_defence_minister",
+        "spokesperson",
+        "government_spokesperson",
+        "foreign_ministry_spokesperson",
+        "defence_ministry_spokesperson",
+        "national_security_adviser",
+    ),
+}
+
+
+def share(rows: Sequence[dict[str, str]]) -> str:
+    """How many rows were drawn, compared and wrong, with the share of the wrong and its interval."""
+    compared = [r for r in rows if r["verdict"]]
+    wrong = sum(r["verdict"] == "wrong" for r in compared)
+    low, high = wilson(wrong, len(compared))
+    return (
+        f"{len(rows)} drawn, {len(compared)} compared, {wrong} wrong: "
+        f"{wrong / len(compared):.1%} (95 % interval {low:.1%} to {high:.1%})"
+    )
+
 
 def report() -> None:
     """The figures, the wrong rows, and how many rows of the whole table nobody has compared."""
     rows = read_tsv(TABLE, COLUMNS)
-    compared = [r for r in rows if r["verdict"]]
-    wrong = [r for r in compared if r["verdict"] == "wrong"]
-    low, high = wilson(len(wrong), len(compared))
-    print(
-        f"{len(rows)} drawn, {len(compared)} compared, {len(wrong)} wrong: "
-        f"{len(wrong) / len(compared):.1%} (95 % interval {low:.1%} to {high:.1%})"
-    )
+    group_of = {office: name for name, offices in GROUPS.items() for office in offices}
+    print(share(rows))
+    for name in (*GROUPS, "others"):
+        print(f"  {name}: {share([r for r in rows if group_of.get(r['office'], 'others') == name])}")
+    wrong = [r for r in rows if r["verdict"] == "wrong"]
     for row in wrong:
         print(f"  {row['person']} {row['office']} {row['body']} {row['from']}: {row['note']} ({row['src']})")
     sources = Counter(row["src"] for row in Tables().rows("holders"))
