@@ -115,7 +115,17 @@ def _doers(site: Site) -> list[int]:
     """Who did what a passive tells, without those who belong to the name of whom it was done to ("the mayor | of Istanbul")."""
     phrases = site.sentence.phrases
     named = [i for i in _adpositional(site, site.pack.grammar.verbs.agent) if not (phrases[i].bound and _of_argument(site, i))]
+    named = named or _right_before(site)
     return [i for i in named if not any(m.start < phrases[i].start for m in actors(site.reading, i, site.pack)[0])]
+
+
+def _right_before(site: Site) -> list[int]:
+    """An agent that stands right before its participle, whatever stands before it ("laut Angaben der Armee | von Rebellen | getötet")."""
+    phrases, tokens, agents = site.sentence.phrases, site.sentence.tokens, site.pack.grammar.verbs.agent
+    if site.pack.grammar.order != "verb-second":
+        return []
+    ends = {t for t in site.host.tokens if tokens[t].pos == "verb" and tokens[t].lemma == site.lemma}
+    return [i for i in site.host.phrases if phrases[i].adp in agents and phrases[i].end in ends]
 
 
 def _of_argument(site: Site, index: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason
 from dragoman.values.syntax import Clause
@@ -89,8 +90,15 @@ def _forbidden_word(attempt: Attempt) -> Unmet | None:
     more = (*below, *described(attempt.site)) if forbidden else ()
     if not more and forbidden.absent(ground.words):
         return None
-    found = standing(attempt.site, forbidden, set(attempt.tokens), (*more, *ground.borrowed))
+    found = standing(attempt.site, forbidden, {*attempt.tokens, *_cited(attempt.site)}, (*more, *ground.borrowed))
     return ("forbidden_word", f"'{found}' stands in the clause") if found else None
+
+
+def _cited(site: Site) -> tuple[int, ...]:
+    """Tokens that say on whose word something is told: they say nothing of the deed ("nach Angaben | der Staatsmedien")."""
+    sentence = site.sentence
+    held = [sentence.phrases[i] for i in site.host.phrases if in_citation(sentence, i, site.pack)]
+    return tuple(t for phrase in held for t in range(phrase.start, phrase.end))
 
 
 def _missing_word(attempt: Attempt) -> Unmet | None:
