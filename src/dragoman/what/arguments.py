@@ -120,7 +120,7 @@ def _doers(site: Site) -> list[int]:
 
 
 def _right_before(site: Site) -> list[int]:
-    """An agent that stands right before its participle, whatever stands before it ("laut Angaben der Armee | von Rebellen | getötet")."""
+    """An agent right before its participle, whatever stands before it ("laut Angaben der Armee | von Rebellen | getötet")."""
     phrases, tokens, agents = site.sentence.phrases, site.sentence.tokens, site.pack.grammar.verbs.agent
     if site.pack.grammar.order != "verb-second":
         return []
