@@ -33,7 +33,7 @@ export function graph(pairs: Pair[], width: number, most: number, arrows: number
 
 /** Moves the nodes to where they stand, spread over the width; the height that they need. */
 function settle(nodes: Node[], pairs: Pair[], width: number): number {
-  const height = Math.max(240, Math.min(600, width * 0.62, 120 + nodes.length * 28));
+  const height = Math.max(240, Math.min(600, Math.max(420, width * 0.62), 120 + nodes.length * 28));
   const links = pairs.map((p) => ({ source: p.source, target: p.target, n: p.events }));
   forceSimulation(nodes as any)
     .force("link", forceLink(links as any).id((n: any) => n.code).distance(90).strength((l: any) => 0.12 + 0.1 * Math.min(1, l.n / 10)))
