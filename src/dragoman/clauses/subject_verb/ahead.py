@@ -136,6 +136,17 @@ def of_one_tense(words: list[Word], following: Word, host: int, clauses: list[tu
         if finite >= 0 and wanted & {(f.tense, f.mood) for f in words[finite].forms if f.kind == "fin"}:
             return at
         at = parent
+    return of_one_mood(words, following, host, clauses)
+
+
+def of_one_mood(words: list[Word], following: Word, host: int, clauses: list[tuple[int, int]]) -> int:
+    """The nearest clause around whose verb has the mood of a further one: "negó que hubiera atacado y | reprendió a X"."""
+    wanted, at = {f.mood for f in following.forms if f.kind == "fin"}, host
+    while at >= 0:
+        finite, parent = clauses[at]
+        if finite >= 0 and wanted & {f.mood for f in words[finite].forms if f.kind == "fin"}:
+            return at
+        at = parent
     return host
 
 

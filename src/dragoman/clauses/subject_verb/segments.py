@@ -293,7 +293,8 @@ class Segmenter:
             and (finite := finite_ahead(self.words, at, self.pack)) >= 0
             and self._one_subject(at, finite)
         ):
-            self.clauses.again(self.clauses.found[host], i)
+            verbs = [(d.finite, d.parent) for d in self.clauses.found]
+            self.clauses.again(self.clauses.found[ahead.of_one_mood(self.words, self.words[finite], host, verbs)], i)
         else:
             return False
         return True
