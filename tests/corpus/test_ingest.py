@@ -1,5 +1,6 @@
 """What goes into the database, what stays out, and that doing it twice or in parts changes nothing."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,30 @@ def test_time_left_is_counted_from_what_is_kept_not_from_what_is_read(tmp_path: 
     assert len(list(meter.count(parcels([str(source)], Given())))) == 200
     assert meter.left(50, 10.0) == pytest.approx(30.0, rel=0.1)
     assert meter.left(200, 40.0) == pytest.approx(0.0, abs=1.0)
+
+
+def test_a_table_without_text_stops_no_folder_and_no_zip(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "b.csv").write_text("one,other\n1,2\n", encoding="utf-8")
+    write_rows(folder / "c.jsonl")
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as packed:
+        for file in folder.iterdir():
+            packed.write(file, file.name)
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        for source in (folder, tmp_path / "d.zip"):
+            ingest(database, parcels([str(source)], Given()))
+        rows = database.connection.execute("SELECT id, detail FROM document WHERE reason = 'unreadable' ORDER BY id").fetchall()
+        number = database.connection.execute("SELECT count(*) FROM document").fetchone()[0]
+    assert [id for id, _ in rows] == ["b.csv:unread", "d.zip/b.csv:unread"]
+    assert "no column holds the text among one, other; name it: --column text=COLUMN" in rows[0][1]
+    assert number == len(ROWS) + 2
+
+
+def test_what_was_coded_before_a_source_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "rows.jsonl")
+    (tmp_path / "b.csv").write_text("one,other\n1,2\n", encoding="utf-8")
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        with pytest.raises(InputError, match="no column holds the text"):
+            ingest(database, parcels([str(source), str(tmp_path / "b.csv")], Given()))
+        assert database.connection.execute("SELECT count(*) FROM document").fetchone()[0] == len(ROWS)

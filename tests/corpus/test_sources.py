@@ -15,7 +15,7 @@ from dragoman.corpus.bundles import language
 from dragoman.corpus.days import iso_day
 from dragoman.corpus.parcels import opened
 from dragoman.corpus.sources import Given, parcels
-from dragoman.values.errors import ConfigError, Refusal
+from dragoman.values.errors import InputError, Refusal
 from dragoman.values.text import Document
 
 TEXT = "Die kenianische Außenministerin Wanjiru Odembo hat am Freitag mit ihrer ugandischen Amtskollegin telefoniert."
@@ -105,10 +105,10 @@ def test_a_csv_with_usual_columns_needs_no_options(tmp_path: Path, separator: st
 
 def test_columns_are_named_where_their_names_say_nothing(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", [{"V1": "7", "V2": TEXT}])
-    with pytest.raises(ConfigError, match="--column text=COLUMN"):
+    with pytest.raises(InputError, match="--column text=COLUMN"):
         read(path)
     assert documents(path, Given(columns=(("id", "V1"), ("text", "V2"))))[0].id == "7"
-    with pytest.raises(ConfigError, match="has the columns V1, V2"):
+    with pytest.raises(InputError, match="has the columns V1, V2"):
         read(path, Given(columns=(("text", "V9"),)))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.parcels import Parcel, Parcels, refusal
-from dragoman.values.errors import ConfigError, Refusal
+from dragoman.values.errors import ConfigError, InputError, Refusal
 
 MEMBER_BYTES_MAX = 60_000_000  # of one document in an archive
 RATIO_MAX = 200  # of what comes out to what went in: text packs to a fifth or a tenth, a bomb to a thousandth
@@ -48,6 +48,14 @@ def _whole(parcels: Iterator[Parcel], name: str) -> Parcels:
     except BROKEN as error:
         detail = f"the archive breaks off or is damaged ({error}); what came before was read"
         yield refusal(f"{name}:broken", input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=detail))
+
+
+def refusing(parcels: Iterator[Parcel], name: str) -> Parcels:
+    """The parcels of one file among many; where it is not what it should be, a Refusal: the others are read all the same."""
+    try:
+        yield from parcels
+    except InputError as error:
+        yield refusal(f"{name}:unread", input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=str(error)))
 
 
 class _Limited:
@@ -93,7 +101,7 @@ def zipped(path: Path, name: str, inside: Inside) -> Parcels:
                 yield refusal(inner, "encrypted", Refusal("intake", "unreadable", detail="the member is encrypted"))
                 continue
             with archive.open(member) as stream:
-                yield from _whole(inside(_Limited(stream, member.compress_size), inner), inner)
+                yield from refusing(_whole(inside(_Limited(stream, member.compress_size), inner), inner), inner)
 
 
 def warc_parcels(stream: Stream, name: str, known: dict[str, str]) -> Parcels:

@@ -17,6 +17,7 @@ from dragoman.store.database import Database, begin, finish, transaction
 from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
 from dragoman.stories.matching import about, handles, lookups, sketch, told, topic
 from dragoman.values.corpus import Coded, Fingerprint, Source
+from dragoman.values.errors import InputError
 from dragoman.values.event import Event
 
 BATCH_DOCUMENTS = 2_048  # of one transaction, at most: a large one writes each page of an index once instead of many times
@@ -39,11 +40,13 @@ def ingest(
 ) -> Counter[str]:
     """Counts of what became of the documents. Each `batch` is one transaction: a kill at any point loses nothing that was kept.
 
-    Ctrl-C ends the run; the same command goes on where it stopped.
+    Ctrl-C ends the run; the same command goes on where it stopped. The InputError of a source that is not what it should be
+    comes when what was read before it is kept.
     """
     tally: Counter[str] = Counter()
+    faults: list[InputError] = []
     run = begin(database, kind, command)
-    stream = coded(_new(database, parcels, tally), options or Options(), workers=workers)
+    stream = coded(_new(database, _until_fault(parcels, faults), tally), options or Options(), workers=workers)
     try:
         for some in _batches(stream, batch):
             keep(database, some, run, tally)
@@ -52,7 +55,16 @@ def ingest(
     finally:
         stream.close()  # type: ignore[attr-defined]
         finish(database, run, dict(tally))
+    if faults:
+        raise faults[0]
     return tally
+
+
+def _until_fault(parcels: Iterator[Parcel], faults: list[InputError]) -> Iterator[Parcel]:
+    try:
+        yield from parcels
+    except InputError as fault:
+        faults.append(fault)
 
 
 def _new(database: Database, parcels: Iterator[Parcel], tally: Counter[str]) -> Iterator[Parcel]:

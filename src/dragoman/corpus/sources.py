@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.corpus.archives import OPENERS, Stream, unpacked, warc_parcels, zipped
+from dragoman.corpus.archives import OPENERS, Stream, refusing, unpacked, warc_parcels, zipped
 from dragoman.corpus.bundles import bundle_parcels, is_bundle, lines_of
 from dragoman.corpus.feeds import feed_parcels, is_feed
 from dragoman.corpus.filing import input_hash
@@ -62,7 +62,8 @@ def parcels(sources: Sequence[str], given: Given) -> Parcels:
         path = Path(source)
         if path.is_dir():
             for file in _files(path):
-                yield from file_parcels(file, file.relative_to(path).as_posix(), given)
+                name = file.relative_to(path).as_posix()
+                yield from refusing(file_parcels(file, name, given), name)
         else:
             yield from file_parcels(path, path.name, given)
 

@@ -35,12 +35,12 @@ def mapping(columns: Sequence[str], given: Mapping[str, str], name: str) -> dict
         if field not in FIELDS:
             raise ConfigError(f"--column {field}={column}: expected a field of {', '.join(FIELDS)}")
         if column not in columns:
-            raise ConfigError(f"--column {field}={column}: {name} has the columns {', '.join(columns)}")
+            raise InputError(f"--column {field}={column}: {name} has the columns {', '.join(columns)}")
     lower = {c.lower().strip(): c for c in columns}
     usual = {f: next((lower[n] for n in names if n in lower), "") for f, names in USUAL.items()}
     found = {f: c for f, c in {**usual, **given}.items() if c}
     if "text" not in found and "html" not in found:
-        raise ConfigError(f"{name}: no column holds the text among {', '.join(columns)}; name it: --column text=COLUMN")
+        raise InputError(f"{name}: no column holds the text among {', '.join(columns)}; name it: --column text=COLUMN")
     return found
 
 
