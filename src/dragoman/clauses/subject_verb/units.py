@@ -18,12 +18,24 @@ def expression(words: list[Word], i: int, pack: Pack) -> int:
                 pos = "adp"  # "près de la ville", not "près de 60 villes"
             if pos == "adp" and i and words[i - 1].pos == "det":  # "sa grâce aux détenus"
                 continue
+            if pos == "adp" and _opens_infinitive(words, i, len(part), pack):  # "is due to meet"
+                continue
             for word in part:
                 set_word(word, pos, "")
                 word.joined = True
             part[0].joined, part[0].lemma = False, name.replace(" ", "_")
             return len(expression)
     return 0
+
+
+def _opens_infinitive(words: list[Word], i: int, length: int, pack: Pack) -> bool:
+    """Whether the last word of an expression is the particle of an infinitive behind "be": "is due | to meet"."""
+    last, behind = words[i + length - 1], words[i + length] if i + length < len(words) else None
+    before = next((w for w in reversed(words[:i]) if w.options[0] != "adv"), None)
+    planned = any(len(p) > 2 and p[1] == words[i].lower for p in pack.grammar.verbs.prospective)
+    bare = behind is not None and "inf" in behind.kinds and behind.options[0] == "verb"
+    be = before is not None and pack.grammar.verbs.be in {f.lemma for f in before.forms}
+    return planned and bare and be and last.lower == pack.grammar.verbs.particle_infinitive
 
 
 def compound(words: list[Word], i: int, pack: Pack) -> int:

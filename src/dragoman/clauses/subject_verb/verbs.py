@@ -119,7 +119,7 @@ def _taken(
     if verbs.support & set(_modal_names(words, at, following, form)):
         return inf
     if _prospective(words, at, following, form, pack):
-        chain.tense = "future"
+        chain.tense, chain.voice = "future", "active"  # "is set | to lift"
         return inf
     return None
 
@@ -137,7 +137,8 @@ def _prospective(words: list[Word], at: int, following: int, form: VerbForm, pac
         fits = pattern[0] == form.lemma and len(rest) == len(between)
         if fits and all(p in {w.lower, w.lemma} | w.lemmas for p, w in zip(rest, between, strict=True)):
             return True
-    return form.kind == "part1" and any(len(p) > 2 and p[1] == form.lemma for p in pack.grammar.verbs.prospective)
+    inner = {form.lemma, words[at].lower} if form.kind in ("part1", "part2") else set()
+    return any(len(p) > 2 and p[1] in inner for p in pack.grammar.verbs.prospective)
 
 
 def _infinitive(words: list[Word], tokens: list[int], pack: Pack) -> tuple[str, Voice]:
