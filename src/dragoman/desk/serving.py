@@ -33,9 +33,7 @@ def serve(db: str, port: int, host: str, names: tuple[str, ...], judge: bool, ke
     run_serve(db, port=port, host=host, names=names, judging=judge, keeping=keep or judge, protected=show_protected)
 
 
-def run_serve(
-    path: str, *, port: int, host: str, names: tuple[str, ...], judging: bool, keeping: bool, protected: bool
-) -> None:
+def run_serve(path: str, *, port: int, host: str, names: tuple[str, ...], judging: bool, keeping: bool, protected: bool) -> None:
     """Serves until it is interrupted."""
     try:
         import uvicorn

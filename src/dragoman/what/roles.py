@@ -19,6 +19,7 @@ ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neith
 UNARMED = ("CVL", "JRN", "REL", "EDU", "SOC", "AGR", "LAB", "MED", "OPP", "BUS")  # of whose killing they are the victims
 BY_STATES = ("COERCE", "SANCTION")  # deeds that are the state's in whose land they are done
 DOER_OF_DEED = "doer of the condemned deed"
+OF_DEEDS = ("ACCUSE", "REQUEST")  # of whom a deed is said or asked is not whom it is done to
 BANDS = ("REB", "UAF", "CRM")  # blamed also where nobody knows whose they are
 MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
 
@@ -43,7 +44,9 @@ def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -
     unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
     if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
         actor, rule_a = doer
-    recipient, rule_r = _blamed(site, entry) or _first(Asked(site, entry, "recipient", noun, actor, tokens))
+    recipient, rule_r = (
+        _blamed(site, entry) or _holder(site, entry) or _first(Asked(site, entry, "recipient", noun, actor, tokens))
+    )
     behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
     if behind:
         return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
@@ -105,6 +108,25 @@ def _upon_others(site: Site, phrase: int, deeds: tuple[Trigger, ...]) -> bool:
     return any(m.code and not m.inferred and m.sector not in UNARMED for m in found)
 
 
+def _holder(site: Site, entry: Trigger) -> Named | None:
+    """Who holds those whose release is asked for: "demanded the release of a priest | arrested by Indonesia", "... | held in Iran"."""
+    if entry.event != "REQUEST":
+        return None
+    sentence, arrests = site.sentence, site.pack.triggers.verbs
+    asked_of = [f.phrase for f in fill(site, Slot("object")) if "genitive" in of_victims(site, f.phrase)]
+    for at, clause in enumerate(sentence.clauses):
+        held = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 and clause.verb is not None else -1
+        if clause.verb is None or not any(sentence.descends(held, i) for i in asked_of):
+            continue
+        if any(e.event == "COERCE" for e in arrests.get(clause.verb.lemma, ())):
+            inside = site_at(site.reading, at, site.pack, site.people)
+            words = site.pack.modality.adpositions.inside
+            found = (*fill(inside, Slot("subject")), *(f for word in sorted(words) for f in fill(inside, Slot("adp", word))))
+            named = next((f.mentions for f in found if any(m.code for m in f.mentions)), ())
+            return (named, "who holds them") if named else None
+    return next((found for i in asked_of if (found := _state_there(site, i))), None)
+
+
 def _state_there(site: Site, phrase: int) -> Named | None:
     """The state in which something was done that states do: "the arrest of a journalist | in Turkey"."""
     phrases, inside, end = site.sentence.phrases, site.pack.modality.adpositions.inside, -1
@@ -115,7 +137,7 @@ def _state_there(site: Site, phrase: int) -> Named | None:
         end = max(end, phrases[i].end)
         named = tuple(m for m in actors(site.reading, i, site.pack)[0] if m.form in ("country", "metonym"))
         if phrases[i].adp in inside and named:
-            return named, f"{DOER_OF_DEED}: state where it was done"
+            return named, f"{DOER_OF_DEED}: state where it is done"
     return None
 
 
@@ -127,7 +149,7 @@ def _first(role: Asked) -> Named:
         for filling in _fillings(role, slot):
             if filling.phrase == role.noun and slot.kind != "adjective":
                 continue
-            if role.role == "recipient" and role.entry.event == "ACCUSE" and suffered(role.site, filling):
+            if role.role == "recipient" and role.entry.event in OF_DEEDS and suffered(role.site, filling):
                 empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
                 continue
             if any(rule(role, slot, filling) for rule in PASSED_OVER):

@@ -16,11 +16,13 @@ def suffered(site: Site, filling: Filling) -> bool:
     """Whether somebody beside a deed is whom it is done to: who deplores "la detención | de un opositor" blames not him."""
     phrases = site.sentence.phrases
     own = phrases[filling.phrase] if filling.phrase >= 0 else None
-    if own is not None and own.adp and own.parent not in (-1, site.phrase):
-        return own.adp in of_victims(site, own.parent)  # "condemned the attack | on Kiev"
+    possessive = site.pack.grammar.shape.possessive
+    owner = own is not None and own.slot == "genitive" and not possessive
+    if own is not None and (own.adp or owner) and own.parent not in (-1, site.phrase):
+        return (own.adp or own.slot) in of_victims(site, own.parent)  # "condemned the attack | on Kiev"
     if filling.rule != "possessor":
         return False
-    if site.pack.grammar.shape.possessive and all(m.form in ("country", "metonym") for m in filling.mentions):
+    if possessive and all(m.form in ("country", "metonym") for m in filling.mentions):
         return False  # "condemned | Azerbaijan | 's attempts", "Israel | 's killing of a leader"
     entries = site.pack.triggers.nouns.get(site.sentence.tokens[phrases[filling.phrase].head].lemma, ())
     return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
@@ -42,15 +44,16 @@ def _follow(words: tuple[str, ...], tokens: Sequence[Token]) -> bool:
 
 
 def of_victims(site: Site, phrase: int) -> frozenset[str]:
-    """The adpositions behind the attack that a phrase names under which its victims stand, by all its frames; no doers.
+    """The adpositions (or "genitive") behind an attack or release under which its objects stand, by all its frames.
 
     What a state does to its own people is blamed on the state by their country: "condemned the execution | of two Iranians".
     """
     entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[phrase].head].lemma, ())
-    if any(e.event != "ASSAULT" or "own_people" in e.recipient for e in entries):
+    if any(e.event not in ("ASSAULT", "RETREAT") or "own_people" in e.recipient for e in entries):
         return frozenset()
-    victims = (frozenset(s.word for s in e.slots["recipient"]) - frozenset(s.word for s in e.slots["actor"]) for e in entries)
-    return frozenset.intersection(*victims) - {""} if entries else frozenset()
+    links = [{role: frozenset(s.word or s.kind for s in e.slots[role]) for role in ("actor", "recipient")} for e in entries]
+    victims = [link["recipient"] - link["actor"] for link in links]
+    return frozenset.intersection(*victims) if victims else frozenset()
 
 
 def where(filling: Filling, adp: str, pack: Pack) -> bool:

@@ -134,7 +134,15 @@ def _reduced(words: list[Word], i: int, pack: Pack) -> bool:
         return True
     if last.lemma in pack.grammar.nouns.time:
         return False
-    return done or _verb_follows(words, i, pack)
+    return done or _verb_follows(words, i, pack) or (upcoming is not None and upcoming.pos == "adp" and _asked(words, i, pack))
+
+
+def _asked(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the last verb before asks for something: "demanded the release of a priest | held in Iran", not that he held."""
+    verb = next((k for k in range(i - 1, -1, -1) if words[k].pos == "verb"), -1)
+    opened = any(w.pos in ("sconj", "cconj", "punct") for w in words[verb + 1 : i])
+    operators = (o for lemma in words[verb].lemmas for o in pack.modality.operators.get(lemma, ()))
+    return verb >= 0 and not opened and words[verb].finite and any(o.status == "called_for" for o in operators)
 
 
 def _verb_follows(words: list[Word], i: int, pack: Pack) -> bool:
