@@ -109,7 +109,7 @@ def _upon_others(site: Site, phrase: int, deeds: tuple[Trigger, ...]) -> bool:
 
 
 def _holder(site: Site, entry: Trigger) -> Named | None:
-    """Who holds those whose release is asked for: "demanded the release of a priest | arrested by Indonesia", "... | held in Iran"."""
+    """Who holds those whose release is asked for: "the release of a priest | arrested by Indonesia", "... | held in Iran"."""
     if entry.event != "REQUEST":
         return None
     sentence, arrests = site.sentence, site.pack.triggers.verbs
@@ -121,8 +121,8 @@ def _holder(site: Site, entry: Trigger) -> Named | None:
         if any(e.event == "COERCE" for e in arrests.get(clause.verb.lemma, ())):
             inside = site_at(site.reading, at, site.pack, site.people)
             words = site.pack.modality.adpositions.inside
-            found = (*fill(inside, Slot("subject")), *(f for word in sorted(words) for f in fill(inside, Slot("adp", word))))
-            named = next((f.mentions for f in found if any(m.code for m in f.mentions)), ())
+            holders = (*fill(inside, Slot("subject")), *(f for word in sorted(words) for f in fill(inside, Slot("adp", word))))
+            named = next((f.mentions for f in holders if any(m.code for m in f.mentions)), ())
             return (named, "who holds them") if named else None
     return next((found for i in asked_of if (found := _state_there(site, i))), None)
 

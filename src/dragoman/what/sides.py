@@ -14,18 +14,27 @@ WORDS_BEHIND = 3  # of a lemma of several words, behind its first: "coup d'État
 
 def suffered(site: Site, filling: Filling) -> bool:
     """Whether somebody beside a deed is whom it is done to: who deplores "la detención | de un opositor" blames not him."""
-    phrases = site.sentence.phrases
-    own = phrases[filling.phrase] if filling.phrase >= 0 else None
-    possessive = site.pack.grammar.shape.possessive
-    owner = own is not None and own.slot == "genitive" and not possessive
-    if own is not None and (own.adp or owner) and own.parent not in (-1, site.phrase):
-        return (own.adp or own.slot) in of_victims(site, own.parent)  # "condemned the attack | on Kiev"
+    phrases, possessive = site.sentence.phrases, site.pack.grammar.shape.possessive
+    if filling.mentions and all(_below_deed(site, m) for m in filling.mentions):
+        return True  # "condemned the attack | on Kiev", "... on a base | of the UN"
     if filling.rule != "possessor":
         return False
     if possessive and all(m.form in ("country", "metonym") for m in filling.mentions):
         return False  # "condemned | Azerbaijan | 's attempts", "Israel | 's killing of a leader"
     entries = site.pack.triggers.nouns.get(site.sentence.tokens[phrases[filling.phrase].head].lemma, ())
     return bool(entries) and all("genitive" in e.recipient and "genitive" not in e.actor for e in entries)
+
+
+def _below_deed(site: Site, mention: Mention) -> bool:
+    """Whether somebody, or the thing he owns, stands where an attack or release that is named has its object."""
+    phrases, at = site.sentence.phrases, site.sentence.phrase_at(mention.head)
+    while at >= 0 and (above := phrases[at].parent) not in (-1, site.phrase):
+        own = phrases[at]
+        owner = own.slot == "genitive" and not site.pack.grammar.shape.possessive
+        if (own.adp or (owner and own.slot)) in of_victims(site, above):
+            return True
+        at = above
+    return False
 
 
 def deeds_at(site: Site, phrase: int) -> tuple[Trigger, ...]:
@@ -44,16 +53,16 @@ def _follow(words: tuple[str, ...], tokens: Sequence[Token]) -> bool:
 
 
 def of_victims(site: Site, phrase: int) -> frozenset[str]:
-    """The adpositions (or "genitive") behind an attack or release under which its objects stand, by all its frames.
+    """The adpositions (or "genitive") behind an attack or release under which its objects stand and no doers.
 
     What a state does to its own people is blamed on the state by their country: "condemned the execution | of two Iranians".
     """
-    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[phrase].head].lemma, ())
-    if any(e.event not in ("ASSAULT", "RETREAT") or "own_people" in e.recipient for e in entries):
+    named = site.pack.triggers.nouns.get(site.sentence.tokens[site.sentence.phrases[phrase].head].lemma, ())
+    entries = [e for e in named if e.event in ("ASSAULT", "RETREAT")]
+    if any("own_people" in e.recipient for e in entries):
         return frozenset()
-    links = [{role: frozenset(s.word or s.kind for s in e.slots[role]) for role in ("actor", "recipient")} for e in entries]
-    victims = [link["recipient"] - link["actor"] for link in links]
-    return frozenset.intersection(*victims) if victims else frozenset()
+    links = {role: {s.word or s.kind for e in entries for s in e.slots[role]} for role in ("actor", "recipient")}
+    return frozenset(links["recipient"] - links["actor"])
 
 
 def where(filling: Filling, adp: str, pack: Pack) -> bool:
