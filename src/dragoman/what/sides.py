@@ -33,7 +33,7 @@ def _below_deed(site: Site, mention: Mention) -> bool:
         owner = own.slot == "genitive" and not site.pack.grammar.shape.possessive
         if (own.adp or (owner and own.slot)) in of_victims(site, above):
             return True
-        at = above
+        at = above if own.slot == "genitive" else -1
     return False
 
 
