@@ -17,6 +17,8 @@ from urllib.parse import quote
 import pytest
 from desk_corpus import ATTACKS, BAIT, corpus  # noqa: F401
 
+from dragoman.store import open_database
+
 CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -296,6 +298,19 @@ def test_what_a_browser_kept_moves_beside_the_database_when_it_may(corpus: Path,
         items = watched.context.request.get(f"{address}/api/searches").json()["items"]
         assert items == [{"name": "Kenya", "query": "country=KEN&type=CONSULT", "seen": "2024-04-01", "mark": 1}]
         assert page.evaluate("localStorage.getItem('dragoman.searches')") == "[]"
+        watched.sound()
+        watched.context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_empty_database_says_in_every_view_how_to_fill_it(tmp_path: Path, browser: Any, view: str) -> None:
+    open_database(str(tmp_path / "empty.db"), create=True).close()
+    with serving(tmp_path / "empty.db") as address:
+        watched = Watched(browser, address)
+        page = watched.open(f"?view={view}")
+        assert page.locator("main [role=alert]").count() == 0
+        assert page.locator("main [role=status]").count() == 0  # nothing is waited for without end
+        assert page.get_by_text("dragoman ingest SOURCE").count() > 0 or view in ("try", "judged", "api")
         watched.sound()
         watched.context.close()
 
