@@ -81,7 +81,7 @@ def _sentence(reading: Reading, outcome: Understood, source: dict[str, str]) -> 
 def _slot(sentence: Sentence, index: int) -> str:
     phrase = sentence.phrases[index]
     words = " ".join(t.text for t in sentence.tokens[phrase.start : phrase.end])
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    slot = phrase.slot_name
     hung = f" of phrase {phrase.parent}{' (bound)' if phrase.bound else ''}" if phrase.parent >= 0 else ""
     joined = f" joined to {phrase.conjunct}" if phrase.conjunct >= 0 else ""
     return f"{index} {slot}[{phrase.case}] {words}{hung}{joined}"

@@ -27,7 +27,7 @@ def read_parts(document: Document, *, packs: Packs, language: str = "") -> tuple
         *(
             _only(msgspec.structs.replace(article, findings=()), code, spoken)
             if code in packs.codes
-            else _refused(article, code, spoken, packs)
+            else _refused(code, spoken, packs)
             for code in others
         ),
     )
@@ -56,7 +56,8 @@ def _only(article: Article, code: str, spoken: dict[Block, str]) -> Article:
     return msgspec.structs.replace(article, language=code, blocks=blocks)
 
 
-def _refused(article: Article, code: str, spoken: dict[Block, str], packs: Packs) -> Refusal:
+def _refused(code: str, spoken: dict[Block, str], packs: Packs) -> Refusal:
+    """The refusal of the paragraphs in a language without a pack."""
     mine = [b for b, c in spoken.items() if c == code]
     span = mine[0].start, mine[-1].end
     detail = f"{len(mine)} paragraphs are in '{code}'; there are packs for {', '.join(packs.codes)}"

@@ -58,7 +58,7 @@ class _Talk:
         self.opened = None
         tail = next((q for q in sentence.quotes if q[1] == sentence.end), None)
         if tail is not None and tail != lead:
-            self.opened = self._begun(told, tail, here)
+            self.opened = self._begun(tail, here)
             here = [s for s in here if not covers(s.quote, tail)]
             if self.opened.speaker is not None:
                 self._remember([self.opened], told)
@@ -80,7 +80,7 @@ class _Talk:
             return []
         return [msgspec.structs.replace(found, quote=self.before)]
 
-    def _begun(self, told: Told, tail: Span, here: list[Statement]) -> Statement:
+    def _begun(self, tail: Span, here: list[Statement]) -> Statement:
         """The statement that an open quotation begins: of whoever says it in this sentence, else not known yet."""
         mine = next((s for s in here if covers(s.quote, tail)), None)
         return msgspec.structs.replace(mine, quote=tail) if mine is not None else Statement(tail, None, None, "direct")

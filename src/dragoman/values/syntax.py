@@ -56,6 +56,11 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Index of the first phrase of the coordination it belongs to, -1 for that first one."""
     number: str = ""
 
+    @property
+    def slot_name(self) -> str:
+        """Where it stands, as entries and operators write a slot: "adp:" with its adposition, else its own slot."""
+        return f"adp:{self.adp}" if self.adp else self.slot
+
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "participle", "fragment"]
 Mood = Literal["indicative", "subjunctive1", "subjunctive2", "subjunctive", "imperative", ""]

@@ -249,29 +249,28 @@ def located(reading: Reading, index: int, pack: Pack, *, without: frozenset[str]
     near = (k for i in under if sentence.phrases[i].adp in pack.modality.adpositions.inside for k in _below(sentence, i))
     under += [k for k in near if sentence.phrases[k].adp in pack.modality.adpositions.inside]  # "near a town | in Kenya"
     for i in (index, *under):
-        phrase = sentence.phrases[i]
         found, _ = actors(reading, i, pack) if i != index else ((), "")
         if found and found[0].form in NAMED:
             joined = (m for k, p in enumerate(sentence.phrases) if p.conjunct == i for m in actors(reading, k, pack)[0])
             return Filling(index, (*found, *(m for m in joined if m.form in NAMED)), "located")
-        for place in reading.places:
-            start, end = sentence.tokens[phrase.inner].start, sentence.tokens[phrase.end - 1].end
-            if place.code and start <= place.spans[0][0] < end:
-                token = next(t for t in range(phrase.inner, phrase.end) if sentence.tokens[t].end > place.spans[0][0])
-                mention = Mention(
-                    sentence.index,
-                    token,
-                    token + 1,
-                    token,
-                    place.name,
-                    place.spans,
-                    "place",
-                    Entity(f"country:{place.code}", place.name, place.code, "", "country", "", ""),
-                    code=place.code,
-                    why="place" if i != index or phrase.adp in pack.modality.adpositions.inside else "place attacked",
-                )
-                return Filling(index, (mention,), "located")
+        set_in = i != index or sentence.phrases[i].adp in pack.modality.adpositions.inside
+        place = _place_in(reading, sentence.phrases[i], "place" if set_in else "place attacked")
+        if place is not None:
+            return Filling(index, (place,), "located")
     return Filling(index, (), "")
+
+
+def _place_in(reading: Reading, phrase: Phrase, why: str) -> Mention | None:
+    """The country of the first place named in a phrase, as a mention of that name; None without one."""
+    sentence = reading.sentence
+    start, end = sentence.span(phrase.inner, phrase.end)
+    place = next((p for p in reading.places if p.code and start <= p.spans[0][0] < end), None)
+    if place is None:
+        return None
+    token = next(t for t in range(phrase.inner, phrase.end) if sentence.tokens[t].end > place.spans[0][0])
+    state = Entity(f"country:{place.code}", place.name, place.code, "", "country")
+    at = (sentence.index, token, token + 1, token)
+    return Mention(*at, place.name, place.spans, "place", state, code=place.code, why=why)
 
 
 def beside(reading: Reading, index: int, pack: Pack) -> Filling:

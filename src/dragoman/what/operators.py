@@ -39,6 +39,6 @@ def does(site: Site) -> bool:
     verb, phrase = site.host.verb, site.sentence.phrases[site.phrase]
     if verb is None or verb.voice != "active" or (phrase.parent >= 0 and phrase.slot != "adp"):
         return False
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    slot = phrase.slot_name
     noun = site.sentence.tokens[site.token].lemma
     return any(o.doer and slot in o.slot and o.about(noun) for o in site.pack.modality.operators.get(verb.lemma, ()))

@@ -197,7 +197,7 @@ def _who_asks(role: Asked, slot: Slot, filling: Filling) -> bool:
     if role.role != "actor" or slot.kind != "subject" or site.phrase < 0 or filling.phrase < 0 or role.entry.symmetric:
         return False
     phrase = phrases[site.phrase]
-    place = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    place = phrase.slot_name
     noun = site.sentence.tokens[site.token].lemma
     return effect_of(site.host, site.pack, place, noun) == "called_for" and not does(site)
 

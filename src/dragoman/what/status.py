@@ -126,7 +126,7 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     elif verb.mood == "subjunctive2" and denied_above(sentence, clause, pack):
         verdict = verdict.also("denied", "what is denied")
     elif verb.mood == "subjunctive2":
-        verdict = _unreal(clause, verb, verdict)
+        verdict = _unreal(verb, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
     told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
@@ -179,7 +179,7 @@ def _modal(verb: Verb, pack: Pack, verdict: Verdict, *, reported: bool) -> Verdi
     return verdict.also(effect, f"modal {verb.modal}")
 
 
-def _unreal(clause: Clause, verb: Verb, verdict: Verdict) -> Verdict:
+def _unreal(verb: Verb, verdict: Verdict) -> Verdict:
     """Konjunktiv II of an auxiliary in the perfect stands in for Konjunktiv I in reports; else it is unreal."""
     if verb.tense in ("perfect", "pluperfect"):
         return verdict.also("occurred", "subjunctive of report")
@@ -245,7 +245,7 @@ def _under_noun(sentence: Sentence, above: Clause, noun: int, pack: Pack, verdic
     phrase = sentence.phrases[noun]
     lemma = sentence.tokens[phrase.head].lemma
     verdict = verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
-    effect = effect_of(above, pack, f"adp:{phrase.adp}" if phrase.adp else phrase.slot, lemma)
+    effect = effect_of(above, pack, phrase.slot_name, lemma)
     return verdict.also(effect, f"{lemma} under '{above.verb.lemma}'") if effect and above.verb else verdict
 
 
@@ -317,7 +317,7 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     while _hangs(site, top):
         top = phrases[top].parent
     phrase = phrases[top]
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    slot = phrase.slot_name
     if host.verb is None or host.kind == "fragment":
         support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
         return verdict.noting("support: no verb", supported=support)

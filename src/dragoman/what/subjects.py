@@ -223,6 +223,6 @@ def _held_at(sentence: Sentence, token: int) -> list[int]:
 
 def asked_for(clause: Clause, phrase: Phrase, pack: Pack) -> bool:
     """Whether the verb of a clause asks for what a phrase of it names ("riefen zu | Verhandlungen | auf")."""
-    slot = f"adp:{phrase.adp}" if phrase.adp else phrase.slot
+    slot = phrase.slot_name
     operators = pack.modality.operators.get(clause.verb.lemma, ()) if clause.verb is not None else ()
     return any(o.status == "called_for" and slot in o.slot for o in operators)

@@ -89,7 +89,7 @@ def _arguments(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb |
     first, last = min(verb.tokens), max((*verb.main, verb.finite))
     ahead = [c for c in free if c.end <= first or (c.pronoun and (c.start < last or _enclitic(c, words, verb, pack)))]
     behind = [c for c in free if c not in ahead]
-    ahead = _clitics(ahead, words, first, pack)
+    ahead = _clitics(ahead, words, pack)
     subject = _subject(ahead, behind, found, words, draft, verb, pack)
     if subject is None and pack.grammar.shape.pro_drop and draft.finite >= 0 and not _shares_subject(draft, words):
         found.append(Chunk(draft.finite, draft.finite + 1, draft.finite, draft.finite, case="n", pronoun=True, slot="subject"))
@@ -101,7 +101,7 @@ def _enclitic(chunk: Chunk, words: list[Word], verb: Verb, pack: Pack) -> bool:
     return words[chunk.head].lower in pack.grammar.text.enclitics and chunk.start - max(verb.tokens) <= MOST_ENCLITICS
 
 
-def _clitics(ahead: list[Chunk], words: list[Word], verb: int, pack: Pack) -> list[Chunk]:
+def _clitics(ahead: list[Chunk], words: list[Word], pack: Pack) -> list[Chunk]:
     """Gives pronouns in front of the verb the slot that their form tells, and returns the rest."""
     rest = []
     for chunk in ahead:

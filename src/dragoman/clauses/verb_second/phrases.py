@@ -98,7 +98,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
             return [Chunk(i, i + 1, i, i, "", "g", "s", slot="genitive", bound=True), *rest], after
     i = _before_noun(words, i, stop)
     nouns = i
-    i = _nouns(words, i, stop, determined=contracted or any(w.pos == "det" for w in words[inner:nouns]), pack=pack)
+    i = _nouns(words, i, stop, pack)
     if i == nouns:
         return [], max(start + 1, inner)
     return _finish(words, start, inner, nouns, i, adp, contracted, pack)
@@ -179,7 +179,7 @@ def _reaches_noun(words: list[Word], i: int, stop: int) -> bool:
     return i < stop and words[i].pos in ("noun", "name")
 
 
-def _nouns(words: list[Word], i: int, stop: int, *, determined: bool, pack: Pack) -> int:
+def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     """End of the run of nouns and names that starts at a token: title, name, close apposition."""
     first = i
     while i < stop and words[i].pos in ("noun", "name"):

@@ -166,7 +166,7 @@ def _place(found: list[Draft], segment: list[int], words: list[Word], pack: Pack
         joined = found and found[-1].kind == "infinitive" and words[segment[0]].pos == "cconj"
         found.append(Draft("infinitive", list(segment), -1, opened, found[-1].parent if joined else _host(found)))
     else:
-        _verbless(found, segment, words, pack)
+        _verbless(found, segment, words)
 
 
 def _left_out(token: int, segment: list[int], words: list[Word]) -> bool:
@@ -265,7 +265,7 @@ def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]
     return found
 
 
-def _verbless(found: list[Draft], segment: list[int], words: list[Word], pack: Pack) -> None:
+def _verbless(found: list[Draft], segment: list[int], words: list[Word]) -> None:
     """A stretch without finite verb: part of a waiting clause, the rest of the last main clause, or a fragment."""
     open_ = [d for d in reversed(found) if d.finite < 0 and not d.closed]
     pending = next((d for d in open_ if d.kind in ("subordinate", "relative", "main")), None)

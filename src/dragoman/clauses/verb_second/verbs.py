@@ -15,7 +15,7 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
     if finite < 0:
         bare = _nonfinite(words, tokens, rest, pack)
         return bare and _written_apart(bare, words, pack)
-    form = _finite_reading(words, finite, tokens)
+    form = _finite_reading(words[finite])
     particle = _particle(words, tokens, finite, form.lemma, pack)
     if particle >= 0:
         prefix = words[particle].lower
@@ -56,8 +56,9 @@ def _written_apart(verb: Verb, words: list[Word], pack: Pack) -> Verb:
     )
 
 
-def _finite_reading(words: list[Word], finite: int, tokens: list[int]) -> VerbForm:
-    readings = [f for f in words[finite].forms if f.kind == "fin"]
+def _finite_reading(word: Word) -> VerbForm:
+    """The reading of a word as a finite verb, of several the first that is no subjunctive of a past."""
+    readings = [f for f in word.forms if f.kind == "fin"]
     return next((f for f in readings if f.mood != "subjunctive2"), readings[0])  # "führen Gespräche" is führen, not fahren
 
 
