@@ -138,6 +138,21 @@ def test_what_is_new_is_shown_and_then_no_longer(client: Client, own: Path) -> N
     assert client.get("/api/searches").json()["items"][0]["mark"] == client.get("/api/overview").json()["mark"]
 
 
+def test_a_long_answer_goes_on_where_it_ended(client: Client, own: Path) -> None:
+    keep(client, "Kenya", "country=KEN")
+    whole = run(own, "show", "Kenya").stdout.splitlines()
+    first = run(own, "show", "Kenya", "--limit", "1")
+    rest = run(own, "show", "Kenya", "--after", first.stderr.split()[-1])
+    assert [*first.stdout.splitlines(), *rest.stdout.splitlines()] == whole
+    assert len(whole) > 1
+
+
+def test_a_search_for_nothing_is_not_kept(own: Path) -> None:
+    found = run(own, "keep", "all")
+    assert found.exit_code == 2
+    assert "--country" in found.stderr
+
+
 def test_in_a_database_that_was_made_anew_everything_is_new(own: Path) -> None:
     searches.change(str(own), [Kept("Kenya", "country=KEN", "2024-04-01", 10**9)])
     found = json.loads(run(own, "list").stdout)

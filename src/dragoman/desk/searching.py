@@ -128,6 +128,8 @@ def named(path: str, name: str) -> Kept:
 
 def run_keep(path: str, name: str, asked: Filter) -> None:
     """Keeps a search under a name, in place of another with this name or these filters."""
+    if asked == Filter():
+        raise ConfigError("a search asks for something: give one filter at least, such as --country KEN")
     with open_database(path, readonly=True) as database:
         query = sound(database, query_of(asked))
         begun = now(database)
@@ -135,14 +137,14 @@ def run_keep(path: str, name: str, asked: Filter) -> None:
     change(path, [msgspec.structs.replace(begun, name=name, query=query)], forget)
 
 
-def run_show(path: str, name: str, *, fresh: bool, looked: bool, limit: int, shape: str) -> None:
+def run_show(path: str, name: str, *, fresh: bool, looked: bool, limit: int, after: str, shape: str) -> None:
     """Prints the stories of a search, and notes that it was looked at if it shall."""
     search = named(path, name)
     asked = filter_of(search.query)
     with open_database(path, readonly=True) as database:
         begun = now(database)
         asked = since(database, asked, search.mark) if fresh else asked
-    run_items(path, "s", asked, sort="-published", limit=limit, after="", shape=shape)
+    run_items(path, "s", asked, sort="-published", limit=limit, after=after, shape=shape)
     if looked:
         change(path, [msgspec.structs.replace(begun, name=search.name, query=search.query)])
 

@@ -75,10 +75,11 @@ def keep(name: str, db: str, **options: Any) -> None:
 @click.option("--new", "fresh", is_flag=True, help="Only what was written since it was last looked at.")
 @click.option("--looked", is_flag=True, help="Note that it was looked at: what is new then counts from now.")
 @click.option("--limit", type=int, default=100, metavar="N", help="At most N; 0: all.")
+@click.option("--after", default="", metavar="CURSOR", help="Go on behind this place.")
 @click.option(
     "--format", "shape", type=click.Choice(["table", "jsonl", "csv"]), default=None, help="table on a terminal, else jsonl."
 )
-def show(name: str, db: str, fresh: bool, looked: bool, limit: int, shape: str | None) -> None:
+def show(name: str, db: str, fresh: bool, looked: bool, limit: int, after: str, shape: str | None) -> None:
     """Print the stories that the search NAME shows, over the whole archive or only what is new.
 
     \b
@@ -87,7 +88,7 @@ def show(name: str, db: str, fresh: bool, looked: bool, limit: int, shape: str |
     """
     from dragoman.desk.searching import run_show
 
-    run_show(db, name, fresh=fresh, looked=looked, limit=limit, shape=shape_of(shape))
+    run_show(db, name, fresh=fresh, looked=looked, limit=limit, after=after, shape=shape_of(shape))
 
 
 @searches.command()
