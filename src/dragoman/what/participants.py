@@ -93,6 +93,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
     blamed = any(DOER_OF_DEED in rule for rule in frame.rules)  # rebels whom a state blames need not be its own
+    if event == "ACCUSE" and not blamed:
+        recipients = _rebels_there(frame, actors, recipients)
     if abroad or blamed or _of_any_country(frame, actors, recipients):
         return actors, recipients
     return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
@@ -147,6 +149,17 @@ def _other_state(frame: Frame, actors: tuple[Participant, ...]) -> tuple[Partici
     return tuple(participant(m) for m in named[:1]) if doers and len({m.code for m in named}) == 1 else ()
 
 
+def _rebels_there(frame: Frame, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Rebels whom a state accuses of a deed in another one are of that: "accused rebels of breaking the truce | in Syria"."""
+    sentence, inside = frame.site.sentence, frame.site.pack.modality.adpositions.inside
+    doers = {p.code for p in actors}
+    named = [m for m in frame.site.reading.mentions if m.form == "country" and m.code not in doers]
+    there = [m for m in named if (held := sentence.phrase_at(m.head)) >= 0 and sentence.phrases[held].adp in inside]
+    if len({m.code for m in there}) != 1:
+        return recipients
+    return tuple(_of(p, there[0].code, there[0].spans) if _rebels(p) and not p.code else p for p in recipients)
+
+
 def _state(mention: Mention, event: str) -> bool:
     """Whether a mention is a state itself; where people are attacked or protest its capital is a place."""
     state = mention.entity is not None and mention.entity.id == f"country:{mention.code}"
@@ -173,7 +186,7 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
 
 def _rebels(person: Participant) -> bool:
     """Whether somebody is a country's rebels by their role: an armed group of the atlas fights abroad as well."""
-    return person.sector == "REB" and person.identifier_id.startswith("role:")
+    return person.sector == "REB" and person.identifier_id.partition(":")[0] in ("", "role")
 
 
 def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
