@@ -172,6 +172,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complemented: frozenset[str] = frozenset()
     """Adjectives behind which the adposition of owners says more about them ("frontalière | du Rwanda")."""
     personal: str = ""
+    ago: frozenset[str] = frozenset()
+    """Forms of verbs that stand before a length of time like an adposition ("| hace | tres años")."""
     adjectives_after: bool = False
     pro_drop: bool = False
     unsaid: frozenset[str] = frozenset()

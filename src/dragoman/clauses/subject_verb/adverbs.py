@@ -6,6 +6,8 @@ Rules of `tagging`: words, position, pack -> part of speech, "" when the rule ha
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 
+AGO_REACH = 5  # words before the unit of a length of time: "hace | poco más de un | mes"
+
 
 def once(words: list[Word], i: int, pack: Pack) -> str:
     """A word that is conjunction and adverb: an adverb right behind an auxiliary ("has | once again rejected")."""
@@ -21,6 +23,16 @@ def adverb_or_noun(words: list[Word], i: int, pack: Pack) -> str:
     last = words[i - 1] if i else None
     opens = last is not None and (last.pos in ("det", "num") or last.lower in pack.grammar.adpositions.contracted)
     return "noun" if opens else "adv"
+
+
+def ago(words: list[Word], i: int, pack: Pack) -> str:
+    """A verb before a length of time, which tells how long ago a deed was like an adposition: "| hace | más de tres años"."""
+    for word in words[i + 1 : i + 1 + AGO_REACH]:
+        if pack.words.singular(word.lower) in pack.grammar.nouns.time:
+            return "adp"
+        if not {"num", "det", "adv", "adp", "adj", "pron"} & set(word.options):
+            return ""
+    return ""
 
 
 def fixed(words: list[Word], i: int, pack: Pack) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, fixed, once
+from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, ago, fixed, once
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition, some_of
 from dragoman.clauses.subject_verb.neighbours import after, before
@@ -209,6 +209,7 @@ def _owns(lower: str, pack: Pack) -> bool:
 
 RULES = (
     Rule(_owner_mark, form=lambda lower, pack: lower in pack.grammar.shape.possessive),
+    Rule(ago, form=lambda lower, pack: lower in pack.grammar.shape.ago),
     Rule(_nominal, only=("verb",)),
     Rule(_particle, form=lambda lower, pack: lower == pack.grammar.verbs.particle_infinitive),
     Rule(_after_particle, all=frozenset(("verb",)), form=lambda lower, pack: bool(pack.grammar.verbs.particle_infinitive)),
