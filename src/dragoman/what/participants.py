@@ -157,7 +157,9 @@ def _rebels_there(frame: Frame, actors: tuple[Participant, ...], recipients: tup
     there = [m for m in named if (held := sentence.phrase_at(m.head)) >= 0 and sentence.phrases[held].adp in inside]
     if len({m.code for m in there}) != 1:
         return recipients
-    return tuple(_of(p, there[0].code, there[0].spans) if _rebels(p) and not p.code else p for p in recipients)
+    return tuple(
+        _of(p, there[0].code, there[0].spans) if p.sector == "REB" and not (p.code or p.identifier_id) else p for p in recipients
+    )
 
 
 def _state(mention: Mention, event: str) -> bool:
@@ -186,7 +188,7 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
 
 def _rebels(person: Participant) -> bool:
     """Whether somebody is a country's rebels by their role: an armed group of the atlas fights abroad as well."""
-    return person.sector == "REB" and person.identifier_id.partition(":")[0] in ("", "role")
+    return person.sector == "REB" and person.identifier_id.startswith("role:")
 
 
 def _own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
