@@ -163,7 +163,17 @@ def _first(role: Asked) -> Named:
                 empty.append((text, filling))
     if role.role == "actor":
         return own
-    return _beside_subject(role) or _ground(role, empty) or own
+    return _beside_subject(role) or _captor(role) or _ground(role, empty) or own
+
+
+def _captor(role: Asked) -> Named | None:
+    """The state that holds those whose release is asked for: "réclame la libération de X, détenu | en Algérie"."""
+    if role.entry.event != "REQUEST" or role.site.phrase >= 0:
+        return None
+    for filling in fill(role.site, Slot("object")):
+        if any(map(_frees, deeds_at(role.site, filling.phrase))):
+            return _state_there(role.site, filling.phrase)
+    return None
 
 
 def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
@@ -239,6 +249,22 @@ def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
     return False
 
 
+def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody is who shall be freed, not who is asked to do it: "réclame la libération | de deux journalistes"."""
+    owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
+    asks = role.role == "recipient" and role.entry.event == "REQUEST" and filling.phrase >= 0
+    if not asks or (not owner and slot.kind not in ("object", "case")):
+        return False
+    above = role.site.sentence.phrases[filling.phrase].parent
+    at = above if above >= 0 else filling.phrase
+    return any(map(_frees, deeds_at(role.site, at)))
+
+
+def _frees(deed: Trigger) -> bool:
+    """Whether a noun tells that somebody is let go: its owner is who is freed, as of no withdrawal and no truce."""
+    return deed.event == "RETREAT" and "genitive" in deed.recipient and "genitive" not in deed.actor
+
+
 PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
     _place_of_attack,
     _of_another_deed,
@@ -247,6 +273,7 @@ PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
     _text,
     _harmed,
     _of_target,
+    _freed,
 )
 
 
