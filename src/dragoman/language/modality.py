@@ -55,6 +55,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: frozenset[str]
     inside: frozenset[str]
     aim: frozenset[str]
+    beside: frozenset[str] = frozenset()
     addressee: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()

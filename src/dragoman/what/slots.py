@@ -185,7 +185,9 @@ def _far_down(site: Site) -> bool:
     """Whether a noun hangs on the verb only by way of others ("rechazó la acusación de su participación en | el ataque")."""
     phrases = site.sentence.phrases
     phrase = phrases[site.phrase]
-    return phrase.bound or (phrase.parent >= 0 and phrases[phrase.parent].parent >= 0)
+    if phrase.bound or phrase.adp in site.pack.modality.adpositions.beside:
+        return phrase.bound  # "called for a truce in the war | during a call with Putin"
+    return phrase.parent >= 0 and phrases[phrase.parent].parent >= 0
 
 
 def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
@@ -196,7 +198,7 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
         phrase = phrases[i]
         if phrase.conjunct in found:
             continue
-        if phrase.parent in other:
+        if phrase.parent in other or phrase.adp in site.pack.modality.adpositions.beside:
             other.add(i)
             continue
         if phrase.adp not in words and phrase.slot != "genitive" and has_parties(site, phrase):

@@ -83,9 +83,22 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     behind = sentence.tokens[first].pos == "verb" and sentence.tokens[first - 1].pos in ("noun", "name")
     if behind and (own := _absolute(sentence, first - 1, pack)):
         return own
+    if mourned := _deed_of_victims(sentence, clause, above, pack):
+        return mourned
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
         return _held_at(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
+
+
+def _deed_of_victims(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> list[int]:
+    """The deed that a verb of blame is about, whose harm a gerund tells: "condemned an attack in Kidal, | killing two"."""
+    blames = above.verb is not None and any(e.event == "ACCUSE" for e in pack.triggers.verbs.get(above.verb.lemma, ()))
+    operators = pack.modality.operators.get(clause.verb.lemma, ()) if clause.verb is not None else ()
+    harms = any(o.status == "occurred" and "subject" in o.slot for o in operators)
+    if not (blames and harms) or clause.opener or not _active(clause):
+        return []
+    acted_upon = [i for i in above.phrases if sentence.phrases[i].slot == "object"]
+    return [i for i in acted_upon if sentence.tokens[sentence.phrases[i].head].lemma in pack.triggers.nouns]
 
 
 def _of_object(clause: Clause, above: Clause, pack: Pack) -> bool:
