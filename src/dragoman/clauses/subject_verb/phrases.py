@@ -7,6 +7,7 @@ from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import PhraseSlot
 
+YEAR_DIGITS, CENTURIES = 4, ("19", "20")  # a number like this before a name is a year: "en 2023 | Azerbaiyán"
 QUOTES = frozenset("\"“”„«»‘’'")
 
 
@@ -63,6 +64,8 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         i += 1  # "en el | que"
     if i < stop and words[i].pos == "pron":
         return [_pronoun(words, start, i, adp)], i + 1
+    if adp and i + 1 < stop and _is_year(words[i]) and words[i + 1].pos == "name":
+        return [Chunk(start, i + 1, inner, i, adp, number="s", time=True)], i + 1  # "en 2023 | Azerbaiyán"
     i = _before_noun(words, i, stop, pack)
     nouns = i
     i = _nouns(words, i, stop, pack)
@@ -234,6 +237,10 @@ def _number(words: list[Word], inner: int, head: int) -> str:
             return "p"
     noun = words[head].noun
     return noun.number if noun is not None and words[head].pos == "noun" else "s"
+
+
+def _is_year(word: Word) -> bool:
+    return word.pos == "num" and word.text.isdigit() and len(word.text) == YEAR_DIGITS and word.text[:2] in CENTURIES
 
 
 def _is_time(word: Word, pack: Pack) -> bool:

@@ -152,6 +152,8 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
             return "adj"
         if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
             return "adj"  # "le nouveau président"
+        if last.pos == "det" and upcoming is not None and upcoming.options[0] == "num":
+            return "adj"  # "el próximo 3 de enero"
     nominal = upcoming is not None and bool(able & set(upcoming.options)) and upcoming.options[0] != "adv"
     if nominal and upcoming is not None and upcoming.options[0] == "verb":
         nominal = last is not None and (last.pos in ("det", "adp", "num", "verb") or last.lower in pack.grammar.shape.possessive)
