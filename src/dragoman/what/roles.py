@@ -76,7 +76,7 @@ def _doer(site: Site) -> Named:
 
 def _blamed(site: Site, entry: Trigger) -> Named | None:
     """Who did the deed that a verb of blame has as its object: "condemned the arrest of X | by Iran", "... | in Iran"."""
-    if entry.event != "ACCUSE" or entry.kind != "verb":
+    if entry.event != "ACCUSE" or entry.kind != "verb" or "case:dat" in entry.recipient:  # "warf | Iran | den Angriff vor"
         return None
     for filling in fill(site, Slot("object")):
         deeds = deeds_at(site, filling.phrase)

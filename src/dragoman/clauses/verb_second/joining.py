@@ -11,7 +11,7 @@ ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's 
 def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     """The words of a sentence (changed in place); `knowledge` tells the names of countries and persons from other words."""
     for i in range(len(words)):
-        _country(words[i], knowledge, pack)
+        _country(words[i], knowledge, pack, articled=i > 0 and words[i - 1].pos == "det")
     for i in range(len(words)):
         _whole(words[i], knowledge, pack)
         _tie(words, i, pack)
@@ -24,13 +24,15 @@ def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     return words
 
 
-def _country(word: Word, knowledge: Knowledge, pack: Pack) -> None:
+def _country(word: Word, knowledge: Knowledge, pack: Pack, *, articled: bool) -> None:
     """Makes a name of a country or group that looks like an adjective or a noun of which no table tells the plural.
 
-    "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab", "Macron | Berlin | besuchen".
+    "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab", "Macron | Berlin | besuchen". Without an
+    article so does one that looks like a compound: "die Regierung | Myanmars" ("Mars").
     """
     noun = word.noun if word.pos == "noun" else None
     unsure = word.pos == "adj" or (noun is not None and (noun.guessed or not (noun.gender or noun.readings or noun.first)))
+    unsure |= noun is not None and bool(noun.first) and not articled and "-" not in word.text
     if not unsure or not word.text[0].isupper():
         return
     named = knowledge.find((word.text,), 0)[1]
