@@ -93,18 +93,8 @@ def _blamed(site: Site, entry: Trigger) -> Named | None:
 def _upon_others(site: Site, phrase: int, deeds: tuple[Trigger, ...]) -> bool:
     """Whether those to whom it was done are named with their country: "the attack on a base | of the UN | in Congo"."""
     aimed = {s.word for d in deeds for s in d.slots["recipient"]} - site.pack.modality.adpositions.inside - {""}
-    phrases, sentence = site.sentence.phrases, site.sentence
-    under = [
-        i
-        for i in sentence.below(phrase)
-        if any(phrases[k].adp in aimed and sentence.descends(i, k) for k in sentence.below(phrase))
-    ]
-    found = [
-        m
-        for i in under
-        if phrases[i].adp not in site.pack.modality.adpositions.inside
-        for m in actors(site.reading, i, site.pack)[0]
-    ]
+    under = [i for i in site.sentence.below(phrase) if site.sentence.phrases[i].adp in aimed]
+    found = (m for i in under for m in actors(site.reading, i, site.pack)[0])
     return any(m.code and not m.inferred and m.sector not in UNARMED for m in found)
 
 
@@ -115,7 +105,7 @@ def _holder(site: Site, entry: Trigger) -> Named | None:
     sentence, arrests = site.sentence, site.pack.triggers.verbs
     asked_of = [f.phrase for f in fill(site, Slot("object")) if "genitive" in of_victims(site, f.phrase)]
     for at, clause in enumerate(sentence.clauses):
-        held = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 and clause.verb is not None else -1
+        held = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 else -1
         if clause.verb is None or not any(sentence.descends(held, i) for i in asked_of):
             continue
         if any(e.event == "COERCE" for e in arrests.get(clause.verb.lemma, ())):
