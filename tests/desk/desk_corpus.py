@@ -1,5 +1,6 @@
 """A database of invented reports for the desk: several reports of one event, an emoji before it, a notice, and attacks."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "c.db"
     filled(path, (*ROWS, EMOJI, NOTICE, PLACE, PLAN, *ATTACKS)).close()
     return path
+
+
+@pytest.fixture
+def own(corpus: Path, tmp_path: Path) -> Path:
+    """A copy of the corpus that a test may write to."""
+    return Path(shutil.copy(corpus, tmp_path / "own.db"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_corpus import corpus, service  # noqa: F401
+from desk_corpus import corpus, own, service  # noqa: F401
 from litestar.testing import TestClient
 
 from dragoman.corpus import audit
@@ -16,11 +16,6 @@ from dragoman.desk.api.settings import Service, Settings
 from dragoman.store import open_database, upkeep
 
 Client = TestClient[Any]
-
-
-@pytest.fixture
-def own(corpus: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(corpus, tmp_path / "own.db"))
 
 
 @pytest.fixture

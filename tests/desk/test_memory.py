@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_corpus import corpus, service  # noqa: F401
+from desk_corpus import corpus, own, service  # noqa: F401
 from litestar.testing import TestClient
 
 from dragoman.corpus import audit
@@ -27,11 +27,6 @@ class Counter:
     def __call__(self) -> int:
         self.times += 1
         return self.times
-
-
-@pytest.fixture
-def own(corpus: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(corpus, tmp_path / "own.db"))
 
 
 def change(path: Path) -> None:

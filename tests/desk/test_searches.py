@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from desk_corpus import corpus  # noqa: F401
+from desk_corpus import corpus, own  # noqa: F401
 from litestar.testing import TestClient
 
 from dragoman.desk.api.app import create_app, served
@@ -22,11 +22,6 @@ from dragoman.store.searches import Kept
 from dragoman.values.errors import ConfigError, StoreError
 
 Client = TestClient[Any]
-
-
-@pytest.fixture
-def own(corpus: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(corpus, tmp_path / "own.db"))
 
 
 @pytest.fixture
