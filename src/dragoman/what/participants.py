@@ -103,7 +103,7 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
 def _doing(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
     """The doers that a frame names: help comes to a place, not from there; gunmen come from nowhere."""
     event = frame.trigger.event
-    states = {m.code for m in others if _state(m, event)}
+    states = {m.code for m in others if _state(m, event) or m.office in ENVOYS}  # no state summons its own ambassador
     doers = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
     nobodys = tuple(m for m in doers if event == "ASSAULT" and m.sector in NOBODYS)
     given = event == "AID"

@@ -16,7 +16,7 @@ from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.context import Context, again
 from dragoman.who.countries import FORCES
 from dragoman.who.generic import long_role
-from dragoman.who.owners import SERVANTS, by_letters, neighbour, of_the_country, of_the_place, own_country
+from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
@@ -243,8 +243,10 @@ def _bearer(mention: Mention, context: Context) -> Mention | None:
 
 
 def _definite(mention: Mention, context: Context) -> bool:
-    """Whether the mention starts with a definite article ("die Minister", not "mehrere Minister")."""
-    return context.sentence.tokens[mention.start].text.lower() in context.pack.grammar.definite
+    """Whether the mention starts with a definite article ("die Minister", "aux | autorités", not "mehrere Minister")."""
+    grammar, tokens = context.pack.grammar, context.sentence.tokens
+    contracted = mention.start > 0 and tokens[mention.start - 1].text.lower() in grammar.adpositions.contracted
+    return contracted or tokens[mention.start].text.lower() in grammar.definite
 
 
 def _explained(mention: Mention, context: Context) -> Mention | None:
@@ -293,7 +295,10 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         return _at_home(mention, context) or mention
-    return _told_before(mention, context) or mention
+    told = _told_before(mention, context)
+    if told is None and role.kind == "institution" and mention.sector == STATE and _definite(mention, context):
+        told = _at_home(mention, context)  # "the authorities"
+    return told or mention
 
 
 def _told_before(mention: Mention, context: Context) -> Mention | None:
