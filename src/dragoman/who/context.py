@@ -52,3 +52,10 @@ def other_state(context: Context) -> Mention | None:
     own = here[0].code if here else ""
     told = (m for m in (*reversed(here), *context.discourse.mentions) if m.form in STATES and m.why != "adjective")
     return next((m for m in told if m.code and m.code != own and not m.members), None)
+
+
+def definite(mention: Mention, context: Context) -> bool:
+    """Whether the mention starts with a definite article ("die Minister", "aux | autorités", not "mehrere Minister")."""
+    grammar, tokens = context.pack.grammar, context.sentence.tokens
+    contracted = mention.start > 0 and tokens[mention.start - 1].text.lower() in grammar.adpositions.contracted
+    return contracted or tokens[mention.start].text.lower() in grammar.definite

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from dragoman.values.syntax import Sentence
-from dragoman.values.world import NO_STATES, OWNED, Mention
-from dragoman.who.context import Context, again, other_state
+from dragoman.values.syntax import Sentence, Token
+from dragoman.values.world import NO_STATES, OWNED, SAME_NOUN, Mention
+from dragoman.who.context import Context, again, definite, other_state
+from dragoman.who.countries import FORCES
 
 STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
@@ -101,6 +102,25 @@ def of_the_place(mention: Mention, context: Context) -> Mention | None:
     if there is None or len(there.code) != 3 or there.code in NO_STATES:
         return None
     return msgspec.structs.replace(mention, code=there.code, basis=there.spans[:1], why="of the place the sentence opens with")
+
+
+def told_before(mention: Mention, context: Context) -> Mention | None:
+    """A group by the noun that the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers".
+
+    Others than armed forces are known again behind an article only: "the | protesters".
+    """
+    head = context.sentence.tokens[mention.head]
+    told = (*reversed(context.before), *context.discourse.mentions)
+    alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
+    same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
+    if len({m.code for m in same}) != 1 or not (mention.sector in FORCES or definite(mention, context)):
+        return None
+    return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
+
+
+def _says(mention: Mention, head: Token) -> bool:
+    """Whether a mention is of the same noun."""
+    return bool({head.text.lower(), head.lemma.lower()} & set(mention.text.lower().split()))
 
 
 def by_letters(mention: Mention, context: Context) -> Mention | None:

@@ -10,13 +10,12 @@ import msgspec
 
 from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import AT_HOME, NO_STATES, SAME_NOUN, Discourse, Entity, Mention
+from dragoman.values.syntax import Sentence
+from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
-from dragoman.who.context import Context, again
-from dragoman.who.countries import FORCES
+from dragoman.who.context import Context, again, definite
 from dragoman.who.generic import long_role
-from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country
+from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country, told_before
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
@@ -214,7 +213,7 @@ def _title(mention: Mention, context: Context) -> Mention | None:
         )
     if mention.plural and (several := colleagues(mention, context) or _of_the_body(mention, context)) is not None:
         return several
-    return (None if mention.plural and not _definite(mention, context) else _at_home(mention, context)) or mention
+    return (None if mention.plural and not definite(mention, context) else _at_home(mention, context)) or mention
 
 
 def _of_the_body(mention: Mention, context: Context) -> Mention | None:
@@ -227,7 +226,7 @@ def _of_the_body(mention: Mention, context: Context) -> Mention | None:
     body = over or context.discourse.body
     if body is None or body.code not in BODIES_OF_STATES or mention.sector != "GOV":
         return None
-    if over is None and not _definite(mention, context):
+    if over is None and not definite(mention, context):
         return None
     return msgspec.structs.replace(mention, code=body.code, basis=body.spans[:1], why="of the body spoken of")
 
@@ -240,13 +239,6 @@ def _bearer(mention: Mention, context: Context) -> Mention | None:
     known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
     written = (mention.text, mention.text[:-1])
     return known if known is not None and whole(known) and known.person.split()[-1] in written else None
-
-
-def _definite(mention: Mention, context: Context) -> bool:
-    """Whether the mention starts with a definite article ("die Minister", "aux | autorités", not "mehrere Minister")."""
-    grammar, tokens = context.pack.grammar, context.sentence.tokens
-    contracted = mention.start > 0 and tokens[mention.start - 1].text.lower() in grammar.adpositions.contracted
-    return contracted or tokens[mention.start].text.lower() in grammar.definite
 
 
 def _explained(mention: Mention, context: Context) -> Mention | None:
@@ -295,29 +287,10 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         return _at_home(mention, context) or mention
-    told = _told_before(mention, context)
-    if told is None and role.kind == "institution" and mention.sector == STATE and _definite(mention, context):
+    told = told_before(mention, context)
+    if told is None and role.kind == "institution" and mention.sector == STATE and definite(mention, context):
         told = _at_home(mention, context)  # "the authorities"
     return told or mention
-
-
-def _told_before(mention: Mention, context: Context) -> Mention | None:
-    """A group by the noun that the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers".
-
-    Others than armed forces are known again behind an article only: "the | protesters".
-    """
-    head = context.sentence.tokens[mention.head]
-    told = (*reversed(context.before), *context.discourse.mentions)
-    alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
-    same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
-    if len({m.code for m in same}) != 1 or not (mention.sector in FORCES or _definite(mention, context)):
-        return None
-    return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
-
-
-def _says(mention: Mention, head: Token) -> bool:
-    """Whether a mention is of the same noun."""
-    return bool({head.text.lower(), head.lemma.lower()} & set(mention.text.lower().split()))
 
 
 def _master(mention: Mention, context: Context) -> Mention | None:
@@ -360,7 +333,7 @@ def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
     if known.form == "role":
         return known.sector == mention.sector
     body = known.form == "name" and known.entity is not None and known.entity.kind == "organisation"
-    return body and _definite(mention, context) and context.sentence.block != "headline"
+    return body and definite(mention, context) and context.sentence.block != "headline"
 
 
 def _possessed(mention: Mention, context: Context) -> Mention | None:
