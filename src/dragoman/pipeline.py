@@ -110,20 +110,22 @@ class Pipeline:
         """Events, refusals and final readings. Body first, then captions, the headline last: the body explains its names."""
         discourse = Discourse(home=scene.home)
         events: list[Event] = []
-        refusals: list[Refusal] = []
         final: dict[int, Reading] = {}
-        tells: dict[int, bool] = {}
+        coded: dict[int, what.Coded] = {}
         for i in _order(readings):
             sentence = readings[i].sentence
             mentions = who.resolve(opened.mentions[i], sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
             statements = tuple(_with_speaker(s, mentions) for s in readings[i].statements)
             reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=statements)
-            coded = what.code(reading, scene, pack=pack, codebook=self.codebook, told=tuple(events))
-            discourse = who.remember(discourse, sentence, mentions, coded.events)
-            events += coded.events
-            refusals += coded.refusals
-            final[i], tells[i] = reading, bool(coded.events)
-        return tuple(events), tuple(refusals), _told(final, tells, scene.topic)
+            final[i], coded[i] = reading, what.code(reading, scene, pack=pack, codebook=self.codebook, told=tuple(events))
+            discourse = who.remember(discourse, sentence, mentions, coded[i].events)
+            events += coded[i].events
+        for i in [i for i in coded if any(what.unanswered(e) for e in coded[i].events)]:  # what is condemned may be told later
+            others = tuple(e for k, found in coded.items() if k != i for e in found.events)
+            coded[i] = what.code(final[i], scene, pack=pack, codebook=self.codebook, told=others)
+        refusals = tuple(r for found in coded.values() for r in found.refusals)
+        events = [e for found in coded.values() for e in found.events]
+        return tuple(events), refusals, _told(final, {i: bool(c.events) for i, c in coded.items()}, scene.topic)
 
 
 def _told(readings: dict[int, Reading], tells: dict[int, bool], topic: str) -> tuple[Reading, ...]:

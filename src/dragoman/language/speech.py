@@ -52,11 +52,23 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return adp in self.source or (adp in self.source_noun_adpositions and self.report(head))
 
 
+class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that name a deed told before, beside those of the triggers ("condemned | this act").
+
+    `any` are of whatever is done to somebody, `of` by PLOVER type; `determiners` are the words before them that point back.
+    """
+
+    determiners: frozenset[str] = frozenset()
+    any: frozenset[str] = frozenset()
+    of: dict[str, frozenset[str]] = {}
+
+
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """How a language attributes."""
 
     verbs: tuple[SpeechVerbs, ...]
     phrases: Phrases
+    told: Told = Told()
 
     @cached_property
     def stance(self) -> dict[str, Stance]:

@@ -4,10 +4,14 @@ import msgspec
 
 from dragoman.language.triggers import Slot
 from dragoman.values.event import TALKS, Event, Participant
+from dragoman.values.syntax import Phrase
 from dragoman.what.frames import Frame
 from dragoman.what.slots import fill
 
 BLAMES, ANSWERS = "ACCUSE", "REJECT"
+PUT = ("ACCUSE", "REQUEST", "THREATEN")  # to somebody, who may turn it down
+HARMS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
+LEAST = {"REQUEST"}  # may be put to nobody by name: "Israel proposed a truce"
 
 
 def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, ...]) -> tuple[Participant, ...]:
@@ -16,11 +20,13 @@ def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, .
     What is turned down was done to whoever turns it down. They stand nowhere in the sentence: their basis is where they
     were named.
     """
+    if frame.trigger.event not in (BLAMES, ANSWERS) or frame.site.phrase >= 0:
+        return ()
     answers = frame.trigger.event == ANSWERS
-    kinds = _kinds(frame, definite=not answers) - {*TALKS} if answers or frame.trigger.event == BLAMES else frozenset()
+    kinds = _answered(frame) if answers else _harmful(frame)
     own = {p.code for p in speakers if p.code}
     done = [e for e in reversed(told) if e.event[0] in kinds and e.status == "occurred" and any(p.code for p in e.actor)]
-    doers = [e.actor for e in done if not answers or own & {p.code for p in e.recipient}]
+    doers = [e.actor for e in done if not answers or _put_to(e, own)]
     if not doers or len({frozenset(p.code for p in sides if p.code) for sides in doers}) != 1:
         return ()
     known = tuple(p for p in doers[0] if p.code)
@@ -29,15 +35,42 @@ def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, .
     return tuple(msgspec.structs.replace(p, entity_text="", spans=(), basis=p.spans or p.basis) for p in known)
 
 
-def _kinds(frame: Frame, *, definite: bool) -> frozenset[str]:
-    """The types of deed that the object of the verb names, where asked for a definite one ("the | launch")."""
-    site = frame.site
-    if site.phrase >= 0:
-        return frozenset()
-    for filling in fill(site, Slot("object")):
-        if filling.phrase < 0:
-            continue
-        phrase, tokens = site.sentence.phrases[filling.phrase], site.sentence.tokens
-        if not definite or tokens[phrase.inner].text.lower() in site.pack.grammar.definite:
-            return frozenset(e.event for e in site.pack.triggers.nouns.get(tokens[phrase.head].lemma, ()))
-    return frozenset()
+def unanswered(event: Event) -> bool:
+    """Whether an event condemns or turns down what somebody did who is not known yet."""
+    return event.event[0] in (BLAMES, ANSWERS) and not event.recipient
+
+
+def _put_to(event: Event, own: set[str]) -> bool:
+    """Whether something was said to or asked of those of these codes, or asked of nobody by name."""
+    if not event.recipient and event.event[0] in LEAST:
+        return not own & {p.code for p in event.actor}
+    return bool(own & {p.code for p in event.recipient})
+
+
+def _answered(frame: Frame) -> frozenset[str]:
+    """The types of what may be turned down: what its noun says; of a denial, whatever it is about, charges."""
+    denies = frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
+    return frozenset(k for phrase in _objects(frame) for k in _named(frame, phrase)) - {*TALKS} | ({BLAMES} if denies else set())
+
+
+def _harmful(frame: Frame) -> frozenset[str]:
+    """The types of deed that the noun behind the verb names: one that points back ("this | launch"), or any deed ("an | act")."""
+    tokens, words = frame.site.sentence.tokens, frame.site.pack.speech.told
+    found: set[str] = set()
+    for phrase in _objects(frame):
+        first = next((t.text.lower() for t in tokens[phrase.inner : phrase.head] if t.pos != "punct"), "")
+        back = first in words.determiners
+        found |= _named(frame, phrase) - {*TALKS} if back else set()
+        found |= {*HARMS} if tokens[phrase.head].lemma in words.any else set()
+    return frozenset(found)
+
+
+def _objects(frame: Frame) -> list[Phrase]:
+    return [frame.site.sentence.phrases[f.phrase] for f in fill(frame.site, Slot("object")) if f.phrase >= 0]
+
+
+def _named(frame: Frame, phrase: Phrase) -> frozenset[str]:
+    """The types of deed that a noun may name: by its triggers, and by what is told in other words."""
+    lemma, pack = frame.site.sentence.tokens[phrase.head].lemma, frame.site.pack
+    other = {event for event, nouns in pack.speech.told.of.items() if lemma in nouns}
+    return frozenset(e.event for e in pack.triggers.nouns.get(lemma, ())) | other
