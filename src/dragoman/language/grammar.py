@@ -102,6 +102,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: frozenset[str] = frozenset()
     """Those in front of a deed that the subject answers, mostly somebody else's ("verhängt | wegen | der Unterdrückung ...")."""
     contracted: dict[str, str] = {}
+    capital: dict[str, str] = {}
+    """Forms at the start of a sentence that papers write without their accent ("A Paris")."""
 
 
 class DeterminerStems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

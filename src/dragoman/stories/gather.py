@@ -39,6 +39,8 @@ def same(a: Event, b: Event) -> bool:
         return False
     if _toll_of(a, b) or _toll_of(b, a):
         return True
+    if _one_toll(a, b):
+        return _sides_agree(a.actor, b.actor)
     modes = not (a.mode and b.mode) or bool(set(a.mode) & set(b.mode))
     if a.event[0] == "ASSAULT" and _one_sentence(a, b) and a.actor and b.actor and (modes or _tells_toll(a) != _tells_toll(b)):
         return _sides_agree(a.actor, b.actor)  # "bei dem Angriff wurden drei Menschen getötet": the attack and its toll
@@ -57,6 +59,12 @@ def _toll_of(a: Event, b: Event) -> bool:
 def _tells_toll(event: Event) -> bool:
     """Whether whom it hits are people that are counted."""
     return any(span in p.spans for p in event.recipient for c in event.counts for span in c.spans)
+
+
+def _one_toll(a: Event, b: Event) -> bool:
+    """Whether two attacks count the very same people in one sentence: "an air | strike | killed | nine Palestinians"."""
+    counted = {(c.what, c.spans) for c in a.counts}
+    return a.event[0] == "ASSAULT" and any((c.what, c.spans) in counted for c in b.counts)
 
 
 def _one_sentence(a: Event, b: Event) -> bool:

@@ -1,4 +1,4 @@
-"""What is condemned or turned down, and the events told so far -> who did it ("condemned the attack", "rejected the charge")."""
+"""What is condemned, turned down or claimed, and the events told elsewhere -> its other side ("condemned | the attack")."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from dragoman.values.syntax import Phrase
 from dragoman.what.frames import Frame
 from dragoman.what.slots import fill
 
-BLAMES, ANSWERS = "ACCUSE", "REJECT"
+BLAMES, ANSWERS, CLAIMS = "ACCUSE", "REJECT", "ASSAULT"
 PUT = ("ACCUSE", "REQUEST", "THREATEN")  # to somebody, who may turn it down
 HARMS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
 LEAST = {"REQUEST"}  # may be put to nobody by name: "Israel proposed a truce"
@@ -32,12 +32,29 @@ def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, .
     known = tuple(p for p in doers[0] if p.code)
     if any(p.code in own for p in known):
         return ()
+    return _elsewhere(known)
+
+
+def _elsewhere(known: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Participants of another sentence, whose basis is where they stand there."""
     return tuple(msgspec.structs.replace(p, entity_text="", spans=(), basis=p.spans or p.basis) for p in known)
 
 
+def claimed(frame: Frame, told: tuple[Event, ...]) -> tuple[Participant, ...]:
+    """Whom the attack hit that somebody says is his, if all that were told hit one country: "claimed | the attack"."""
+    site = frame.site
+    phrases = [site.sentence.phrases[i] for i in site.host.phrases]
+    if frame.trigger.event != CLAIMS or site.phrase >= 0 or not any(_points_back(frame, p, CLAIMS) for p in phrases):
+        return ()
+    done = [e for e in told if e.event[0] == CLAIMS and e.status == "occurred" and any(p.code for p in e.recipient)]
+    if len({p.code for e in done for p in e.recipient if p.code}) != 1:
+        return ()
+    return _elsewhere(tuple(p for p in done[-1].recipient if p.code))
+
+
 def unanswered(event: Event) -> bool:
-    """Whether an event condemns or turns down what somebody did who is not known yet."""
-    return event.event[0] in (BLAMES, ANSWERS) and not event.recipient
+    """Whether an event answers what somebody did who is not known yet, or may claim it."""
+    return event.event[0] in (BLAMES, ANSWERS, CLAIMS) and not event.recipient
 
 
 def _put_to(event: Event, own: set[str]) -> bool:
@@ -55,14 +72,24 @@ def _answered(frame: Frame) -> frozenset[str]:
 
 def _harmful(frame: Frame) -> frozenset[str]:
     """The types of deed that the noun behind the verb names: one that points back ("this | launch"), or any deed ("an | act")."""
-    tokens, words = frame.site.sentence.tokens, frame.site.pack.speech.told
     found: set[str] = set()
     for phrase in _objects(frame):
-        first = next((t.text.lower() for t in tokens[phrase.inner : phrase.head] if t.pos != "punct"), "")
-        back = first in words.determiners
-        found |= _named(frame, phrase) - {*TALKS} if back else set()
-        found |= {*HARMS} if tokens[phrase.head].lemma in words.any else set()
+        found |= _named(frame, phrase) - {*TALKS} if _back(frame, phrase) else set()
+        found |= {*HARMS} if frame.site.sentence.tokens[phrase.head].lemma in frame.site.pack.speech.told.any else set()
     return frozenset(found)
+
+
+def _points_back(frame: Frame, phrase: Phrase, event: str) -> bool:
+    """Whether a phrase names a deed of a type that was told ("the | attack")."""
+    return event in _named(frame, phrase) and _back(frame, phrase)
+
+
+def _back(frame: Frame, phrase: Phrase) -> bool:
+    """Whether the first word of a phrase says that what it names is known."""
+    tokens, told = frame.site.sentence.tokens, frame.site.pack.speech.told
+    contracted = frame.site.pack.grammar.adpositions.contracted
+    words = [t.text.lower() for t in tokens[phrase.start : phrase.head] if t.pos != "punct"]
+    return any(w in told.determiners or w in contracted for w in words[: 1 + bool(phrase.adp)])
 
 
 def _objects(frame: Frame) -> list[Phrase]:

@@ -13,7 +13,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.text import Span
 from dragoman.what.acts import content_of, declined, is_act, turned_down
-from dragoman.what.blame import blamed
+from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.dating import announced, days_of, retold, time_of
 from dragoman.what.fillings import Filling
@@ -138,7 +138,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     place = place_of(frame, reading)
     setting = reading.setting
     actors, recipients = participants(frame, Around(place, here_of(frame, reading), setting, scene.home), codebook)
-    recipients = recipients or blamed(frame, actors, told)
+    recipients = recipients or blamed(frame, actors, told) or claimed(frame, told)
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)

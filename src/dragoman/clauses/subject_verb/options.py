@@ -69,9 +69,11 @@ def open_words(texts: list[str], pack: Pack) -> list[Word]:
     long = [f for f in written if f.long]
     titled = _title_case(long, every=not pack.grammar.shape.compounds)
     loud = titled and _title_case(long, every=True)
-    words, opens = [], True
+    words, opens, bare = [], True, pack.grammar.adpositions.capital
     for text, own in zip(texts, written, strict=True):
         initial = opens and own.letters
+        if initial and text in bare:
+            own = pack.remember(form)(bare[text])
         opens = (opens and not own.letters) or text in OPENERS
         options = own.opening if initial else own.inside
         if titled:
