@@ -149,9 +149,24 @@ def asked(site: Site) -> tuple[Filling, ...]:
 def _doer_below(site: Site) -> tuple[Filling, ...]:
     """Whoever does what a clause tells that depends on the trigger ("denounced that | Israel | bombed ...")."""
     finite = [site.sentence.clauses.index(c) for c in site.complements if c.kind != "infinitive" and c.verb is not None]
+    finite = finite or _demanded(site)
     doers = [f for at in finite for f in fill(site_at(site.reading, at, site.pack, site.people), Slot("subject"))]
     named = [f for f in doers if any(m.form != "pronoun" for m in f.mentions)]
     return tuple([msgspec.structs.replace(f, rule="doer in the complement") for f in named])
+
+
+def _demanded(site: Site) -> list[int]:
+    """Clauses of what the trigger's verb says that tell what must be: "Kenya | must | withdraw", demanded the minister."""
+    sentence, grammar = site.sentence, site.pack.grammar
+    words = [sentence.tokens[t] for t in site.host.tokens]
+    told = [s.quote for s in site.reading.statements if s.cue is not None and any(s.cue[0] <= w.start < s.cue[1] for w in words)]
+    inside = [
+        i
+        for i, c in enumerate(sentence.clauses)
+        if c is not site.host and any(a <= sentence.tokens[c.tokens[0]].start < b for a, b in told) and c.verb is not None
+    ]
+    verbs = [(i, v) for i in inside if (v := sentence.clauses[i].verb) is not None and v.modal]
+    return [i for i, v in verbs if grammar.modals.get(v.modal) == "called_for" or v.mood.startswith("subjunctive")]
 
 
 def _noun_phrases(site: Site, slot: Slot) -> list[int]:

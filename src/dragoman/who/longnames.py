@@ -62,7 +62,17 @@ def _given(sentence: Sentence, t: int, pack: Pack) -> bool:
     noun = pack.words.noun(token.text)
     if token.pos not in ("noun", "name", "adj") or (noun is not None and (not noun.guessed or noun.number == "p")):
         return False
+    if token.pos == "adj" and _known_adjective(token.text.lower(), pack):
+        return False  # "Georgische | Polizei"
     return t == 0 or sentence.tokens[t - 1].pos not in ("det", "adj")
+
+
+def _known_adjective(word: str, pack: Pack) -> bool:
+    """Whether a word is an adjective made from a name, or one that a table holds, by its ending."""
+    endings, relational = pack.grammar.adjective_endings, pack.grammar.relational
+    if relational and any(word.endswith(relational + e) for e in endings):
+        return True
+    return any("adj" in pack.words.closed(word.removesuffix(e)) for e in endings if word.endswith(e))
 
 
 def family_name(sentence: Sentence, t: int, pack: Pack) -> bool:

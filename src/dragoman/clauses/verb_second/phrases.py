@@ -263,6 +263,8 @@ def _finish(
         head = _head(words, nouns + 1, end, pack)
         agreed = _feats(words, nouns + 1, nouns + 1, head, pack)
         number = _number(words, nouns + 1, nouns + 1, head, agreed)
+        if not adp and _titled(words, head, end, pack):
+            agreed = (*agreed, "n", "a", "d")  # "gratulierte | Perus Präsident Rojas |"
         rest = Chunk(start, end, nouns + 1, head, adp, _cases(agreed, adp, pack), number)
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
