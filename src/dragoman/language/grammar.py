@@ -124,6 +124,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for which a currency sign before a sum stands ("gave | $5 million")."""
     name_parts: frozenset[str] = frozenset()
     person_parts: tuple[str, ...] = ()
+    attributive: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str, str], ...] = ()
     generic_endings: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()

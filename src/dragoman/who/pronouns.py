@@ -124,6 +124,8 @@ def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
         at -= 1  # "rejected the plan and said it ..."
     heads = _subjects_of(sentence, at)
     found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
+    if context.pack.grammar.order != "subject-verb" and above >= 0 and any(m is None or m.person or m.office for m in found):
+        return ()  # "der Minister sagte, dass | sie | ...": whoever that is
     return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
 
 
@@ -138,7 +140,8 @@ def _goes_on(sentence: Sentence, clause: int) -> bool:
 
 def _said_by(sentence: Sentence, index: int, pack: Pack) -> int:
     """The clause of the verb of saying under which a clause stands ("Syria says | it is willing"), -1 without one."""
-    above = sentence.clauses[index].parent if index >= 0 and pack.grammar.order == "subject-verb" else -1
+    told = index >= 0 and (pack.grammar.order == "subject-verb" or sentence.clauses[index].opener in pack.grammar.clauses.content)
+    above = sentence.clauses[index].parent if told else -1
     return above if above >= 0 and _says(sentence, sentence.clauses[above], pack) else -1
 
 

@@ -214,6 +214,8 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     owner = before.pos == "name" and i == first + 1 and "g" in before.feats and before.text.endswith(pack.grammar.name_endings)
     if word.pos == "noun" and owner and (first == 0 or words[first - 1].pos not in ("det", "adj")):
         return False  # "Nordkoreas Führung": `_finish` makes two phrases of it, one the other's owner
+    if before.text in pack.grammar.nouns.attributive:
+        return False  # "das US | Militär"
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
         if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
             return False  # "Präsident Steinmeier": read as a noun by its ending alone

@@ -105,6 +105,8 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
         return read_as(word, "part")
     if lower in grammar.determiner_forms and _opens_noun(words, i, pack) and not _acts_on_itself(word, upcoming, pack):
         return read_as(word, "det", feats=grammar.determiner_forms[lower])
+    if lower in pack.roles.pair.words and lower in grammar.determiner_forms:  # "Beide | unterzeichneten ein Abkommen"
+        return read_as(word, "pron", feats=grammar.determiner_forms[lower])
     if lower in grammar.pronouns:
         return read_as(word, "pron", feats=grammar.pronouns[lower])
     if lower in grammar.clauses.relatives:
@@ -140,6 +142,8 @@ def _acts_on_itself(word: Word, upcoming: Word | None, pack: Pack) -> bool:
 
 def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a noun follows before the next verb or mark: then 'die' is an article, else a pronoun."""
+    if _acts(words, i + 1, pack):
+        return False
     for word in words[i + 1 : i + 1 + NOUN_REACH]:
         if word.text[0].isupper() or word.text[0].isdigit() or word.text in '„"«»“‚‘':
             return True
@@ -158,6 +162,15 @@ def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
         ):
             return False
     return False
+
+
+def _acts(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word is the finite verb and no participle: a determiner stands right behind it ("beide | lobten die ...")."""
+    behind = words[i + 1].lower if i + 1 < len(words) and words[i].text[0].islower() else ""
+    grammar = pack.grammar
+    opens = behind in grammar.determiner_forms or behind in grammar.verbs.reflexive
+    forms = pack.words.verb(words[i].lower) if opens and not pack.words.closed(words[i].lower) else ()
+    return bool(forms) and all(f.kind == "fin" for f in forms)
 
 
 def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
