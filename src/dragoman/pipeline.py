@@ -124,8 +124,8 @@ class Pipeline:
             others = tuple(e for k, found in coded.items() if k != i for e in found.events)
             coded[i] = what.code(final[i], scene, pack=pack, codebook=self.codebook, told=others)
         refusals = tuple(r for found in coded.values() for r in found.refusals)
-        events = [e for found in coded.values() for e in found.events]
-        return tuple(events), refusals, _told(final, {i: bool(c.events) for i, c in coded.items()}, scene.topic)
+        told = what.exchanged(tuple(e for found in coded.values() for e in found.events))
+        return told, refusals, _told(final, {i: bool(c.events) for i, c in coded.items()}, scene.topic)
 
 
 def _told(readings: dict[int, Reading], tells: dict[int, bool], topic: str) -> tuple[Reading, ...]:

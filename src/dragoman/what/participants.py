@@ -7,6 +7,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.event import TALKS, Participant
 from dragoman.values.text import Span
 from dragoman.values.world import ENVOYS, NO_STATES, SAME_NOUN, Entity, Home, Mention, Place
+from dragoman.what.captives import FREES, of_own_state
 from dragoman.what.frames import Frame
 from dragoman.what.roles import DOER_OF_DEED
 
@@ -65,6 +66,8 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         actors, recipients = _of_home(actors, around.home), _of_home(recipients, around.home)
     if frame.trigger.symmetric and not any(p.code for p in actors) and any(p.sector in INNER for p in actors):
         actors = _of_one_land(actors, around, frame.trigger.event)
+    if frame.trigger.event == FREES:
+        recipients = of_own_state(actors, recipients, around.home.code)
     land = () if actors else _authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
@@ -78,6 +81,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     others = tuple(m for m in frame.recipient if not _sent_abroad(m, event))
     if event in TALKS or (frame.trigger.symmetric and event != "ASSAULT"):
         place = None  # "signed in Qatar": where treaties are signed nobody need be at home
+    if event == FREES and any(m.code and m.sector == "GOV" for m in frame.actor):
+        setting = None  # whom a government frees it has held itself
     doing = _doing(frame, others, place, setting)
     abroad = event == "SANCTION" and _of_others(doing, place or setting)
     done_to = _done_to(frame, others, None if abroad else place, None if abroad else setting)

@@ -3,7 +3,7 @@
 from dragoman.language.citing import in_citation
 from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
-from dragoman.values.syntax import Sentence
+from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Place
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
@@ -82,11 +82,14 @@ def _struck(frame: Frame, reading: Reading) -> Place | None:
 def _aimed_at(frame: Frame, reading: Reading) -> Place | None:
     """The place that the deed is aimed at in which somebody came to harm: "resultaron heridos en un ataque contra | Járkov"."""
     sentence, site = reading.sentence, frame.site
-    if frame.content < 0:
-        return None
-    noun = sentence.tokens[sentence.phrases[frame.content].head].lemma
-    aims = {slot.word for entry in site.pack.triggers.nouns.get(noun, ()) for slot in entry.slots["recipient"]} - {""}
-    below = [p for i in sentence.below(frame.content) if (p := sentence.phrases[i]).adp in aims]
+    happened = site.pack.modality.adpositions.happened
+    around = [i for i in site.host.phrases if sentence.phrases[i].adp in happened] if site.phrase < 0 else []
+    below: list[Phrase] = []
+    for held in [frame.content] if frame.content >= 0 else around:
+        noun = sentence.tokens[sentence.phrases[held].head].lemma
+        deeds = (e for e in site.pack.triggers.nouns.get(noun, ()) if e.event == frame.trigger.event)
+        aims = {slot.word for entry in deeds for slot in entry.slots["recipient"]} - {""}
+        below += [p for i in sentence.below(held) if (p := sentence.phrases[i]).adp in aims]
     stretches = [sentence.span(p.start, p.end) for p in below]
     return next((p for p in reading.places if p.spans and any(a <= p.spans[0][0] < b for a, b in stretches)), None)
 

@@ -128,8 +128,8 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
 
 def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     """Whether a phrase is nothing but a number of people: "killed | 17", "arresting | at least five", "Thousands | marched"."""
-    head = sentence.tokens[phrase.head]
-    if head.text in pack.modality.approximately.dozens or head.text.lower() in pack.modality.approximately.dozens:
+    head, dozens = sentence.tokens[phrase.head], pack.modality.approximately.dozens
+    if head.text in dozens or head.text.lower() in dozens or _dozens(sentence, phrase, pack):
         return phrase.slot in ("subject", "object") and not phrase.adp and _alone(sentence, phrase, pack)
     if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1:
         return False
@@ -158,11 +158,18 @@ def _money(sentence: Sentence, phrase: Phrase) -> bool:
     return any(unicodedata.category(t.text[0]) == "Sc" for t in sentence.tokens[max(phrase.start - 1, 0) : phrase.end])
 
 
+def _dozens(sentence: Sentence, phrase: Phrase, pack: Pack) -> str:
+    """The number of several words that starts with a phrase ("tens of thousands"), "" where it is none."""
+    texts = " ".join(t.text.lower() for t in sentence.tokens[phrase.head : phrase.head + 3])
+    return texts if texts in pack.modality.approximately.dozens else ""
+
+
 def _alone(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     """Whether a word for a number has nothing that it counts, before or behind it."""
-    if phrase.head != phrase.end - 1 or phrase.end >= len(sentence.tokens):
+    end = phrase.head + 1 + _dozens(sentence, phrase, pack).count(" ")
+    if phrase.head != phrase.end - 1 or end >= len(sentence.tokens):
         return False
-    following = sentence.tokens[phrase.end]
+    following = sentence.tokens[end]
     of = following.lemma in pack.grammar.shape.genitive or following.text.lower() in pack.grammar.shape.genitive
     return not of and following.pos not in ("noun", "name", "adj", "det") and following.text not in ("%", "$", "€")
 

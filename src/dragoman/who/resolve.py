@@ -13,13 +13,13 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
+from dragoman.who.bodies import at_the_head, of_the_body
 from dragoman.who.context import Context, again, definite
 from dragoman.who.generic import long_role
 from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country, told_before
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
-BODIES_OF_STATES = ("EUR", "NAT", "IGO")
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
 EXPLAINED = "headline title that the body words differently"
@@ -211,24 +211,11 @@ def _title(mention: Mention, context: Context) -> Mention | None:
             former=mention.former,
             why=known.why if known.inferred else "office named before",
         )
-    if mention.plural and (several := colleagues(mention, context) or _of_the_body(mention, context)) is not None:
+    if mention.plural and (several := colleagues(mention, context) or of_the_body(mention, context)) is not None:
         return several
+    if (head := at_the_head(mention, context)) is not None:
+        return head
     return (None if mention.plural and not definite(mention, context) else _at_home(mention, context)) or mention
-
-
-def _of_the_body(mention: Mention, context: Context) -> Mention | None:
-    """ "The leaders", where a body of states has acted last, are its own: "ECOWAS met ... | The leaders | demanded".
-
-    So are any leaders behind its name and a colon.
-    """
-    tokens = context.sentence.tokens
-    over = next((m for m in context.before if m.end < mention.start and tokens[m.end].text == ":"), None)
-    body = over or context.discourse.body
-    if body is None or body.code not in BODIES_OF_STATES or mention.sector != "GOV":
-        return None
-    if over is None and not definite(mention, context):
-        return None
-    return msgspec.structs.replace(mention, code=body.code, basis=body.spans[:1], why="of the body spoken of")
 
 
 def _bearer(mention: Mention, context: Context) -> Mention | None:
