@@ -39,6 +39,7 @@ SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY",
 DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
 TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
+SAID = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN", "ELI")
@@ -102,7 +103,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
         recipients = _rebels_there(frame, actors, recipients)
     if abroad or blamed or _of_any_country(frame, actors, recipients):
         return actors, recipients
-    return _same_country(actors, recipients, event), _same_country(recipients, actors, event)
+    speaks = event in SAID and any(p.identifier_id == f"country:{p.code}" for p in recipients)  # of another state, by its name
+    return actors if speaks else _same_country(actors, recipients, event), _same_country(recipients, actors, event)
 
 
 def _doing(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:

@@ -20,6 +20,12 @@ def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
     return None
 
 
+def described_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
+    """The role of several words of which a noun is the second and an adjective the first ("presidential | office")."""
+    before = sentence.tokens[t - 1] if t else None
+    return long_role(sentence, t - 1, pack) if before is not None and before.pos == "adj" else None
+
+
 def _readings(token: Token, pack: Pack) -> tuple[str, ...]:
     noun = pack.words.noun(token.text) if token.pos in ("adj", "noun") else None
     return token.lemma, token.text.lower(), noun.lemma if noun is not None else ""

@@ -6,7 +6,7 @@ from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.who.countries import Found
-from dragoman.who.generic import epithet, long_role
+from dragoman.who.generic import described_role, epithet, long_role
 from dragoman.who.longnames import family_name, quality
 from dragoman.who.parts import Part
 from dragoman.who.words import Known
@@ -38,17 +38,22 @@ def look(
         )
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        if (word.role is None and not word.opens_role) or _no_noun(sentence, t, phrase, pack):
+        described = t > phrase.inner and words[t - 1].opens_role
+        if not (word.role is not None or word.opens_role or described) or _no_noun(sentence, t, phrase, pack):
             continue
         officer = quality(sentence, t, phrase, pack) and word.title is not None
-        own = None if officer else long_role(sentence, t, pack) or word.role
+        two = described_role(sentence, t, pack) if described else None
+        own = None if officer else two or long_role(sentence, t, pack) or word.role
         if own is not None and (role is None or (pack.grammar.shape.compounds and own.sector in ARMS.get(role.sector, ()))):
             role, role_at = own, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
-    behind = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
-    titled = title_at + max(knowledge.title_at(behind, 0)[0] - 1, 0) if behind else -1
+    rest = [t.text for t in sentence.tokens[title_at : phrase.end]] if title is not None else []
+    titled = title_at + max(knowledge.title_at(rest, 0)[0] - 1, 0) if rest else -1
     inside = tuple(p for p in inside if not title_at < p.start < p.end <= titled + 1)  # "ministro de la | Unión Europea | y ..."
     person = _person(sentence, phrase, inside, max(titled, role_at), pack)
+    behind = person[0] == role_at + 1 and role is not None and role.kind == "institution"
+    if behind and _quality_of(sentence.tokens[person[0]], pack):
+        person = (-1, -1)  # "la Oficina | Presidencial"
     former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
     former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
     return Found(phrase, inside, title, title_at, role, role_at, person, former, max(title_at, role_at))
@@ -120,6 +125,11 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
     if after < 0 and common and not short:
         run = []  # "the Permanent Mission" is nobody's name
     return (run[0], run[-1] + 1) if run else (-1, -1)
+
+
+def _quality_of(token: Token, pack: Pack) -> bool:
+    """Whether a capitalised word behind a noun is its adjective, by its ending."""
+    return pack.grammar.shape.adjectives_after and token.text.lower().endswith(pack.grammar.shape.adjective_endings)
 
 
 def _may_be_person(part: Part) -> bool:

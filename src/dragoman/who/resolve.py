@@ -15,7 +15,7 @@ from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.bodies import at_the_head, of_the_body
 from dragoman.who.context import Context, again, definite
-from dragoman.who.generic import long_role
+from dragoman.who.generic import described_role, long_role
 from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country, told_before
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
@@ -56,11 +56,17 @@ def _close(mention: Mention, context: Context) -> Mention | None:
 
 
 def _national(mention: Mention, context: Context) -> Mention:
-    """A title that several countries have, as the home country has it: "Foreign Secretary" in a report from Kathmandu."""
+    """A title that several countries have, as its holder's or the home country has it: "Foreign Secretary" in Kathmandu."""
     home = context.discourse.home.code
-    if mention.form != "title" or not mention.code or mention.code == home:
+    if mention.form != "title" or not mention.code:
         return mention
     if any(m.form == "country" and mention.start <= m.start and m.end <= mention.end for m in context.open):
+        return mention
+    known = context.knowledge.person(tuple(mention.person.split()), context.date) if mention.person else ()
+    held = {h.entity.code for h in known if h.office == mention.office}
+    if held and mention.code not in held:
+        return msgspec.structs.replace(mention, code=next(iter(held)) if len(held) == 1 else "")  # "Bundeskanzler | Nehammer"
+    if mention.code == home:
         return mention
     texts = [t.text for t in context.sentence.tokens[: mention.end]]
     begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"
@@ -257,7 +263,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         return master
     head = context.sentence.tokens[mention.head]
     table = context.pack.roles.by_lemma
-    role = long_role(context.sentence, mention.head, context.pack) or table.get(head.lemma) or table.get(head.text)
+    long = long_role(context.sentence, mention.head, context.pack) or described_role(context.sentence, mention.head, context.pack)
+    role = long or table.get(head.lemma) or table.get(head.text)
     if role is None or mention.form == "country":
         return None
     named = _named_group(mention, context) or _possessed(mention, context)

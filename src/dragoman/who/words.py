@@ -52,7 +52,7 @@ def _known(asked: tuple[str, str, str, Knowledge], pack: Pack) -> Known:
     if pos == "num":
         return Known(None, None, False, opens, False)
     role, title, long = role_of(token, pack), knowledge.title(lemma), lemma in pack.roles.long
-    actor = opens or (pos == "noun" and not (role is None and title is None and not long))
+    actor = opens or long or (pos == "noun" and not (role is None and title is None))
     return Known(role, title, long, opens, quiet and not actor and not adjective_countries(token, pack, knowledge))
 
 

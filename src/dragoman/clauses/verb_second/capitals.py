@@ -92,7 +92,8 @@ def _part_of_name(words: list[Word], i: int, pack: Pack) -> bool:
     if before.pos not in ("det", "adp", "adj"):
         return False
     noun = _directly(pack, word.text)
-    if (noun is not None and "dsf" not in noun.readings) or pack.words.noun(upcoming.text) is None:
+    colour = before.pos == "det" and _declined(noun) and noun is not None and noun.lemma not in pack.roles.by_lemma
+    if (noun is not None and "dsf" not in noun.readings and not colour) or pack.words.noun(upcoming.text) is None:
         return False
     unlisted = pack.words.noun(word.text)
     return (noun is not None or unlisted is None or unlisted.guessed) and read_as(
