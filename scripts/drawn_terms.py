@@ -14,7 +14,7 @@ from dragoman.corpus.audit import wilson
 from dragoman.knowledge.tables import Tables
 from dragoman.language.reading import read_tsv
 
-TABLE = Path(__file__).resolve().parent.parent / "tests" / "atlas" / "drawn_terms.tsv"
+DRAWS = Path(__file__).resolve().parent.parent / "tests" / "atlas"
 COLUMNS = ("person", "office", "body", "from", "to", "verdict", "src", "note")
 
 GROUPS = {
@@ -44,6 +44,8 @@ def share(rows: Sequence[dict[str, str]]) -> str:
     """How many rows were drawn, compared and wrong, with the share of the wrong and its interval."""
     compared = [r for r in rows if r["verdict"]]
     wrong = sum(r["verdict"] == "wrong" for r in compared)
+    if not compared:
+        return f"{len(rows)} drawn, none compared"
     low, high = wilson(wrong, len(compared))
     return (
         f"{len(rows)} drawn, {len(compared)} compared, {wrong} wrong: "
@@ -52,28 +54,32 @@ def share(rows: Sequence[dict[str, str]]) -> str:
 
 
 def report() -> None:
-    """The figures, the wrong rows, and how many rows of the whole table nobody has compared."""
-    rows = read_tsv(TABLE, COLUMNS)
-    group_of = {office: name for name, offices in GROUPS.items() for office in offices}
-    print(share(rows))
-    for name in (*GROUPS, "others"):
-        print(f"  {name}: {share([r for r in rows if group_of.get(r['office'], 'others') == name])}")
-    wrong = [r for r in rows if r["verdict"] == "wrong"]
-    for row in wrong:
-        print(f"  {row['person']} {row['office']} {row['body']} {row['from']}: {row['note']} ({row['src']})")
+    """The figures and the wrong rows of each draw, and how many rows of the whole table nobody has compared."""
+    for path in sorted(DRAWS.glob("drawn_terms*.tsv")):
+        print(path.name)
+        tell(read_tsv(path, COLUMNS))
     sources = Counter(row["src"] for row in Tables().rows("holders"))
     total = sum(sources.values())
     print(f"{sources['unchecked']:,} of {total:,} rows of holders.tsv unchecked ({sources['unchecked'] / total:.1%})")
 
 
+def tell(rows: Sequence[dict[str, str]]) -> None:
+    """Prints the figures of one draw, by kind of office, and its wrong rows."""
+    group_of = {office: name for name, offices in GROUPS.items() for office in offices}
+    print(f"  {share(rows)}")
+    for name in (*GROUPS, "others"):
+        print(f"    {name}: {share([r for r in rows if group_of.get(r['office'], 'others') == name])}")
+    for row in (r for r in rows if r["verdict"] == "wrong"):
+        print(f"    {row['person']} {row['office']} {row['body']} {row['from']}: {row['note']} ({row['src']})")
+
+
 def draw(number: int, seed: int) -> None:
-    """Rows drawn with the seed, sorted by body and office so that one source checks neighbours."""
+    """Prints rows drawn with the seed and the source that each has, sorted so that one page checks neighbours."""
     tables = Tables()
-    names = {row["id"]: row["name"] for row in tables.entities("persons")}
     rows = list(tables.rows("holders"))
     drawn = random.Random(seed).sample(rows, min(number, len(rows)))
     for row in sorted(drawn, key=lambda r: (r["body"], r["office"], r["from"])):
-        print("\t".join((names[row["person"]], row["office"], row["body"], row["from"], row["to"], row["src"])))
+        print("\t".join((row["person"], row["office"], row["body"], row["from"], row["to"], row["src"])))
 
 
 if __name__ == "__main__":
