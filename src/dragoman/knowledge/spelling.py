@@ -3,6 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
+import msgspec
 from anyascii import anyascii
 
 # Ordered replacements of the folded key: German, English and French ways to write one sound of Russian, Arabic, Persian,
@@ -87,10 +88,10 @@ def near(a: str, b: str) -> bool:
     """
     if a == b:
         return True
-    if min(len(a), len(b)) < LONG_NAME or abs(len(a) - len(b)) > 1:
+    if len(a) < LONG_NAME or len(b) < LONG_NAME or not -1 <= len(a) - len(b) <= 1:
         return False
     x, y = coarse(a), coarse(b)
-    return x == y or _one_apart(x, y)
+    return x == y or ((x[0] == y[0] or x[-1] == y[-1]) and _one_apart(x, y))
 
 
 def coarse(key: str) -> str:
@@ -102,7 +103,11 @@ def _one_apart(a: str, b: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours turns one key into the other."""
     if len(a) > len(b):
         a, b = b, a
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    i = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        i += 1
     if len(a) < len(b):
         return a[i:] == b[i + 1 :]
     return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
@@ -115,15 +120,31 @@ def same_person(a: str, b: str) -> bool:
     >>> same_person("Kurt Campbell", "Campell"), same_person("Angela Merkel", "Max Merkel")
     (True, False)
     """
-    first, second = a.split(), b.split()
-    if not first or not second:
+    one, other = _written(a), _written(b)
+    if not one.words or not other.words:
         return False
-    if near(fold_all(tuple(first)), fold_all(tuple(second))):
+    if near(one.whole, other.whole):
         return True
-    if len(first) > 1 and len(second) > 1:
-        return near(fold(first[-1]), fold(second[-1])) and _given(first[0], second[0])
-    short, full = (first, second) if len(first) < len(second) else (second, first)
-    return any(near(fold(short[-1]), fold(part)) for part in (full[-1], full[0]))
+    if one.words > 1 and other.words > 1:
+        return near(one.last, other.last) and _given(one.given, other.given)
+    short, full = (one, other) if one.words < other.words else (other, one)
+    return near(short.last, full.last) or near(short.last, full.first)
+
+
+class _Written(msgspec.Struct, frozen=True, gc=False):
+    """How a name is written: its number of words, its given name, and the keys of the whole and of its outer words."""
+
+    words: int
+    given: str = ""
+    whole: str = ""
+    first: str = ""
+    last: str = ""
+
+
+@lru_cache(maxsize=65536)
+def _written(name: str) -> _Written:
+    words = name.split()
+    return _Written(len(words), words[0], fold_all(tuple(words)), fold(words[0]), fold(words[-1])) if words else _Written(0)
 
 
 def _given(a: str, b: str) -> bool:

@@ -35,6 +35,7 @@ class Terms:
 
     def __init__(self, compiled: Compiled, inflection: Inflection) -> None:
         self._atlas, self._inflection = compiled, inflection
+        self._families_near = lru_cache(NAMES_REMEMBERED)(self._near)
         self.persons = lru_cache(NAMES_REMEMBERED)(self._persons)
         """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
 
@@ -157,19 +158,16 @@ class Terms:
                 table[name] = (*table.get(name, ()), at)
         return table
 
-    def _families_near(self, key: str) -> tuple[int, ...]:
-        exact = self._atlas.families.get(key, ())
-        close = tuple(
-            p
-            for k in self._families_by_start.get(coarse(key[:2]), ())
-            if k != key and near(k, key)
-            for p in self._atlas.families[k]
-        )
-        return (*exact, *close)
+    def _near(self, key: str) -> tuple[int, ...]:
+        """Persons of a family name, then those of names that are near it and begin like it."""
+        alike = self._long_families.get(coarse(key[:2]), ()) if len(key) >= LONG_NAME else ()
+        close = [k for k in alike if k != key and near(k, key)]
+        return tuple(p for k in (key, *close) for p in self._atlas.families.get(k, ()))
 
     @cached_property
-    def _families_by_start(self) -> dict[str, tuple[str, ...]]:
-        return _grouped((coarse(k[:2]), k) for k in self._atlas.families)
+    def _long_families(self) -> dict[str, tuple[str, ...]]:
+        """Family names that may be near another one, by how they begin."""
+        return _grouped((coarse(k[:2]), k) for k in self._atlas.families if len(k) >= LONG_NAME)
 
     @cached_property
     def _families_coarse(self) -> dict[str, tuple[int, ...]]:
