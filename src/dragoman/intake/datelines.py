@@ -31,12 +31,13 @@ _FORMS = tuple(
         r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*",
         r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?=\S)",  # a stored page's own note of its day
         r"\s*date:?\s+\d{4}-\d{2}\s+(?=\S)",
+        r"\([^()\n]{6,80}\)\s+(?=\S)",  # a desk's own note: "(Updates with details)"
     )
 )
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
 _REGION = re.compile(rf"(?!.*\d){_NAME}")
 CREDIT_FIRST = 2  # "dpa Berlin. ...", but not "The U.S. ..."
-NOTES = len(_FORMS) - 2  # from here on notes of the day, behind which the dateline may stand
+NOTES = len(_FORMS) - 3  # from here on notes of the day and of the desk, behind which the dateline may stand
 BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
@@ -72,6 +73,8 @@ def dateline(
         below = dateline(text, match.end(), end, furniture, times, short=short) if number >= NOTES else None
         if below is not None:
             return msgspec.structs.replace(below[0], date=below[0].date or day), below[1]
+        if number == len(_FORMS) - 1:
+            continue
         line = Dateline(
             place=f"{place}, {wider}" if wider else place,
             place_span=span,

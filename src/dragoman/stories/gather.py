@@ -72,6 +72,11 @@ def _one_sentence(a: Event, b: Event) -> bool:
     return a.text_info.sequence == b.text_info.sequence
 
 
+def _next_to(a: Event, b: Event) -> bool:
+    """Whether two mentions stand in neighbouring sentences, or one in the headline."""
+    return abs(a.text_info.sequence - b.text_info.sequence) <= 1 or "headline" in (a.text_info.block, b.text_info.block)
+
+
 def _is_deed(party: Participant, event: Event) -> bool:
     """Whether a party is nothing but the deed itself, named by its noun, and its country that of whoever did it."""
     held = any(start <= first and last <= end for start, end in party.spans for first, last in event.text_info.trigger)
@@ -112,6 +117,8 @@ def _places_agree(a: Event, b: Event) -> bool:
 def _people_agree(a: Event, b: Event) -> bool:
     if a.event[0] in ("CONSULT", "AGREE", "COOPERATE") and not (a.recipient and b.recipient):
         return _sides_agree(a.actor + a.recipient, b.actor + b.recipient)
+    if not ((a.actor and b.actor) or (a.recipient and b.recipient) or _next_to(a, b)):
+        return False  # of one the doer is told, of the other the victim: nothing joins them
     return _sides_agree(a.actor, b.actor) and _sides_agree(a.recipient, b.recipient)
 
 

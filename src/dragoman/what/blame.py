@@ -66,8 +66,9 @@ def _put_to(event: Event, own: set[str]) -> bool:
 
 def _answered(frame: Frame) -> frozenset[str]:
     """The types of what may be turned down: what its noun says; of a denial, whatever it is about, charges."""
-    denies = frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
-    return frozenset(k for phrase in _objects(frame) for k in _named(frame, phrase)) - {*TALKS} | ({BLAMES} if denies else set())
+    denies, things = frame.site.pack.speech.stance.get(frame.site.lemma) == "denies", _objects(frame)
+    kinds = frozenset(k for phrase in things for k in _named(frame, phrase)) - {*TALKS}
+    return kinds | {BLAMES} if denies and (kinds or not things) else kinds
 
 
 def _harmful(frame: Frame) -> frozenset[str]:
@@ -87,7 +88,7 @@ def _points_back(frame: Frame, phrase: Phrase, event: str) -> bool:
 def _back(frame: Frame, phrase: Phrase) -> bool:
     """Whether the first word of a phrase says that what it names is known."""
     tokens, told = frame.site.sentence.tokens, frame.site.pack.speech.told
-    contracted = frame.site.pack.grammar.adpositions.contracted
+    contracted = frame.site.pack.grammar.adpositions.contracted if phrase.adp else ()  # "des raids" is no adposition
     words = [t.text.lower() for t in tokens[phrase.start : phrase.head] if t.pos != "punct"]
     return any(w in told.determiners or w in contracted for w in words[: 1 + bool(phrase.adp)])
 

@@ -35,6 +35,9 @@ def places(
             i += 1
             continue
         length, names = knowledge.find(words, i)
+        if length and _seat(sentence, i, pack):
+            i += length
+            continue
         local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
         longer = length == 1 and (_ends_name(sentence, i) or _begins_name(sentence, i, pack))
         if longer and all(n.entity.kind == "city" for n in local):
@@ -48,6 +51,16 @@ def places(
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
         i += max(length, 1)
     return tuple(found), tuple(refusals)
+
+
+def _seat(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a name only says where a body has its seat: "the Observatory, based in | Britain,"."""
+    held, tokens = sentence.phrase_at(token), sentence.tokens
+    if held < 0 or not sentence.phrases[held].adp:
+        return False
+    start, end = sentence.phrases[held].start, sentence.phrases[held].end
+    beside = [*tokens[max(start - 1, 0) : start], *tokens[end : end + 1]]
+    return any(t.text.lower() in pack.roles.reference.seats for t in beside)
 
 
 def _ends_name(sentence: Sentence, token: int) -> bool:

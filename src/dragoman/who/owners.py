@@ -104,6 +104,22 @@ def of_the_place(mention: Mention, context: Context) -> Mention | None:
     return msgspec.structs.replace(mention, code=there.code, basis=there.spans[:1], why="of the place the sentence opens with")
 
 
+def of_those_told(mention: Mention, context: Context) -> Mention | None:
+    """An army or court in a report that comes from a country it never names is that of the only one whose forces it names.
+
+    "BEIRUT - Syrian planes struck a town. | The army | said ..."
+    """
+    if context.discourse.home.told or mention.plural or not definite(mention, context):
+        return None
+    told = (*reversed(context.before), *context.discourse.mentions)
+    alike = [m for m in told if m.form in ("role", "title") and m.sector == mention.sector and not m.members and not m.inferred]
+    codes = {m.code for m in alike if len(m.code) == 3} - {*NO_STATES}
+    if len(codes) != 1 or any(m.code == context.discourse.home.code and not m.inferred for m in told):
+        return None
+    known = next(m for m in alike if m.code in codes)
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of those told before")
+
+
 def told_before(mention: Mention, context: Context) -> Mention | None:
     """A group by the noun that the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers".
 

@@ -16,7 +16,17 @@ from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.bodies import at_the_head, of_the_body
 from dragoman.who.context import Context, again, definite
 from dragoman.who.generic import described_role, long_role
-from dragoman.who.owners import SERVANTS, STATE, by_letters, neighbour, of_the_country, of_the_place, own_country, told_before
+from dragoman.who.owners import (
+    SERVANTS,
+    STATE,
+    by_letters,
+    neighbour,
+    of_the_country,
+    of_the_place,
+    of_those_told,
+    own_country,
+    told_before,
+)
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
 
@@ -280,7 +290,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         if known is not None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
-        return _at_home(mention, context) or mention
+        return of_those_told(mention, context) or _at_home(mention, context) or mention
     told = told_before(mention, context)
     if told is None and role.kind == "institution" and mention.sector == STATE and definite(mention, context):
         told = _at_home(mention, context)  # "the authorities"
