@@ -135,7 +135,7 @@ def _sides_agree(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> bool
 
 
 def _same_participant(p: Participant, q: Participant) -> bool:
-    if p.identifier_id and p.identifier_id == q.identifier_id:
+    if (p.identifier_id and p.identifier_id == q.identifier_id) or (p.spans and p.spans == q.spans):
         return True
     if p.code and q.code:
         two_persons = p.identifier_id.startswith("person:") and q.identifier_id.startswith("person:")
