@@ -27,6 +27,11 @@ def _counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     )
 
 
+def _bare(phrase: Phrase, pack: Pack) -> bool:
+    """Whether such a phrase has no article, which says who lives there: "Haitianos salen a la calle"."""
+    return pack.grammar.shape.adjectives_after and phrase.end - phrase.inner == 1 and phrase.slot in ("subject", "object")
+
+
 def nickname(sentence: Sentence, token: int) -> bool:
     """Whether a word, its article apart, is all that stands between quotation marks: "alias | ‘el Cubano’"."""
     word = sentence.tokens[token]
@@ -73,7 +78,7 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
         if _of_a_city(sentence, t, found, pack):
             continue
         entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
-        people = t == found.phrase.head and _counted(sentence, found.phrase, pack)
+        people = t == found.phrase.head and (_counted(sentence, found.phrase, pack) or _bare(found.phrase, pack))
         entities = entities or _of_several_words(sentence, t, knowledge)
         each = tuple(_adjective(sentence, t, entity, people=people) for entity in entities)
         if len(each) > 1:  # "russisch-chinesische Gespräche"

@@ -179,12 +179,12 @@ def _inner_adjective(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
 def _ends_at_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     """Whether a name behind a bare noun under an adposition is a phrase of its own ("met en garde | Washington").
 
-    So is a common noun behind a name: "Rechaza Brasil | aranceles de Estados Unidos", "pidió a Trump | misiles".
+    So is a common noun behind a name: "Rechaza Brasil | aranceles de Estados Unidos", "compartió con Kiev | datos".
     """
     last = words[i - 1]
     common = words[i].pos == "noun" and words[i].text[0].islower() and not words[i].joined
     opens = first > 0 and words[first - 1].pos == "verb" and words[first - 1].finite and words[first - 1].text[0].isupper()
-    marked = first > 0 and words[first - 1].lemma == pack.grammar.shape.personal
+    marked = first > 0 and words[first - 1].pos == "adp"
     if (opens or marked) and common and last.pos == "name" and pack.grammar.shape.pro_drop:
         return True
     under = first > 0 and words[first - 1].pos == "adp" and words[first - 1].lower not in pack.grammar.adpositions.contracted
