@@ -101,6 +101,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the postpositions those that never stand before their noun."""
     reasons: frozenset[str] = frozenset()
     """Those in front of a deed that the subject answers, mostly somebody else's ("verhängt | wegen | der Unterdrückung ...")."""
+    measuring: frozenset[str] = frozenset()
+    """Those under which a length of time measures the noun behind it ("zu fünf Jahren | Haft")."""
     contracted: dict[str, str] = {}
     capital: dict[str, str] = {}
     """Forms at the start of a sentence that papers write without their accent ("A Paris")."""
@@ -125,6 +127,9 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_parts: frozenset[str] = frozenset()
     person_parts: tuple[str, ...] = ()
     attributive: frozenset[str] = frozenset()
+    """Names that stand before their noun like its first part ("das | US | Militär")."""
+    simple: tuple[str, ...] = ()
+    """Ends, in small letters, of words that are no compounds although they end in a noun ("opposition")."""
     endings: tuple[tuple[str, str, str], ...] = ()
     generic_endings: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
@@ -287,6 +292,14 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
                 if pos not in table.get(word, ()):
                     table[word] = (*table.get(word, ()), pos)
         return table
+
+    @cached_property
+    def adverb_rows(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word of an adverb of several words -> its words, each time."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for row in (tuple(a.lower().split()) for a in sorted(self.adverbs)):
+            table.setdefault(row[0], []).append(row)
+        return {first: tuple(rows) for first, rows in table.items()}
 
     @cached_property
     def compounds(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

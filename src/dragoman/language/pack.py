@@ -18,7 +18,7 @@ from dragoman.language.roles import Roles, read_roles
 from dragoman.language.speech import Speech, read_speech
 from dragoman.language.times import Times, read_times
 from dragoman.language.tokens import Tokeniser
-from dragoman.language.triggers import Triggers
+from dragoman.language.triggers import Simple, Triggers
 from dragoman.language.words import Words
 from dragoman.values.errors import PackError
 
@@ -59,7 +59,9 @@ class Pack:
     @cached_property
     def triggers(self) -> Triggers:
         """Valency frames."""
-        return Triggers(self.folder / "triggers")
+        nouns, verbs = self.grammar.nouns, self.grammar.verbs
+        simple = Simple(nouns.simple, frozenset(verbs.inseparable)) if nouns.simple else None
+        return Triggers(self.folder / "triggers", simple)
 
     @cached_property
     def words(self) -> Lexicon:

@@ -29,10 +29,24 @@ class Slot(msgspec.Struct, frozen=True):
     case: str = ""
 
 
+class Simple(msgspec.Struct, frozen=True):
+    """Words that are no compounds although they end in a noun, as ends in small letters, and prefixes that make no compound."""
+
+    ends: tuple[str, ...] = ()
+    prefixes: frozenset[str] = frozenset()
+
+    def parts(self, lemma: str, end: str) -> bool:
+        """Whether a word in small letters is a compound with this last part: "demonstrations | verbot", not "op | position"."""
+        if not lemma.endswith(end) or lemma[: -len(end)] in self.prefixes:
+            return False
+        return not any(len(e) > len(end) and e.endswith(end) and lemma.endswith(e) for e in self.ends)
+
+
 class Listed:
     """Words that an entry wants or forbids, ready to be looked up: by lemma, as written, as end of a compound, in a row."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], simple: "Simple | None" = None) -> None:
+        self._simple = simple or Simple()
         self._words = frozenset(words)
         self._lower = frozenset(w.lower() for w in words)
         self._ends = tuple(w.lower() for w in words if len(w) > LAST_PART and w[0].isupper())
@@ -44,8 +58,11 @@ class Listed:
 
     def __contains__(self, token: Token) -> bool:
         """Whether a token, or the last part of a compound, is listed."""
-        known = token.lemma in self._words or token.text.lower() in self._lower
-        return known or bool(self._ends and token.lemma.lower().endswith(self._ends))
+        return token.lemma in self._words or token.text.lower() in self._lower or self._ended(token.lemma.lower())
+
+    def _ended(self, lemma: str) -> bool:
+        """Whether a word is a compound with a listed word as its last part."""
+        return bool(self._ends) and lemma.endswith(self._ends) and any(self._simple.parts(lemma, e) for e in self._ends)
 
     def misses(self, words: frozenset[str]) -> bool:
         """Whether none of the listed words can stand among these (lower case)."""
@@ -61,7 +78,7 @@ class Listed:
         """The first of some tokens that is listed or begins a listed row of words, None without one."""
         for n, token in enumerate(tokens):
             lemma, text = token.lemma.lower(), token.text.lower()
-            if token.lemma in self._words or text in self._lower or (self._ends and lemma.endswith(self._ends)):
+            if token.lemma in self._words or text in self._lower or self._ended(lemma):
                 return token
             if (lemma in self._firsts or text in self._firsts) and self.begins(tokens, n):
                 return token
@@ -144,6 +161,12 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """The nouns of a light-verb entry."""
         return (self.noun,) if isinstance(self.noun, str) else self.noun
 
+    def look_up(self, simple: Simple | None) -> None:
+        """Makes the lists of words anew for a language in which some words only look like compounds."""
+        if simple is not None:
+            lists = {"wanted": self.with_, "forbidden": self.unless, "carried": self.nouns}
+            self.__dict__.update({name: Listed(words, simple) for name, words in lists.items()})
+
     @cached_property
     def wanted(self) -> Listed:
         """`with`, ready to be looked up."""
@@ -200,7 +223,7 @@ def parse_slot(text: str) -> Slot:
 class Triggers:
     """All trigger entries of a pack, indexed by the first word of their lemmas, verbs and nouns apart, with their files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, simple: Simple | None = None) -> None:
         self.source: dict[str, str] = {}
         entries: list[Trigger] = []
         for path in sorted(folder.glob("*.toml")):
@@ -210,6 +233,7 @@ class Triggers:
                 if entry.id in self.source:
                     raise PackError(f"{path}:{where.get(entry.id, 0)}: id '{entry.id}' stands already in {self.source[entry.id]}")
                 self.source[entry.id] = f"{path.name}:{where.get(entry.id, 0)}"
+                entry.look_up(simple)
                 entries.append(entry)
         self.entries = tuple(entries)
         self.by_id = {e.id: e for e in entries}

@@ -87,7 +87,7 @@ def _borne_by(site: Site) -> tuple[Filling, ...]:
     above = phrases[site.phrase].parent
     while above >= 0 and phrases[above].slot == "genitive":
         above = phrases[above].parent  # "des milliers | d'enseignants | dans la rue"
-    bare = above >= 0 and not phrases[above].adp and phrases[above].slot == "none"
+    bare = above >= 0 and not phrases[above].adp and phrases[above].slot in ("none", "subject")
     return (_filling(site, above),) if bare else ()
 
 

@@ -114,7 +114,8 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     form = "role" if role.kind != "country" else "country"
     if role.kind == "country":
         sector = "GOV"
-    plural = found.phrase.number == "p"
+    bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Soldaten aus A und B"
+    plural = found.phrase.number == "p" or (bare and role.kind in ("person", "group"))
     mention = build(
         sentence,
         start,

@@ -23,8 +23,14 @@ def number(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _counts(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a noun follows the word for a number, adjectives between: "Tausende | junge Menschen"."""
-    rest = (w for w in words[i + 1 :] if not (w.text[0].islower() and inflected(w, pack.grammar)))
-    return next((w.text[0].isupper() for w in rest), False)
+    for at in range(i + 1, len(words)):
+        word = words[at]
+        if not (word.text[0].islower() and inflected(word, pack.grammar)):
+            return word.text[0].isupper()
+        alone = at + 1 < len(words) and not words[at + 1].text[0].isupper()
+        if alone and any(f.kind == "fin" for f in pack.words.verb(word.lower)):
+            return False  # "Tausende | demonstrieren gegen Kürzungen"
+    return False
 
 
 def capital(words: list[Word], i: int, pack: Pack) -> bool:

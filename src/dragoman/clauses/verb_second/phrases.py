@@ -99,6 +99,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
     i = _before_noun(words, i, stop)
     nouns = i
     i = _nouns(words, i, stop, pack)
+    i = _measured(words, nouns, i, stop, adp, pack)
     if i == nouns:
         return [], max(start + 1, inner)
     return _finish(words, start, inner, nouns, i, adp, contracted, pack)
@@ -187,6 +188,13 @@ def _nouns(words: list[Word], i: int, stop: int, pack: Pack) -> int:
             break
         i += 1
     return i + 1 if first < i < stop and words[i].pos == "num" and words[i].text.isdigit() and _closes(words, i, stop) else i
+
+
+def _measured(words: list[Word], nouns: int, i: int, stop: int, adp: str, pack: Pack) -> int:
+    """The end of a phrase whose noun is measured by a length of time: "zu fünf Jahren | Haft"."""
+    counted = nouns > 0 and i == nouns + 1 and words[nouns - 1].pos == "num" and words[nouns].lemma in pack.grammar.nouns.time
+    behind = i < stop and words[i].pos == "noun" and words[i].lemma not in pack.grammar.nouns.time
+    return i + 1 if counted and behind and adp in pack.grammar.adpositions.measuring else i
 
 
 def _closes(words: list[Word], i: int, stop: int) -> bool:

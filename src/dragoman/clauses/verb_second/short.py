@@ -26,4 +26,4 @@ def told_short(found: list[Chunk], words: list[Word], draft: Draft, pack: Pack) 
 def _transitive(lemma: str, pack: Pack) -> bool:
     """Whether every entry of a verb has its other side as object."""
     entries = [e for e in pack.triggers.verbs.get(lemma, ()) if e.kind == "verb"]
-    return bool(entries) and all("object" in e.recipient for e in entries)
+    return bool(entries) and all("object" in (*e.recipient, *e.requires) for e in entries)

@@ -32,6 +32,8 @@ def _postpositions(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         if after is not None and not chunk.adp and after.pos == "adp" and after.lower in pack.grammar.adpositions.postpositions:
             following = words[chunk.end + 1] if chunk.end + 1 < len(words) else None
             only = after.lower in pack.grammar.adpositions.behind
+            if not only and any(c.start == chunk.end and c.adp for c in found):
+                continue  # "den Minister | nach nur acht Monaten"
             if only or following is None or following.pos not in ("det", "noun", "name", "adj"):
                 chunk.adp = after.lemma
 

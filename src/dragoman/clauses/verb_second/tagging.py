@@ -31,6 +31,7 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
         for rule in rules(text):
             if rule(words, i, pack):
                 break
+    _fixed(words, pack)
     for i, word in enumerate(words):
         if word.pos == "verb":
             _second_look(words, i, pack.grammar)
@@ -40,6 +41,15 @@ def tag(texts: list[str], pack: Pack, particled: Particled) -> list[Word]:
         if word.lower in particled:
             _particled(words, i, particled)
     return words
+
+
+def _fixed(words: list[Word], pack: Pack) -> None:
+    """Makes adverbs of the words of an adverb of several words ("vor allem")."""
+    for i, word in enumerate(words):
+        for row in pack.grammar.adverb_rows.get(word.lower, ()):
+            if tuple(w.lower for w in words[i : i + len(row)]) == row:
+                for part in words[i : i + len(row)]:
+                    read_as(part, "adv")
 
 
 def _rules_for(text: str, pack: Pack) -> tuple[Rule, ...]:
