@@ -259,7 +259,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     """A generic noun: its own country, else (institutions only) the last one named so, else home."""
     if mention.form not in ("role", "country", "group") or (mention.doubtful and part_of(mention, context.sentence)):
         return None
-    if mention.doubtful and mention.form == "country" and context.sentence.tokens[mention.head].pos == "noun":
+    capitals = context.pack.grammar.nouns_capitalised
+    if capitals and mention.doubtful and mention.form == "country" and context.sentence.tokens[mention.head].pos == "noun":
         return None  # "der Norden" is a part of any land, unless both are spoken of
     if mention.form == "role" and not mention.code and mention.end - mention.start == 1:
         known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
