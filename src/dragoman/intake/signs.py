@@ -108,6 +108,8 @@ def _translation(
         if group:
             reasons.append(label)
             spans += [s for f in group for s in f.spans]
+    if not reasons:  # calques are one reason more, and alone too few
+        return []
     calques = [m for start, end in spoken for m in pack.furniture.calques.finditer(text, start, end)]
     if len({m.group().lower() for m in calques}) >= REASONS_MIN:
         reasons.append("calques: " + ", ".join(dict.fromkeys(m.group() for m in calques)))

@@ -1,6 +1,8 @@
 """A regular expression of a pack -> what a text must show for it to match: tables of the pack, and words of its own."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 OWN = "@"  # in front of a word of the pattern's own
 _NEED = re.compile(r"\{([^{}]+)\}")
@@ -10,6 +12,8 @@ _LAZY = re.compile(r"([?*+]|\{\d+(?:,\d*)?\})\?")
 _OPTIONAL = re.compile(r"(?:\{[a-z]\w*\}|[^()|])(?:[?*]|\{0(?:,\d*)?\})")
 _TIMES = re.compile(r"\{\d+(?:,\d*)?\}")
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]")
+_KEPT = 50_000  # words of which it is remembered what they show
+_START = 2  # letters by which the words that may stand at a place are found
 
 
 def needs(pattern: str) -> tuple[str, ...]:
@@ -33,6 +37,40 @@ def needed_words(pattern: str) -> tuple[str, ...]:
     """Words in small letters of which every match shows one, the alternatives that tell most; () where there are none."""
     groups = [tuple(w.removeprefix(OWN) for w in n.split("|")) for n in needs(pattern) if all(w[0] == OWN for w in n.split("|"))]
     return max(groups, key=lambda words: min(map(len, words)), default=())
+
+
+class Sought:
+    """Groups of words without blanks that are looked for in a text, also inside its words: one bit a group.
+
+    A written word is looked through once and not once a text. Bits stand in the order of the groups.
+
+    >>> sought = Sought([("day", "week"), ("year",)])
+    >>> sought.shown("On Monday"), sought.shown("a week later, last year")
+    (1, 3)
+    """
+
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        self._by_start: dict[str, dict[str, int]] = {}
+        for n, words in enumerate(groups):
+            for word in words:
+                alike = self._by_start.setdefault(word[:_START], {})
+                alike[word] = alike.get(word, 0) | 1 << n
+        self._within = lru_cache(_KEPT)(self._in_word)
+
+    def shown(self, text: str) -> int:
+        """The bits of the groups of which a text has a word, in small or capital letters."""
+        shown = 0
+        for word in text.lower().split():
+            shown |= self._within(word)
+        return shown
+
+    def _in_word(self, word: str) -> int:
+        shown = 0
+        for at in range(len(word)):
+            for start in dict.fromkeys((word[at : at + _START], word[at])):
+                for sought, bits in self._by_start.get(start, {}).items():
+                    shown |= bits if word.startswith(sought, at) else 0
+        return shown
 
 
 def _one_of(body: str) -> str:

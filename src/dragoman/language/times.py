@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.language.needs import OWN, needs
+from dragoman.language.needs import OWN, Sought, needs
 from dragoman.language.reading import read_toml
 from dragoman.values.errors import PackError
 
@@ -153,15 +153,19 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return tuple(found)
 
     @cached_property
-    def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], tuple[str, ...]], ...]:
-        """Each rule with its regular expression and what a text must show for it to match, as `Shown` is asked."""
-        return tuple((rule, pattern, needs(rule.pattern)) for rule, pattern in self.compiled)
+    def scanners(self) -> tuple[tuple[TimeRule, re.Pattern[str], int], ...]:
+        """Each rule with its regular expression and the bits of `sought` that a text must show for it to match."""
+        bits = {need: 1 << n for n, need in enumerate(self._needs)}
+        return tuple((rule, pattern, sum([bits[n] for n in needs(rule.pattern)])) for rule, pattern in self.compiled)
 
     @cached_property
-    def signs(self) -> dict[str, tuple[str, ...]]:
-        """What rules need -> words in small letters, of which a text that has it shows one."""
-        every = dict.fromkeys(need for _, _, needed in self.scanners for need in needed)
-        return {need: _shortest([w for one in need.split("|") for w in self._words_of(one)]) for need in every}
+    def sought(self) -> Sought:
+        """What rules need, each as the words of which a text that has it shows one."""
+        return Sought(_shortest([w for one in need.split("|") for w in self._words_of(one)]) for need in self._needs)
+
+    @cached_property
+    def _needs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(need for rule in self.rule for need in needs(rule.pattern)))
 
     def _words_of(self, need: str) -> tuple[str, ...]:
         """The words of a table in small letters, of several words the longest; a word of a pattern's own is itself."""
@@ -191,21 +195,6 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lower = sorted({w.lower() for w in words}, key=lambda w: (-len(w), w))
         letters = [(c, "|".join(re.escape(w[1:]) for w in lower if w[0] == c)) for c in sorted({w[0] for w in lower})]
         return re.compile(r"\d|(?<!\w)(?:" + "|".join(f"{re.escape(c)}(?:{rest})" for c, rest in letters) + ")")
-
-
-class Shown(dict[str, bool]):
-    """What a text in small letters shows of that which rules need, each looked for when first asked for."""
-
-    def __init__(self, times: Times, lower: str) -> None:
-        self._signs, self._lower = times.signs, lower
-
-    def __missing__(self, need: str) -> bool:
-        self[need] = False
-        for word in self._signs[need]:
-            if word in self._lower:
-                self[need] = True
-                break
-        return self[need]
 
 
 def _shortest(words: list[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from dragoman.language.times import Shown, TimeRule, Times
+from dragoman.language.times import TimeRule, Times
 from dragoman.values.errors import Refusal
 from dragoman.values.time import Anchor, TimeSpan
 from dragoman.when.kinds import KINDS, groups_of
@@ -48,9 +48,10 @@ def read(
 def _matches(text: str, start: int, end: int, times: Times) -> list[tuple[int, int, TimeRule, re.Match[str]]]:
     """Matches of all rules that do not overlap; longer ones first, then the earlier rule."""
     all_matches: list[Match] = []
-    shown = Shown(times, text[start:end].lower())
-    for order, (rule, pattern, needs) in enumerate(times.scanners):
-        for match in pattern.finditer(text, start, end) if all(map(shown.__getitem__, needs)) else ():
+    shown = times.sought.shown(text[start:end])
+    tried = [(n, rule, pattern) for n, (rule, pattern, needed) in enumerate(times.scanners) if needed & shown == needed]
+    for order, rule, pattern in tried:
+        for match in pattern.finditer(text, start, end):
             if _fits(rule, text[max(start, match.start() - LOOK_BACK) : match.start()]):
                 all_matches.append((match.start() - match.end(), order, match.start(), rule, match))
     all_matches.sort(key=lambda m: m[:3])
