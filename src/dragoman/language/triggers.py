@@ -138,6 +138,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     """Slots in whose phrases the words of `with` must stand; anywhere in the clause when empty."""
     complement: tuple[str, ...] = ()
     """One of these verbs must be that of the clause that depends on the trigger ("vow" + "attack")."""
+    own_denial: bool = False
+    """What is said must be negated and told of the actor himself: "said it did not | arm | the rebels" is an answer."""
     noun: str | tuple[str, ...] = ()
     noun_slot: str = ""
     not_yet: tuple[str, ...] = ()

@@ -58,11 +58,11 @@ def _elsewhere(site: Site, phrase: Phrase, kind: str) -> bool:
 
 def _measured(site: Site, index: int) -> Phrase:
     """The phrase in whose place one stands that only a measure holds ("une centaine de missiles"), else the phrase itself."""
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
+    phrases, tokens, nouns = site.sentence.phrases, site.sentence.tokens, site.pack.grammar.nouns
     phrase = phrases[index]
-    if phrase.slot == "genitive" and phrase.parent >= 0:
+    while phrase.slot == "genitive" and phrase.parent >= 0:  # "tens | of thousands | of soldiers"
         above = phrases[phrase.parent]
-        nouns = site.pack.grammar.nouns
-        counts = tokens[above.head].lemma in nouns.measure | nouns.time or tokens[above.head].pos == "num"
-        return above if counts else phrase
+        if tokens[above.head].lemma not in nouns.measure | nouns.time and tokens[above.head].pos != "num":
+            return phrase
+        phrase = above
     return phrase

@@ -8,6 +8,7 @@ from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason
 from dragoman.values.syntax import Clause
+from dragoman.what.answers import denied_of_own
 from dragoman.what.carried import is_sum
 from dragoman.what.sites import Site
 from dragoman.what.standing import attributes, borrowed, described, goes_on, hypothetical, standing, within
@@ -115,7 +116,8 @@ def _missing_word(attempt: Attempt) -> Unmet | None:
 
 def _missing_complement(attempt: Attempt) -> Unmet | None:
     site, entry = attempt.site, attempt.entry
-    if not entry.complement or any(_is_content(site, c, entry) for c in site.complements):
+    content = denied_of_own(site, entry.complement) if entry.own_denial else site.complements
+    if not entry.complement or any(_is_content(site, c, entry) for c in content):
         return None
     return "missing_word", f"no clause with {', '.join(entry.complement[:NAMED_WORDS])} depends on it"
 

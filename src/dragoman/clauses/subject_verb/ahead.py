@@ -153,12 +153,14 @@ def of_one_mood(words: list[Word], following: Word, host: int, clauses: list[tup
 def said_above(words: list[Word], following: Word, tokens: list[int], finite: int, above: int, pack: Pack) -> bool:
     """Whether a further verb of saying goes on with the one above: "said | the detention was wrong and | demanded a reply".
 
-    What is said has a deed or another thing said as its subject, which says nothing itself; `above` is the verb above, or -1.
+    What is said has a deed or another thing said as its subject, which says nothing itself, or is set before it in time
+    ("denied that troops | had | attacked and | said"); `above` is the verb above, or -1.
     """
     subject = next((words[t] for t in reversed(tokens) if t < finite and words[t].pos in ("noun", "name", "pron")), None)
     if above < 0 or subject is None or subject.pos != "noun" or not (says(following, pack) and says(words[above], pack)):
         return False
-    mute = subject.lemma in pack.triggers.nouns or subject.lemma in pack.speech.phrases.nouns
+    earlier = pack.grammar.shape.compounds and pack.grammar.verbs.have in words[finite].lemmas
+    mute = earlier or subject.lemma in pack.triggers.nouns or subject.lemma in pack.speech.phrases.nouns
     tenses = [{(f.tense, f.mood) for f in w.forms if f.kind == "fin"} for w in (following, words[above])]
     return mute and bool(tenses[0] & tenses[1])
 
