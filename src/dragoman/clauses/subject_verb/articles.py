@@ -79,7 +79,8 @@ def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
     if last is None or last.pos not in ("noun", "name", "adj", "verb"):
         return False
     if last.pos != "verb":
-        return last.lemma not in pack.grammar.nouns.time and not _behind_receiver(words, i, pack)  # "a tué samedi des civils"
+        apart = last.lemma in pack.grammar.nouns.time or _behind_receiver(words, i, pack)  # "a tué samedi des civils"
+        return not apart and not _behind_circumstance(words, i, pack)
     if _one(words[i], pack) and words[i + 1].options[:1] == ("name",):
         return True  # "expulsé | du Burundi": nobody takes some of a country
     reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in words[max(i - 5, 0) : i])
@@ -97,6 +98,39 @@ def _behind_receiver(words: list[Word], i: int, pack: Pack) -> bool:
     verb = words[at - 1]
     small = i + 1 < len(words) and words[i + 1].text[:1].islower()
     return small and verb.pos == "verb" and not verb.lemmas & {pack.grammar.verbs.be, *pack.grammar.verbs.passive}
+
+
+def _behind_circumstance(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the object of a verb follows a phrase of place, time or means: "ont entamé à Riyad | des pourparlers".
+
+    Behind a name any object of a verb that takes one, behind a noun one that the frames of the verb ask for by its name.
+    """
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if upcoming is None or _one(words[i], pack) or not upcoming.text[:1].islower():
+        return False
+    at = i - 1
+    while at > 0 and words[at].pos in ("noun", "name", "adj", "det", "adp", "num", "adv"):
+        at -= 1
+    verb, first = words[at], next((w for w in words[at + 1 : i] if w.pos != "adv" and w.lemma not in pack.grammar.nouns.time), None)
+    if verb.pos != "verb" or first is None or first.pos != "adp" or _of(first, pack) or not _governs(words, at, pack):
+        return False
+    noun = pack.words.singular(upcoming.lower)
+    if words[i - 1].pos == "name":
+        return not pack.triggers.transitive.isdisjoint(verb.lemmas)
+    entries = [e for lemma in sorted(verb.lemmas) for e in pack.triggers.verbs.get(lemma, ())]
+    asked = any(noun in e.nouns and e.noun_slot == "object" for e in entries)
+    counted = noun in pack.grammar.nouns.measure and not pack.triggers.transitive.isdisjoint(verb.lemmas)
+    return asked or counted
+
+
+def _governs(words: list[Word], at: int, pack: Pack) -> bool:
+    """Whether a verb can have an object: a finite form of its own or behind "have", without a reflexive pronoun."""
+    before = words[max(at - 3, 0) : at]
+    if any(w.lower in pack.grammar.verbs.reflexive for w in before):
+        return False
+    helped = any(w.lemmas & {pack.grammar.verbs.have} for w in before)
+    passive = any(w.pos == "verb" and pack.grammar.verbs.be in w.lemmas for w in before)
+    return not passive and (helped or "fin" in words[at].kinds)
 
 
 def pronoun_or_adposition(words: list[Word], i: int, pack: Pack) -> str:
