@@ -50,7 +50,7 @@ class Listed:
         self._words = frozenset(words)
         self._lower = frozenset(w.lower() for w in words)
         self._ends = tuple(w.lower() for w in words if len(w) > LAST_PART and w[0].isupper())
-        self._rows = tuple(row for w in words for row in spellings(w) if len(row) > 1)
+        self._rows = tuple(row for w in words for row in spellings(w.lower()) if len(row) > 1)
         self._firsts = frozenset(row[0] for row in self._rows)
 
     def __bool__(self) -> bool:

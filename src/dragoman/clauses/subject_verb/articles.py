@@ -58,7 +58,8 @@ def partitive(words: list[Word], i: int, pack: Pack) -> str:
         return ""
     time = pack.grammar.nouns.time  # "imposera | bientôt | de nouvelles sanctions", "a imposé | lundi | de ..."
     last, upcoming = next((w for w in reversed(words[:i]) if w.pos != "adv" and w.lemma not in time), None), words[i + 1]
-    if last is not None and last.pos != "verb" and last.text not in OPENERS and last.pos != "cconj":
+    apart = _behind_receiver(words, i, pack) or _behind_circumstance(words, i, pack)
+    if last is not None and last.pos != "verb" and last.text not in OPENERS and last.pos != "cconj" and not apart:
         return ""
     if last is not None and last.pos == "verb" and _hangs(words, i, pack):
         return ""
@@ -105,22 +106,25 @@ def _behind_circumstance(words: list[Word], i: int, pack: Pack) -> bool:
 
     Behind a name any object of a verb that takes one, behind a noun one that the frames of the verb ask for by its name.
     """
-    upcoming = words[i + 1] if i + 1 < len(words) else None
-    if upcoming is None or _one(words[i], pack) or not upcoming.text[:1].islower():
-        return False
     at = i - 1
     while at > 0 and words[at].pos in ("noun", "name", "adj", "det", "adp", "num", "adv"):
         at -= 1
-    verb, first = words[at], next((w for w in words[at + 1 : i] if w.pos != "adv" and w.lemma not in pack.grammar.nouns.time), None)
-    if verb.pos != "verb" or first is None or first.pos != "adp" or _of(first, pack) or not _governs(words, at, pack):
+    small = i + 1 < len(words) and words[i + 1].text[:1].islower() and not _one(words[i], pack)
+    if not small or words[at].pos != "verb" or not _opens_circumstance(words[at + 1 : i], pack) or not _governs(words, at, pack):
         return False
-    noun = pack.words.singular(upcoming.lower)
+    takes = not pack.triggers.transitive.isdisjoint(words[at].lemmas)
     if words[i - 1].pos == "name":
-        return not pack.triggers.transitive.isdisjoint(verb.lemmas)
-    entries = [e for lemma in sorted(verb.lemmas) for e in pack.triggers.verbs.get(lemma, ())]
-    asked = any(noun in e.nouns and e.noun_slot == "object" for e in entries)
-    counted = noun in pack.grammar.nouns.measure and not pack.triggers.transitive.isdisjoint(verb.lemmas)
-    return asked or counted
+        return takes
+    nouns = (pack.words.singular(w.lower) for w in words[i + 1 : i + 3] if "noun" in w.options)
+    noun = next(nouns, "")  # "de nouvelles | sanctions"
+    entries = (e for lemma in sorted(words[at].lemmas) for e in pack.triggers.verbs.get(lemma, ()))
+    return (takes and noun in pack.grammar.nouns.measure) or any(noun in e.nouns and e.noun_slot == "object" for e in entries)
+
+
+def _opens_circumstance(words: list[Word], pack: Pack) -> bool:
+    """Whether words behind a verb begin with an adposition that is none of owners, adverbs and times aside."""
+    first = next((w for w in words if w.pos != "adv" and w.lemma not in pack.grammar.nouns.time), None)
+    return first is not None and first.pos == "adp" and not _of(first, pack)
 
 
 def _governs(words: list[Word], at: int, pack: Pack) -> bool:
