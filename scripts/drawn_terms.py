@@ -69,6 +69,9 @@ def tell(rows: Sequence[dict[str, str]]) -> None:
     print(f"  {share(rows)}")
     for name in (*GROUPS, "others"):
         print(f"    {name}: {share([r for r in rows if group_of.get(r['office'], 'others') == name])}")
+    if any(row.get("had") for row in rows):
+        print(f"    had a source when drawn: {share([r for r in rows if r['had'] != 'unchecked'])}")
+        print(f"    unchecked when drawn: {share([r for r in rows if r['had'] == 'unchecked'])}")
     for row in (r for r in rows if r["verdict"] == "wrong"):
         print(f"    {row['person']} {row['office']} {row['body']} {row['from']}: {row['note']} ({row['src']})")
 
