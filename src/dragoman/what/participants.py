@@ -94,6 +94,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     if not actors and "own_people" in frame.trigger.actor:
         actors = _people_there(place, _flat(others, None, None))
     recipients = _other_side(frame, actors, _unique(done_to), others)
+    if event == "SANCTION":
+        recipients = _beside_foreign(actors, recipients)
     if not recipients and event == "SANCTION" and len(others) < len(frame.recipient):
         recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
@@ -147,6 +149,15 @@ def _sent_abroad(mention: Mention, event: str) -> bool:
 def _of_others(doing: list[Participant], place: Place | None) -> bool:
     """Whether a government acts from abroad: those whom it punishes need not be of the place that is spoken of."""
     return place is not None and any(p.code and p.code != place.code and p.sector == "GOV" for p in doing)
+
+
+def _beside_foreign(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those thought to be of the doer's land are not, beside others' ("| the embassy | and the consulate of Spain")."""
+    own = {p.code for p in actors if p.code}
+    foreign = [p for p in recipients if p.code and p.code not in own]
+    if len({p.code for p in foreign}) != 1:
+        return recipients
+    return tuple(_of(p, foreign[0].code, foreign[0].spans) if p.basis and p.code in own else p for p in recipients)
 
 
 def _other_state(frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:

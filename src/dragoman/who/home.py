@@ -24,6 +24,7 @@ DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 ENOUGH = SAME = 3
+OPENINGS = 3  # sentences that may open with a city and a colon
 SENTENCES = 3  # of a report that is no mere passage
 PEOPLES = ("adjective", "demonym", "surname")  # forms of names that say who, not where
 INNER_KINDS, INNER_MOST, ALONE = ("region", "organisation", "party"), 3, 2
@@ -78,6 +79,17 @@ def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowle
         if cities:
             found.append((cities[0], DATELINE, "dateline", spans))
     return found if len({f[0] for f in found}) == 1 else []
+
+
+def _marked(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """A city and a colon in front of a paragraph: "New Delhi: The ministry on Tuesday ..."."""
+    for sentence in [s for s in sentences if s.block == "body"][:OPENINGS]:
+        length, names = knowledge.find(sentence.names_in, 0) if sentence.tokens[0].text[:1].isupper() else (0, ())
+        marked = 0 < length < len(sentence.tokens) - 1 and sentence.tokens[length].text == ":"
+        codes = list(dict.fromkeys(n.entity.code for n in names if n.entity.kind == "city" and n.entity.code))
+        if marked and codes:
+            return [(codes[0], DATELINE, "dateline", (sentence.span(0, length),))]
+    return []
 
 
 def _agency(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
@@ -227,6 +239,7 @@ def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledg
 
 RULES: tuple[Rule, ...] = (
     _dateline,
+    _marked,
     _agency,
     _outlet,
     _holders,
@@ -235,7 +248,7 @@ RULES: tuple[Rule, ...] = (
     _counterparts,
     _insiders,
 )
-WRAPPING = (_dateline, _agency, _outlet, _paper)  # what tells where a report comes from, not of whom it speaks
+WRAPPING = (_dateline, _marked, _agency, _outlet, _paper)  # what tells where a report comes from, not of whom it speaks
 LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
 """Asked where the others give no country."""
 PLACED: tuple[Rule, ...] = (_paper, _ground, _counterparts)

@@ -30,10 +30,11 @@ def look(
         token, word = sentence.tokens[t], words[t]
         if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
             continue
-        office = title is None and (word.title is not None or word.opens_title or words[t - 1].opens_title)
+        able = word.title is not None or word.opens_title or words[t - 1].opens_title
+        office = title is None and able and not (family_name(sentence, t, pack) or _ends_a_name(sentence, t))
         found = (
             (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or word.title)
-            if office and not family_name(sentence, t, pack) and not quality(sentence, t, phrase, pack)
+            if office and not quality(sentence, t, phrase, pack)
             else None
         )
         if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
@@ -78,6 +79,12 @@ def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     article, word, upcoming = sentence.tokens[phrase.inner : t + 2]
     capitals = word.text[0].isupper() and upcoming.text[0].isupper() and upcoming.text[1:].islower()
     return article.pos == "det" and capitals and pack.words.noun_listed(upcoming.text.lower())
+
+
+def _ends_a_name(sentence: Sentence, t: int) -> bool:
+    """Whether a word goes on a name of two words or more: "Luis Alfredo | Juez"."""
+    before = sentence.tokens[t - 2 : t] if t > 1 else ()
+    return sentence.tokens[t].pos == "name" and len(before) == 2 and all(b.pos == "name" and b.text[0].isupper() for b in before)
 
 
 def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:

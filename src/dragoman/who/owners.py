@@ -3,11 +3,12 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import NO_STATES, OWNED, SAME_NOUN, Mention
+from dragoman.values.world import ENVOYS, NO_STATES, OWNED, SAME_NOUN, Mention
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
 STATE = "GOV"  # sector of a state as such
+LEADERS = ("head_of_state", "head_of_government", "monarch")  # of whom a visit has two
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
@@ -67,7 +68,8 @@ def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool
     own, grammar = sentence.phrases[phrase], context.pack.grammar
     lands = sentence.tokens[own.head].lemma in context.pack.roles.reference.lands and own.end == own.head + 1
     before = sentence.tokens[own.head - 1].text.lower() if own.head else ""
-    return lands and (before in grammar.definite or before in grammar.adpositions.contracted)
+    back = context.pack.speech.told.determiners
+    return lands and (before in grammar.definite or before in grammar.adpositions.contracted or before in back)
 
 
 def _where(phrase: int, context: Context) -> bool:
@@ -118,6 +120,20 @@ def of_those_told(mention: Mention, context: Context) -> Mention | None:
         return None
     known = next(m for m in alike if m.code in codes)
     return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of those told before")
+
+
+def of_the_only_government(mention: Mention, context: Context) -> Mention | None:
+    """An office or ministry in a report without a home is of the only country whose offices it has named, envoys aside."""
+    bare = not (mention.plural or mention.code) and mention.sector == STATE and mention.office not in (*ENVOYS, *LEADERS)
+    if context.discourse.home.code or not bare:
+        return None
+    told = (*reversed(context.before), *context.discourse.mentions)
+    named = [m for m in told if m.form in ("role", "title") and m.sector == STATE and not (m.members or m.inferred or m.person)]
+    codes = {m.code for m in named if m.code and m.office not in ENVOYS}
+    if len(codes) != 1 or codes & {*NO_STATES}:
+        return None
+    known = next(m for m in named if m.code in codes)
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of the only government told")
 
 
 def told_before(mention: Mention, context: Context) -> Mention | None:

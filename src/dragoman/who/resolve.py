@@ -14,7 +14,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.bodies import at_the_head, of_the_body
-from dragoman.who.context import Context, again, definite
+from dragoman.who.context import STATES, Context, again, definite
 from dragoman.who.generic import described_role, long_role
 from dragoman.who.owners import (
     SERVANTS,
@@ -22,6 +22,7 @@ from dragoman.who.owners import (
     by_letters,
     neighbour,
     of_the_country,
+    of_the_only_government,
     of_the_place,
     of_those_told,
     own_country,
@@ -76,13 +77,16 @@ def _national(mention: Mention, context: Context) -> Mention:
     held = {h.entity.code for h in known if h.office == mention.office}
     if held and mention.code not in held:
         return msgspec.structs.replace(mention, code=next(iter(held)) if len(held) == 1 else "")  # "Bundeskanzler | Nehammer"
-    if mention.code == home:
+    told = {m.code for m in (*context.open, *context.discourse.mentions) if m.form in STATES}
+    if mention.code == home or mention.code in told:
         return mention
     texts = [t.text for t in context.sentence.tokens[: mention.end]]
     begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"
-    titles = (t for at in begun for t in context.knowledge.titles_at(texts, at)[1])
-    own = next((t for t in titles if t.code == home != ""), None)
-    return msgspec.structs.replace(mention, code=home, office=own.office, sector=own.sector) if own is not None else mention
+    titles = [t for at in begun for t in context.knowledge.titles_at(texts, at)[1]]
+    spoken = {t.code for t in titles} & told
+    fits = home if any(t.code == home != "" for t in titles) else next(iter(spoken)) if len(spoken) == 1 else ""
+    own = next((t for t in titles if t.code == fits != ""), None)
+    return msgspec.structs.replace(mention, code=own.code, office=own.office, sector=own.sector) if own is not None else mention
 
 
 def _listed(mention: Mention, context: Context) -> Mention | None:
@@ -231,7 +235,8 @@ def _title(mention: Mention, context: Context) -> Mention | None:
         return several
     if (head := at_the_head(mention, context)) is not None:
         return head
-    return (None if mention.plural and not definite(mention, context) else _at_home(mention, context)) or mention
+    found = None if mention.plural and not definite(mention, context) else _at_home(mention, context)
+    return found or of_the_only_government(mention, context) or mention
 
 
 def _bearer(mention: Mention, context: Context) -> Mention | None:
@@ -293,7 +298,8 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         if known is not None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
-        return of_those_told(mention, context) or _at_home(mention, context) or mention
+        told = of_those_told(mention, context) or of_the_only_government(mention, context)
+        return told or _at_home(mention, context) or mention
     told = told_before(mention, context)
     if told is None and role.kind == "institution" and mention.sector == STATE and definite(mention, context):
         told = _at_home(mention, context)  # "the authorities"

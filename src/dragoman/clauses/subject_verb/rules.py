@@ -150,8 +150,9 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     if pack.grammar.shape.adjectives_after and last is not None:
         if last.pos in ("noun", "name") or _joined_adjective(words, i, pack):
             return "adj"
-        if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options):
-            return "adj"  # "le nouveau président"
+        listed = "adj" in upcoming.options[:1] and not {"adj"} & set(words[i].options[:1]) if upcoming is not None else False
+        if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options) and not listed:
+            return "adj"  # "le nouveau président", but "las expresiones | ofensivas"
         if last.pos == "det" and upcoming is not None and upcoming.options[0] == "num":
             return "adj"  # "el próximo 3 de enero"
     nominal = upcoming is not None and bool(able & set(upcoming.options)) and upcoming.options[0] != "adv"

@@ -110,8 +110,10 @@ def _surname(words: list[Word], i: int, pack: Pack) -> bool:
     if last is None or last.pos != "name" or not (word.text[0].isupper() and last.text[0].isupper()):
         return False
     noun = pack.words.noun(word.text)
-    role = noun is not None and (noun.lemma in pack.roles.by_lemma or noun.lemma.lower() in pack.roles.by_lemma)
-    return pack.grammar.shape.adjectives_after and not word.text.isupper() and not role
+    table = pack.roles.by_lemma
+    role = (table.get(noun.lemma) or table.get(noun.lemma.lower())) if noun is not None else None
+    called = role is not None and role.kind == "person" and i > 1 and words[i - 2].pos == "name"  # "Luis Alfredo | Juez"
+    return pack.grammar.shape.adjectives_after and not word.text.isupper() and (role is None or called)
 
 
 def _described(words: list[Word], i: int, pack: Pack) -> bool:
@@ -123,7 +125,7 @@ def _described(words: list[Word], i: int, pack: Pack) -> bool:
     noun = pack.words.noun(last.text)
     person = noun is not None and (role := pack.roles.by_lemma.get(noun.lemma.lower())) is not None and role.kind == "person"
     upcoming = words[i + 1] if i + 1 < len(words) else None
-    ends = upcoming is None or "adp" in upcoming.options or upcoming.options[0] == "punct"
+    ends = upcoming is None or upcoming.text.islower() or upcoming.options[0] == "punct"
     return capitals and not person and ends and "adj" in pack.words.closed(word.lower)
 
 
