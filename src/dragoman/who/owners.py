@@ -8,7 +8,7 @@ from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
 STATE = "GOV"  # sector of a state as such
-LEADERS = ("head_of_state", "head_of_government", "monarch")  # of whom a visit has two
+LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 

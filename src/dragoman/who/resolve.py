@@ -77,13 +77,14 @@ def _national(mention: Mention, context: Context) -> Mention:
     held = {h.entity.code for h in known if h.office == mention.office}
     if held and mention.code not in held:
         return msgspec.structs.replace(mention, code=next(iter(held)) if len(held) == 1 else "")  # "Bundeskanzler | Nehammer"
-    told = {m.code for m in (*context.open, *context.discourse.mentions) if m.form in STATES}
+    before = {m.code for m in context.discourse.mentions if m.form in STATES}
+    told = before | {m.code for m in context.open if m.form in STATES}
     if mention.code == home or mention.code in told:
         return mention
     texts = [t.text for t in context.sentence.tokens[: mention.end]]
     begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"
     titles = [t for at in begun for t in context.knowledge.titles_at(texts, at)[1]]
-    spoken = {t.code for t in titles} & told
+    spoken = {t.code for t in titles} & (before or told)
     fits = home if any(t.code == home != "" for t in titles) else next(iter(spoken)) if len(spoken) == 1 else ""
     own = next((t for t in titles if t.code == fits != ""), None)
     return msgspec.structs.replace(mention, code=own.code, office=own.office, sector=own.sector) if own is not None else mention
