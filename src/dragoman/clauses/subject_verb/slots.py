@@ -255,6 +255,16 @@ def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: V
             chunk.slot, chunk.parent, taken = "object", -1, True
         elif chunk.adp in shape.receiver:
             chunk.slot, chunk.parent = "dative", -1
+    _doubled(found, words, verb, pack)
+
+
+def _doubled(found: list[Chunk], words: list[Word], verb: Verb, pack: Pack) -> None:
+    """A receiver that a pronoun before the verb announces: "le | concedió asilo | a la periodista"."""
+    shape = pack.grammar.shape
+    pronoun = next((c for c in found if c.pronoun and c.slot == "dative" and c.start < max(verb.tokens)), None)
+    named = [c for c in found if not c.pronoun and c.slot in ("dative", "object") and c.adp and c.adp == shape.personal]
+    if pronoun is not None and len(named) == 1:
+        pronoun.slot, named[0].slot = "adverbial", "dative"
 
 
 def _given(found: list[Chunk], words: list[Word], pack: Pack) -> bool:
