@@ -46,13 +46,23 @@ if __name__ == "__main__":
 MANY = [
     {**row, "id": f"{row['id']}-{n}", "published": f"2024-{3 + n % 2:02}-{10 + n % 19}"}
     for n in range(60)
-    for row in (*ROWS[:3], {"id": "egy", "published": "", "lang": "de", "text": "Es wird erwartet, dass der ägyptische Präsident morgen Kampala besuchen wird."})
+    for row in (
+        *ROWS[:3],
+        {
+            "id": "egy",
+            "published": "",
+            "lang": "de",
+            "text": "Es wird erwartet, dass der ägyptische Präsident morgen Kampala besuchen wird.",
+        },
+    )
 ]
 
 
 def started(script: Path, source: Path, path: Path, workers: int = 0) -> subprocess.Popen[str]:
     script.write_text(SCRIPT, encoding="utf-8")
-    return subprocess.Popen([sys.executable, str(script), str(source), str(path), str(workers)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, str(script), str(source), str(path), str(workers)], stdout=subprocess.PIPE, text=True
+    )
 
 
 def fed(source: Path, path: Path, told: Connection) -> None:
@@ -116,7 +126,9 @@ def _runs(pid: int) -> bool:
 def test_ctrl_c_ends_a_run_and_the_same_command_goes_on(tmp_path: Path) -> None:
     source, path = write_rows(tmp_path / "many.jsonl", MANY), tmp_path / "c.db"
     command = [sys.executable, "-c", "from dragoman.desk.cli import main; main()", "ingest", str(source), "--db", str(path)]
-    process = subprocess.Popen([*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "80"})
+    process = subprocess.Popen(
+        [*command, "--workers", "1"], stderr=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "80"}
+    )
     until = time.monotonic() + 60
     while time.monotonic() < until and not path.exists():
         time.sleep(0.05)
@@ -331,7 +343,9 @@ def test_damage_is_found(tmp_path: Path) -> None:
         assert any("without their document" in p for p in upkeep.problems(database))
 
 
-def test_one_document_that_kills_its_worker_is_refused_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_document_that_kills_its_worker_is_refused_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import os\nfrom dragoman.corpus import workers\nreal = workers.code\n"
         "def code(parcel, coder):\n    if parcel.id == 'gift':\n        os._exit(9)\n    return real(parcel, coder)\n"
@@ -359,7 +373,16 @@ def test_workers_that_never_start_are_said(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_lines_of_json_that_hold_no_text_are_refused_one_by_one(tmp_path: Path) -> None:
-    odd = ["null", "[]", "{}", '{"id": 1}', '{"id": "a", "text": 7}', '{"id": "b", "text": null}', '{"id": {}, "text": "x"}', '{"id": "c", "published": "gestern", "text": "x"}']
+    odd = [
+        "null",
+        "[]",
+        "{}",
+        '{"id": 1}',
+        '{"id": "a", "text": 7}',
+        '{"id": "b", "text": null}',
+        '{"id": {}, "text": "x"}',
+        '{"id": "c", "published": "gestern", "text": "x"}',
+    ]
     source = tmp_path / "odd.jsonl"
     source.write_text("\n".join([*odd, json.dumps(ROWS[0])]) + "\n", encoding="utf-8")
     with open_database(str(tmp_path / "c.db"), create=True) as database:
@@ -372,23 +395,54 @@ def test_lines_of_json_that_hold_no_text_are_refused_one_by_one(tmp_path: Path) 
 def described(database: Database) -> list[tuple[str, str]]:
     """Indexes with what makes them, tables with the names of their columns."""
     made = database.connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
-    columns = {n: sorted(r[1] for r in database.connection.execute(f"PRAGMA table_info({n})")) for t, n, _ in made if t == "table"}
+    columns = {
+        n: sorted(r[1] for r in database.connection.execute(f"PRAGMA table_info({n})")) for t, n, _ in made if t == "table"
+    }
     return [(name, " ".join(columns.get(name, [" ".join(sql.split())]))) for _, name, sql in made]
+
+
+def older(path: Path) -> sqlite3.Connection:
+    """The database at `path` as version 7 would have written it: its schema with the same rows."""
+    newer = path.rename(path.with_suffix(".newer"))
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.executescript((Path(__file__).parent / "schema-7.sql").read_text(encoding="utf-8"))
+    raw.execute("ATTACH ? AS newer", (str(newer),))
+    for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'search*'").fetchall():
+        columns = ", ".join(r[1] for r in raw.execute(f"PRAGMA table_info({table})"))
+        raw.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
+    raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    raw.execute(f"PRAGMA application_id = {store.APPLICATION}")
+    raw.execute("PRAGMA user_version = 7")
+    return raw
+
+
+def test_a_database_of_version_7_is_brought_up_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    filled(path, MANY[:40]).close()
+    older(path).close()
+    with pytest.raises(StoreError, match="schema version 7; this program needs"):
+        open_database(str(path), readonly=True)
+    goes_on(path, tmp_path)
 
 
 def test_a_database_of_the_first_version_is_brought_up_and_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     filled(path, MANY[:40]).close()
-    with sqlite3.connect(path, isolation_level=None) as raw:
-        for column in ("tone", "toward", "events"):
-            raw.execute(f"ALTER TABLE statement DROP COLUMN {column}")
-        for index in ("story_facts", "event_more", "story_more", "ledger_done", "story_gone", "ledger_gone"):
-            raw.execute(f"DROP INDEX {index}")
-        raw.execute("CREATE INDEX event_story ON event (story) WHERE removed IS NULL")
-        raw.execute("CREATE INDEX story_cluster ON story (cluster) WHERE removed IS NULL")
-        raw.execute("CREATE INDEX due_item ON due (item)")
-        raw.execute("PRAGMA user_version = 1")
+    raw = older(path)
+    for column in ("tone", "toward", "events"):
+        raw.execute(f"ALTER TABLE statement DROP COLUMN {column}")
+    for index in ("story_facts", "event_more", "story_more", "ledger_done", "story_gone", "ledger_gone"):
+        raw.execute(f"DROP INDEX {index}")
+    raw.execute("CREATE INDEX event_story ON event (story) WHERE removed IS NULL")
+    raw.execute("CREATE INDEX story_cluster ON story (cluster) WHERE removed IS NULL")
+    raw.execute("CREATE INDEX due_item ON due (item)")
+    raw.execute("PRAGMA user_version = 1")
     raw.close()
+    goes_on(path, tmp_path)
+
+
+def goes_on(path: Path, tmp_path: Path) -> None:
+    """An older database takes what is new, and is then like one that was made now."""
     with open_database(str(path)) as database, filled(tmp_path / "whole.db", MANY) as whole:
         ingest(database, parcels([str(write_rows(tmp_path / "many.jsonl", MANY))], Given()))
         assert upkeep.problems(database) == []

@@ -14,6 +14,7 @@ from dragoman.corpus.verdicts import RIGHT, WRONG, unusable
 from dragoman.store import Database, queries
 from dragoman.store.database import begin, finish, transaction
 from dragoman.store.filters import Filter
+from dragoman.store.keys import keyed
 from dragoman.store.writing import add_events, remove_events_of
 from dragoman.values.errors import InputError
 from dragoman.values.event import Event, Participant
@@ -131,7 +132,9 @@ def judge(database: Database, verdicts: Mapping[str, Mapping[str, tuple[str, str
     with transaction(database) as connection:
         known = {}
         for id in verdicts:
-            row = connection.execute("SELECT doc, story FROM event WHERE id = ? AND removed IS NULL", (id,)).fetchone()
+            row = connection.execute(
+                f"SELECT doc, story FROM event WHERE {keyed('event', 'id')} = ? AND removed IS NULL", (id,)
+            ).fetchone()
             if row:
                 known[id] = row
         for id in known:

@@ -8,10 +8,12 @@ import msgspec
 from dragoman.corpus.ledger import refresh, remove_settlings
 from dragoman.corpus.merging import merge_new
 from dragoman.store.database import Database, begin, finish, transaction
+from dragoman.store.keys import keyed
 from dragoman.store.writing import events_of, id_hash, remove_documents
 
 OF_DOCUMENT = ("text", "block", "remark", "statement", "document")
 OF_EVENT = ("evidence", "handle")
+_ID = keyed("doc", "id")
 
 
 def forget(database: Database, ids: Sequence[str]) -> list[str]:
@@ -22,7 +24,7 @@ def forget(database: Database, ids: Sequence[str]) -> list[str]:
     """
     run = begin(database, "forget")
     with transaction(database) as connection:
-        gone = [i for i in dict.fromkeys(ids) if connection.execute("SELECT 1 FROM document WHERE id = ?", (i,)).fetchone()]
+        gone = [i for i in dict.fromkeys(ids) if connection.execute(f"SELECT 1 FROM document WHERE {_ID} = ?", (i,)).fetchone()]
         for id in gone:
             _forget(connection, id, run)
         if gone:
@@ -33,8 +35,8 @@ def forget(database: Database, ids: Sequence[str]) -> list[str]:
 
 def _forget(connection: sqlite3.Connection, id: str, run: int) -> None:
     stories = {s for group in events_of(connection, [id]).values() for s in group if s}
-    docs = [r[0] for r in connection.execute("SELECT doc FROM document WHERE id = ?", (id,))]
-    standing = [r[0] for r in connection.execute("SELECT doc FROM document WHERE id = ? AND removed IS NULL", (id,))]
+    docs = [r[0] for r in connection.execute(f"SELECT doc FROM document WHERE {_ID} = ?", (id,))]
+    standing = [r[0] for r in connection.execute(f"SELECT doc FROM document WHERE {_ID} = ? AND removed IS NULL", (id,))]
     lost = remove_settlings(connection, docs)
     remove_documents(connection, standing, run)
     refresh(connection, merge_new(connection, [], {}, stories, run), lost, run)

@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.store import rows
 from dragoman.store.database import among
+from dragoman.store.keys import keyed, note_days, note_keys
 from dragoman.store.writing import Telling
 from dragoman.stories.matching import same
 from dragoman.stories.merging import clusters, stories_of, story_of_one
@@ -18,6 +19,7 @@ _SKETCH = msgspec.json.Decoder(Sketch)
 _EVENT = msgspec.json.Decoder(Event)
 _STORY = msgspec.json.Decoder(Story)
 _FINGERPRINT = msgspec.json.Decoder(Fingerprint)
+_STORY_ID, _EVENT_ID = keyed("story", "id"), keyed("event", "id")
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -127,13 +129,16 @@ def _links_to_old(connection: sqlite3.Connection, by_handle: Mapping[str, Sequen
 
 
 def _cluster_ids(connection: sqlite3.Connection, stories: Iterable[str]) -> set[str]:
-    return {str(r[0]) for r in among(connection, "SELECT cluster FROM story WHERE removed IS NULL AND id IN ({})", stories)}
+    return {
+        str(r[0])
+        for r in among(connection, f"SELECT cluster FROM story WHERE removed IS NULL AND {_STORY_ID} IN ({{}})", stories)
+    }
 
 
 def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
     """Story id -> the story, of these clusters: a cluster has the id of one of its stories, and some have others beside it."""
     found: dict[str, _Old] = {}
-    for test in ("id IN ({})", "cluster <> id AND cluster IN ({})"):
+    for test in (f"{_STORY_ID} IN ({{}})", f"cluster <> id AND {keyed('story', 'cluster')} IN ({{}})"):
         sql = f"SELECT id, story, cluster, record FROM story WHERE removed IS NULL AND {test}"
         found |= {r[0]: _Old(*r[1:]) for r in among(connection, sql, ids)}
     return found
@@ -142,7 +147,7 @@ def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
 def _members(connection: sqlite3.Connection, stories: Iterable[str]) -> list[Sketch]:
     """The events that stand of these stories: the one that gave the story its id, and others."""
     ids, found = list(stories), []
-    for test in ("id IN ({}) AND story = id", "story <> id AND story IN ({})"):
+    for test in (f"{_EVENT_ID} IN ({{}}) AND story = id", f"story <> id AND {keyed('event', 'story')} IN ({{}})"):
         sql = f"SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong' AND {test}"
         found += [_SKETCH.decode(r[0]) for r in among(connection, sql, ids)]
     return found
@@ -164,7 +169,7 @@ def _merged(
 
 
 def _records(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield from among(connection, "SELECT id, record FROM event WHERE removed IS NULL AND id IN ({})", ids)
+    yield from among(connection, f"SELECT id, record FROM event WHERE removed IS NULL AND {_EVENT_ID} IN ({{}})", ids)
 
 
 def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> dict[str, Source]:
@@ -175,7 +180,7 @@ def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> d
 def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Source]:
     sql = (
         "SELECT id, language, published, outlet, agency, fingerprint, text_sha256 FROM document "
-        "WHERE removed IS NULL AND id IN ({})"
+        f"WHERE removed IS NULL AND {keyed('doc', 'id')} IN ({{}})"
     )
     return {
         id: Source(id, language, published, outlet, agency, _FINGERPRINT.decode(raw), text_hash)
@@ -194,7 +199,7 @@ def _write(connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping
     _insert(connection, changed, run)
     homes = {r.event: f.story.id for f in fresh for r in f.story.reports}
     connection.executemany(
-        "UPDATE event SET story = ?1 WHERE id = ?2 AND removed IS NULL AND story <> ?1",
+        f"UPDATE event SET story = ?1 WHERE {_EVENT_ID} = ?2 AND removed IS NULL AND story <> ?1",
         [(story, event) for event, story in homes.items() if event not in new],
     )
     return Changed(tuple(f.story for f in changed), tuple(_STORY.decode(o.raw) for o in before.values()), homes)
@@ -202,6 +207,8 @@ def _write(connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping
 
 def _insert(connection: sqlite3.Connection, stories: Sequence[_Fresh], run: int) -> None:
     first = int(connection.execute("SELECT coalesce(max(story), 0) + 1 FROM story").fetchone()[0])
+    note_keys(connection, first, len(stories))
+    note_days(connection, (f.story.event.date or "" for f in stories))
     numbered = list(enumerate(stories, first))
     connection.executemany(
         rows.insert("story", rows.STORY_COLUMNS),

@@ -9,6 +9,7 @@ from dragoman.corpus.ingest import keep
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.workers import Options, coded
 from dragoman.store.database import Database, begin, finish
+from dragoman.store.keys import keyed
 from dragoman.values.corpus import Coded
 from dragoman.values.event import Event
 from dragoman.values.text import Document
@@ -80,7 +81,9 @@ def recode(database: Database, options: Options, *, workers: int, kept: bool, ru
 
 def _parcels(database: Database, ids: list[str]) -> Iterator[Parcel]:
     columns = "d.id, coalesce(t.text, ''), d.title, d.url, d.published, d.language, d.outlet, d.author, d.reader, d.sha256"
-    sql = f"SELECT {columns} FROM document d LEFT JOIN text t USING (doc) WHERE d.removed IS NULL AND d.id = ?"
+    sql = (
+        f"SELECT {columns} FROM document d LEFT JOIN text t USING (doc) WHERE d.removed IS NULL AND {keyed('d.doc', 'd.id')} = ?"
+    )
     for id in ids:
         row = database.connection.execute(sql, (id,)).fetchone()
         if row and row[1]:
@@ -89,7 +92,8 @@ def _parcels(database: Database, ids: list[str]) -> Iterator[Parcel]:
 
 def differences(database: Database, now: Coded) -> Iterator[Difference]:
     """How a new coding of a document differs from the one that stands."""
-    sql = "SELECT e.record FROM event e JOIN document d USING (doc) WHERE d.id = ? AND d.removed IS NULL AND e.removed IS NULL"
+    standing = "d.removed IS NULL AND e.removed IS NULL"
+    sql = f"SELECT e.record FROM event e JOIN document d USING (doc) WHERE {keyed('d.doc', 'd.id')} = ? AND {standing}"
     rows = database.connection.execute(sql, (now.document.id,)).fetchall()
     old = {e.id: e for e in (msgspec.json.decode(r[0], type=Event) for r in rows)}
     new = {e.id: e for e in now.events}

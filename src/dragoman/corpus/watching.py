@@ -14,6 +14,7 @@ from dragoman.corpus.ingest import ingest
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.workers import Options
 from dragoman.store.database import Database, now, transaction
+from dragoman.store.keys import keyed
 from dragoman.values.errors import InputError
 
 NO_FEED = "this is no RSS or Atom feed; give the address of the feed, or save the page and ingest the file"
@@ -110,7 +111,7 @@ def _pages(database: Database, entries: Iterator[Parcel], fetcher: Fetcher, told
     for entry in entries:
         about = msgspec.json.decode(entry.data, type=dict[str, str])
         url = about.get("url", "")
-        if not url or database.connection.execute("SELECT 1 FROM document WHERE id = ?", (url,)).fetchone():
+        if not url or database.connection.execute(f"SELECT 1 FROM document WHERE {keyed('doc', 'id')} = ?", (url,)).fetchone():
             continue
         try:
             page = fetcher.fetch(url)

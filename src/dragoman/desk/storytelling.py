@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.store import Database, queries
+from dragoman.store.keys import keyed
 from dragoman.stories.matching import explain
 from dragoman.stories.origins import common_sequence, copied, jaccard
 from dragoman.values.corpus import Fingerprint, Sketch, Source, Story
@@ -53,7 +54,7 @@ def _compared(database: Database, story: Story) -> Iterator[str]:
 
 def _sketches(database: Database, story: Story) -> list[Sketch]:
     marks = ", ".join("?" * len(story.reports))
-    sql = f"SELECT sketch FROM event WHERE removed IS NULL AND id IN ({marks}) ORDER BY published, id"
+    sql = f"SELECT sketch FROM event WHERE removed IS NULL AND {keyed('event', 'id')} IN ({marks}) ORDER BY published, id"
     rows = database.connection.execute(sql, tuple(r.event for r in story.reports))
     return [msgspec.json.decode(r[0], type=Sketch) for r in rows]
 
@@ -61,6 +62,6 @@ def _sketches(database: Database, story: Story) -> list[Sketch]:
 def _sources(database: Database, story: Story) -> dict[str, Source]:
     marks = ", ".join("?" * len(story.reports))
     columns = "id, language, published, outlet, agency, fingerprint, text_sha256"
-    sql = f"SELECT {columns} FROM document WHERE removed IS NULL AND id IN ({marks})"
+    sql = f"SELECT {columns} FROM document WHERE removed IS NULL AND {keyed('doc', 'id')} IN ({marks})"
     rows = database.connection.execute(sql, tuple(r.document for r in story.reports))
     return {r[0]: Source(r[0], r[1], r[2], r[3], r[4], msgspec.json.decode(r[5], type=Fingerprint), r[6]) for r in rows}

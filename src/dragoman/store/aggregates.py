@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.store.database import Database, translated
 from dragoman.store.filters import TABLES, Filter, Of, compiled
+from dragoman.store.keys import stretch
 from dragoman.store.queries import run_of
 from dragoman.values.errors import ConfigError
 
@@ -110,6 +111,7 @@ def _dyad_sql(
     source = "dyad d"
     conditions = [f"d.of = '{of}'", "d.date <> ''"]
     if pairs:
+        conditions.append("d.stretch IN stretch")
         conditions.append(f"(d.source, d.target) IN (VALUES {', '.join(['(?, ?)'] * len(pairs))})")
         values += [code for pair in pairs for code in pair]
     for column, words in (("type", asked.type), ("status", asked.status), ("quad", asked.quad)):
@@ -118,10 +120,10 @@ def _dyad_sql(
             values += words
     conditions.append("d.background = ?")
     values.append(int(asked.background or 0))
-    for condition, value in (("d.date >= ?", asked.since), ("d.date <= ?", asked.until)):
+    for sign, value in ((">=", asked.since), ("<=", asked.until)):
         if value:
-            conditions.append(condition)
-            values.append(value)
+            conditions.append(f"d.date {sign} ? AND d.stretch {sign} {stretch('?')}")
+            values += [value, value]
     run = run_of(database, asked.as_of)
     conditions.append("d.removed IS NULL" if run is None else "d.added <= ? AND (d.removed IS NULL OR d.removed > ?)")
     values += [] if run is None else [run, run]

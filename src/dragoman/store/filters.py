@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dragoman.store.keys import in_days, keyed, stretch
 from dragoman.values.errors import ConfigError
 
 FEW_DOCUMENTS = 3_000  # up to here a full-text search lists its documents; above, it tests each event in order
@@ -79,7 +80,7 @@ def compiled(connection: sqlite3.Connection, of: Of, asked: Filter, *, run: int 
     tests = _tests(connection, asked)
     driver = _driver(of, asked, tests)
     if driver is not None:
-        parts.add(driver.condition.format("d"), *driver.values)
+        parts.add(_settled(driver), *driver.values)
         if asked.until:
             parts.add("d.date <= ?", asked.until)  # as the item's own: where the index begins to be read
         tests = [t for t in tests if t != (driver.condition, driver.values)]
@@ -97,7 +98,19 @@ def compiled(connection: sqlite3.Connection, of: Of, asked: Filter, *, run: int 
     if driver is None:
         return Query(f"{table} t{counted}", conditions, found, f"t.date {{0}}, t.{key} {{0}}")
     source = f"{driver.table} d CROSS JOIN {table} t{counted} ON t.{key} = d.item"
-    return Query(source, (f"d.of = '{of}'", *conditions), found, "d.date {0}, d.item {0}", "d.date, d.item")
+    conditions = (f"d.of = '{of}'", *conditions)
+    if not driver.stretch:
+        return Query(source, conditions, found, "d.date {0}, d.item {0}", "d.date, d.item")
+    conditions = (f"{driver.stretch} = x.stretch", *conditions)
+    return Query(
+        f"stretch x CROSS JOIN {source}", conditions, found, "x.stretch {0}, d.date {0}, d.item {0}", "x.stretch, d.date, d.item"
+    )
+
+
+def _settled(driver: "_Driver") -> str:
+    """The condition of a driver, by its index: ids beside codes are looked up in the stretches of their days."""
+    condition = driver.condition.format("d")
+    return condition if driver.stretch else condition.replace("d.entity", in_days("d.date", "d.entity"))
 
 
 class _Parts:
@@ -164,11 +177,11 @@ def _story_columns(parts: _Parts, asked: Filter) -> None:
 
 def _documents(parts: _Parts, of: Of, ids: tuple[str, ...]) -> None:
     marks = ", ".join("?" * len(ids))
-    docs = f"SELECT doc FROM document WHERE id IN ({marks})"
+    docs = f"SELECT doc FROM document WHERE {keyed('doc', 'id')} IN ({marks})"
     if of == "e":
         parts.add(f"t.doc IN ({docs})", *ids)
     else:
-        parts.add(f"t.id IN (SELECT story FROM event WHERE doc IN ({docs}))", *ids)
+        parts.add(f"{keyed('t.story', 't.id')} IN (SELECT story FROM event WHERE doc IN ({docs}))", *ids)
 
 
 def _standing(parts: _Parts, run: int | None) -> None:
@@ -190,11 +203,9 @@ def who_test(connection: sqlite3.Connection, token: str) -> Test:
     if re.fullmatch(r"[A-Za-z]{3}", code):
         test = "{0}.code = ?"
         return (f"{test} AND {{0}}.sector = ?", (code.upper(), sector.upper())) if sector else (test, (code.upper(),))
-    if re.match(r"[a-z]+:", token):
-        return "{0}.entity = ?", (token,)
-    ids = entities_named(connection, token)
-    if not ids:
-        return "{0}.entity = ?", ("\0",)  # nobody; an empty list would make SQLite drop the table, and its index with it
+    ids = (token,) if re.match(r"[a-z]+:", token) else entities_named(connection, token)
+    if len(ids) < 2:
+        return "{0}.entity = ?", ids or ("\0",)  # nobody; an empty list would make SQLite drop the table, and its index with it
     return f"{{0}}.entity IN ({', '.join('?' * len(ids))})", ids
 
 
@@ -247,18 +258,22 @@ class _Driver(msgspec.Struct, frozen=True):
     table: Literal["participant", "dyad"]
     condition: str
     values: tuple[Any, ...]
+    stretch: str = ""
+    """The SQL of the stretch, where it is in the index before what is asked for."""
 
 
 def _driver(of: Of, asked: Filter, tests: list[Test]) -> _Driver | None:
     """The index that holds one of the conditions in order of date: of one way of a dyad, or of one code or entity."""
     pairs = [p for d in asked.dyad for p in pair(d)]
     if len(pairs) == 1:
-        return _Driver("dyad", "{0}.source = ? AND {0}.target = ?", pairs[0])
+        return _Driver("dyad", "{0}.source = ? AND {0}.target = ?", pairs[0], "d.stretch")
     if pairs:
-        condition, values = _dyad_test(asked.dyad)
-        return _Driver("dyad", condition, values)
+        return _Driver("dyad", *_dyad_test(asked.dyad), "d.stretch")
     named = tests[:-1] if asked.sector else tests
-    return _Driver("participant", *named[0]) if named else None
+    if not named:
+        return None
+    ids_only = ".code" not in named[0][0]
+    return _Driver("participant", *named[0], stretch("d.date") if ids_only else "")
 
 
 # full text -------------------------------------------------------------------------------------------------------------
@@ -277,7 +292,7 @@ def _full_text(connection: sqlite3.Connection, parts: _Parts, of: Of, text: str)
     if of == "e":
         parts.add(f"{column} IN ({docs})", query)
     else:
-        name = "t.id" if many <= FEW_DOCUMENTS else "+t.id"
+        name = keyed("t.story", "t.id") if many <= FEW_DOCUMENTS else "+t.id"
         parts.add(f"{name} IN (SELECT story FROM event WHERE removed IS NULL AND doc IN ({docs}))", query)
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.store.database import Database, run_at, translated
 from dragoman.store.filters import TABLES, Filter, Of, compiled, match_query, pair, who_test
+from dragoman.store.keys import keyed
 from dragoman.values.corpus import Entry, Story
 from dragoman.values.errors import ConfigError
 from dragoman.values.event import Event
@@ -137,10 +138,11 @@ def _both_ways(database: Database, of: Of, asked: Filter, sort: str, after: str)
             conditions.append(f"(d.date, d.item) {sign} (?, ?)")
             values += position(after, sort)
         if way is other:  # what is mutual has a row each way
-            known = "o.of = d.of AND o.source = d.target AND o.target = d.source AND o.date = d.date AND o.item = d.item"
+            known = "o.of = d.of AND o.source = d.target AND o.target = d.source AND o.item = d.item"
+            known += " AND o.stretch = d.stretch AND o.date = d.date"
             conditions.append(f"NOT EXISTS (SELECT 1 FROM dyad o WHERE {known})")
-        selects.append(f"SELECT t.record, d.date, d.item FROM {query.source} WHERE {' AND '.join(conditions)}")
-    return f"{' UNION ALL '.join(selects)} ORDER BY 2 {direction}, 3 {direction} LIMIT {{limit}}", tuple(values)
+        selects.append(f"SELECT t.record, d.date, d.item, x.stretch FROM {query.source} WHERE {' AND '.join(conditions)}")
+    return f"{' UNION ALL '.join(selects)} ORDER BY 4 {direction}, 2 {direction}, 3 {direction} LIMIT {{limit}}", tuple(values)
 
 
 def cursor(sort: str, value: Any, key: int) -> str:
@@ -166,16 +168,21 @@ def position(after: str, sort: str) -> tuple[Any, Any]:
 
 def event(database: Database, id: str) -> Event | None:
     """The Event with this id, None when none stands."""
-    found: Event | None = _one(database, "SELECT record FROM event WHERE id = ? AND removed IS NULL", id, Event)
+    found: Event | None = _one(
+        database, f"SELECT record FROM event WHERE {keyed('event', 'id')} = ? AND removed IS NULL", id, Event
+    )
     return found
 
 
 def story(database: Database, id: str) -> Story | None:
     """The Story with this id, or the one that holds the event with this id; None when there is none."""
-    found: Story | None = _one(database, "SELECT record FROM story WHERE id = ? AND removed IS NULL", id, Story)
+    found: Story | None = _one(
+        database, f"SELECT record FROM story WHERE {keyed('story', 'id')} = ? AND removed IS NULL", id, Story
+    )
     if found is None:
         both = "e.removed IS NULL AND s.removed IS NULL"
-        sql = f"SELECT s.record FROM event e JOIN story s ON s.id = e.story WHERE e.id = ? AND {both}"
+        home = f"{keyed('s.story', 's.id')} = e.story"
+        sql = f"SELECT s.record FROM event e JOIN story s ON {home} WHERE {keyed('e.event', 'e.id')} = ? AND {both}"
         found = _one(database, sql, id, Story)
     return found
 
@@ -219,7 +226,7 @@ def document(database: Database, id: str, *, version: int = 0) -> dict[str, Any]
     with translated(database.path):
         connection = database.connection
         row = connection.execute(
-            f"SELECT {', '.join(DOCUMENT_FIELDS)} FROM document WHERE id = ? AND {which}", (id, version)
+            f"SELECT {', '.join(DOCUMENT_FIELDS)} FROM document WHERE {keyed('doc', 'id')} = ? AND {which}", (id, version)
         ).fetchone()
         if row is None:
             return None
@@ -266,7 +273,7 @@ def snippets(database: Database, text: str, documents: tuple[str, ...]) -> dict[
         return {}
     sql = (
         "SELECT t.id, snippet(search, 0, '»', '«', '…', 16) FROM search JOIN document t ON t.doc = search.rowid "
-        f"WHERE search MATCH ? AND t.removed IS NULL AND t.id IN ({', '.join('?' * len(documents))})"
+        f"WHERE search MATCH ? AND t.removed IS NULL AND {keyed('t.doc', 't.id')} IN ({', '.join('?' * len(documents))})"
     )
     with translated(database.path):
         return dict(database.connection.execute(sql, (match_query(text), *documents)))

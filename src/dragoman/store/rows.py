@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.store.keys import STRETCH_SIGNS
 from dragoman.values.corpus import Coded, Entry, Said, Sketch, Story
 from dragoman.values.event import Attribution, Event, Participant
 
@@ -24,7 +25,7 @@ DOCUMENT_COLUMNS = (
     "origin, anchor, home, reader, rights_text, coder, fingerprint, added"
 )
 PARTICIPANT_COLUMNS = "of, item, n, role, entity, name, code, sector, office, stance, date"
-DYAD_COLUMNS = "of, source, target, date, item, type, status, quad, scale, background, added"
+DYAD_COLUMNS = "of, stretch, source, target, date, item, type, status, quad, scale, background, added"
 STATEMENT_COLUMNS = (
     "statement, doc, start, stop, kind, stance, tone, toward, events, entity, name, code, sector, about, text, published, added"
 )
@@ -101,10 +102,11 @@ def _codes(people: tuple[Participant, ...]) -> list[str]:
 
 def dyad_rows(event: Event, of: str, item: int, run: int) -> Iterator[Row]:
     """A row for each pair."""
+    date = event.date or ""
     for source, target in dyads(event):
         yield (
-            of, source, target, event.date or "", item, event.event[0], event.status, event.quad_code, event.event_scale,
-            int(event.background), run,
+            of, date[:STRETCH_SIGNS], source, target, date, item, event.event[0], event.status, event.quad_code,
+            event.event_scale, int(event.background), run,
         )  # fmt: skip
 
 

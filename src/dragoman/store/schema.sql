@@ -5,6 +5,13 @@
 -- Days are ISO 8601 texts, '' where not known. Spans are half-open, in Unicode code points of document.text.
 -- Changes to this file are migrations: see migrations.py. The version is in PRAGMA user_version.
 
+-- Ids and names are scattered: an index that began with one would have to write a page for nearly every new row, and the more of
+-- them the larger it is. Such indexes begin with the volume of the row's key (its 65,536 neighbours) or the stretch of its day (the
+-- day without its last digit); whoever looks something up asks each of them (keys.py; decision 0011).
+-- The columns have no type: what is compared with them is an expression, which has none either, and only so an index serves.
+CREATE TABLE volume  (volume  NOT NULL PRIMARY KEY) WITHOUT ROWID; -- all that documents, events, stories and entries of the ledger have
+CREATE TABLE stretch (stretch NOT NULL PRIMARY KEY) WITHOUT ROWID; -- all that participants and pairs have
+
 -- One line for each command that changed something.
 CREATE TABLE run (
     run      INTEGER PRIMARY KEY,
@@ -43,10 +50,9 @@ CREATE TABLE document (
     added       INTEGER NOT NULL REFERENCES run,
     removed     INTEGER REFERENCES run
 );
-CREATE UNIQUE INDEX document_id      ON document (id) WHERE removed IS NULL;
-CREATE INDEX        document_history ON document (id, version);
-CREATE INDEX        document_coder   ON document (coder) WHERE removed IS NULL;
-CREATE INDEX        document_when    ON document (published, doc) WHERE removed IS NULL;
+CREATE UNIQUE INDEX document_id      ON document (doc >> 16, id, version);
+CREATE INDEX        document_coder    ON document (coder) WHERE removed IS NULL;
+CREATE INDEX        document_when     ON document (published, doc) WHERE removed IS NULL;
 
 -- The stored text, apart, so that a list of documents does not read it.
 CREATE TABLE text (
@@ -104,12 +110,12 @@ CREATE TABLE event (
     added      INTEGER NOT NULL REFERENCES run,
     removed    INTEGER REFERENCES run
 );
-CREATE INDEX event_id       ON event (id);
+CREATE INDEX event_id       ON event (event >> 16, id);
 CREATE INDEX event_doc      ON event (doc);
 CREATE INDEX event_date     ON event (date, event) WHERE removed IS NULL;
 CREATE INDEX event_type     ON event (type, date, event) WHERE removed IS NULL;
 CREATE INDEX event_country  ON event (country, date, event) WHERE removed IS NULL;
-CREATE INDEX event_more     ON event (story) WHERE removed IS NULL AND story <> id; -- the event that gave the story its id has it itself
+CREATE INDEX event_more     ON event (event >> 16, story) WHERE removed IS NULL AND story <> id; -- the event that gave the story its id has it itself
 
 -- Merged events. Columns as in event; `record` is the whole story.
 CREATE TABLE story (
@@ -141,8 +147,8 @@ CREATE TABLE story (
     added      INTEGER NOT NULL REFERENCES run,
     removed    INTEGER REFERENCES run
 );
-CREATE UNIQUE INDEX story_id      ON story (id) WHERE removed IS NULL;
-CREATE INDEX        story_more    ON story (cluster) WHERE removed IS NULL AND cluster <> id; -- likewise
+CREATE UNIQUE INDEX story_id      ON story (story >> 16, id) WHERE removed IS NULL;
+CREATE INDEX        story_more    ON story (story >> 16, cluster) WHERE removed IS NULL AND cluster <> id; -- likewise
 CREATE INDEX        story_date    ON story (date, story, quad, type, status, country) WHERE removed IS NULL; -- counts need no rows
 CREATE INDEX        story_new     ON story (published, story, date, enddate, type, status, quad, country, language, background,
                                             disputed, origins, reports)
@@ -176,7 +182,7 @@ CREATE TABLE participant (
     PRIMARY KEY (of, item, n)
 ) WITHOUT ROWID;
 CREATE INDEX participant_code   ON participant (of, code, date, item, role, sector);
-CREATE INDEX participant_entity ON participant (of, entity, date, item, role);
+CREATE INDEX participant_entity ON participant (of, substr(date, 1, 9), entity, date, item, role);
 
 -- The names under which an entity was met.
 CREATE TABLE entity (
@@ -187,19 +193,20 @@ CREATE TABLE entity (
 
 -- Who to whom: a row for each pair of codes of an event or story. Mutual acts have a row each way.
 CREATE TABLE dyad (
-    of     TEXT NOT NULL,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    date   TEXT NOT NULL,
-    item   INTEGER NOT NULL,
-    type   TEXT NOT NULL,
-    status TEXT NOT NULL,
-    quad   INTEGER NOT NULL,
-    scale  REAL NOT NULL,
+    of      TEXT NOT NULL,
+    stretch TEXT NOT NULL,               -- of the date
+    source  TEXT NOT NULL,
+    target  TEXT NOT NULL,
+    date    TEXT NOT NULL,
+    item    INTEGER NOT NULL,
+    type    TEXT NOT NULL,
+    status  TEXT NOT NULL,
+    quad    INTEGER NOT NULL,
+    scale   REAL NOT NULL,
     background INTEGER NOT NULL,
     added   INTEGER NOT NULL,
     removed INTEGER,
-    PRIMARY KEY (of, source, target, date, item)
+    PRIMARY KEY (of, stretch, source, target, date, item)
 ) WITHOUT ROWID;
 CREATE INDEX dyad_item ON dyad (item, of);
 
@@ -259,7 +266,7 @@ CREATE TABLE ledger (
     added   INTEGER NOT NULL REFERENCES run,
     removed INTEGER REFERENCES run
 );
-CREATE UNIQUE INDEX ledger_story ON ledger (story) WHERE removed IS NULL;
+CREATE UNIQUE INDEX ledger_story ON ledger (entry >> 16, story) WHERE removed IS NULL;
 CREATE INDEX        ledger_due   ON ledger (date, story, enddate, opened, outcome, settled, codes) WHERE removed IS NULL;
 CREATE INDEX        ledger_done  ON ledger (settled) WHERE removed IS NULL AND outcome <> '';
 CREATE INDEX        ledger_gone  ON ledger (removed) WHERE removed IS NOT NULL; -- as story_gone

@@ -119,13 +119,13 @@ def vacuum(database: Database) -> tuple[int, int]:
 
 
 HASHED = (
-    ("document", "SELECT id, version, sha256, text_sha256, outcome, removed IS NULL FROM document ORDER BY id, version"),
-    ("event", "SELECT id, record, removed IS NULL FROM event ORDER BY id, removed IS NULL, record"),
-    ("story", "SELECT id, record FROM story WHERE removed IS NULL ORDER BY id"),
-    ("ledger", "SELECT story, record FROM ledger WHERE removed IS NULL ORDER BY story"),
+    ("document", "SELECT id, version, sha256, text_sha256, outcome, removed IS NULL FROM document"),
+    ("event", "SELECT id, record, removed IS NULL FROM event"),
+    ("story", "SELECT id, record FROM story WHERE removed IS NULL"),
+    ("ledger", "SELECT story, record FROM ledger WHERE removed IS NULL"),
     ("statement", "SELECT d.id, s.start, s.stop, s.kind, s.entity, s.text FROM statement s JOIN document d USING (doc) "
-     "WHERE s.removed IS NULL ORDER BY d.id, s.start, s.stop, s.kind, s.entity"),
-    ("verdict", "SELECT event, field, value FROM verdict WHERE removed IS NULL ORDER BY event, field"),
+     "WHERE s.removed IS NULL"),
+    ("verdict", "SELECT event, field, value FROM verdict WHERE removed IS NULL"),
 )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def content_hash(database: Database) -> str:
     digest = hashlib.sha256()
     with translated(database.path):
         for name, sql in HASHED:
-            digest.update(name.encode())
-            for row in database.connection.execute(sql):
-                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+            rows = (repr(row).encode("utf-8", "surrogatepass") for row in database.connection.execute(sql))
+            total = sum(int.from_bytes(hashlib.sha256(row).digest()) for row in rows)  # a sum knows no order
+            digest.update(f"{name} {total:x}".encode())
     return digest.hexdigest()

@@ -8,8 +8,11 @@ from typing import Any
 import msgspec
 
 from dragoman.store import rows
+from dragoman.store.keys import keyed, note_days, note_keys
 from dragoman.values.corpus import Coded, Sketch
 from dragoman.values.event import Event
+
+_DOCUMENT = keyed("doc", "id")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -26,7 +29,7 @@ class Telling(msgspec.Struct, frozen=True):
 def known_inputs(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[set[tuple[str, str]], set[str]]:
     """(document id, hash of input) of every version of these documents, and those of the ids that were forgotten."""
     marks = ", ".join("?" * len(ids))
-    known = set(connection.execute(f"SELECT id, sha256 FROM document WHERE id IN ({marks})", tuple(ids)))
+    known = set(connection.execute(f"SELECT id, sha256 FROM document WHERE {_DOCUMENT} IN ({marks})", tuple(ids)))
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM forgotten)").fetchone()[0]:
         return known, set()
     hashed = {id_hash(i): i for i in ids}
@@ -45,7 +48,7 @@ def events_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, l
     found: dict[str, list[str]] = {}
     sql = (
         "SELECT d.id, coalesce(e.story, '') FROM document d LEFT JOIN event e ON e.doc = d.doc AND e.removed IS NULL "
-        f"WHERE d.removed IS NULL AND d.id IN ({marks})"
+        f"WHERE d.removed IS NULL AND {keyed('d.doc', 'd.id')} IN ({marks})"
     )
     for id, story in connection.execute(sql, tuple(ids)):
         found.setdefault(id, []).append(story)
@@ -56,7 +59,7 @@ def hashes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tupl
     """Document id -> (hash of its input, outcome, doc, version), for those of `ids` that stand in the database."""
     marks = ", ".join("?" * len(ids))
     found = connection.execute(
-        f"SELECT id, sha256, outcome, doc, version FROM document WHERE removed IS NULL AND id IN ({marks})", tuple(ids)
+        f"SELECT id, sha256, outcome, doc, version FROM document WHERE removed IS NULL AND {_DOCUMENT} IN ({marks})", tuple(ids)
     )
     return {row[0]: row[1:] for row in found}
 
@@ -74,6 +77,7 @@ def add_documents(
     """
     versions = _versions(connection, [c.document.id for c, _ in coded])
     first = _next(connection, "document", "doc")
+    note_keys(connection, first, len(coded))
     numbered = [(c, tellings, first + n) for n, (c, tellings) in enumerate(coded)]
     _many(connection, "document", rows.DOCUMENT_COLUMNS,
           [rows.document_row(c, doc, versions.get(c.document.id, 0) + 1, run) for c, _, doc in numbered])  # fmt: skip
@@ -90,7 +94,9 @@ def add_documents(
 
 def _versions(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, int]:
     marks = ", ".join("?" * len(ids))
-    return dict(connection.execute(f"SELECT id, max(version) FROM document WHERE id IN ({marks}) GROUP BY id", tuple(ids)))
+    return dict(
+        connection.execute(f"SELECT id, max(version) FROM document WHERE {_DOCUMENT} IN ({marks}) GROUP BY id", tuple(ids))
+    )
 
 
 def _next(connection: sqlite3.Connection, table: str, key: str) -> int:
@@ -111,6 +117,8 @@ def _add_statements(connection: sqlite3.Connection, numbered: Sequence[tuple[Cod
 def add_events(connection: sqlite3.Connection, tellings: Sequence[tuple[Telling, int]], homes: Homes, run: int) -> None:
     """Adds events, each with the key of its document."""
     first = _next(connection, "event", "event")
+    note_keys(connection, first, len(tellings))
+    note_days(connection, (t.event.date or "" for t, _ in tellings))
     numbered = [(t, doc, first + n) for n, (t, doc) in enumerate(tellings)]
     _many(connection, "event", rows.EVENT_COLUMNS,
           [rows.event_row(t.event, t.sketch, t.raw, key=k, doc=doc, story=homes.get(t.event.id, ""), verdict=t.verdict, run=run)

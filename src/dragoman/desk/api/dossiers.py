@@ -13,6 +13,7 @@ from dragoman.desk.asking import latest
 from dragoman.store import Database, queries
 from dragoman.store.database import translated
 from dragoman.store.filters import Filter, compiled, entities_named
+from dragoman.store.keys import in_days, keyed, stretch
 from dragoman.store.queries import run_of
 from dragoman.stories.ledger import state
 from dragoman.values.corpus import Entry
@@ -132,8 +133,9 @@ def ids_named(database: Database, name: str) -> set[str]:
 def described(database: Database, found: Sequence[tuple[str, int, str]]) -> tuple[Actor, ...]:
     """The actors of (entity, stories, last day), with a name, code, sector and office that they had lately."""
     about = (
-        "SELECT min(name), max(code), max(sector), max(office) FROM (SELECT name, code, sector, office FROM participant "
-        "WHERE of = 's' AND entity = ? ORDER BY date DESC LIMIT ?)"
+        "SELECT min(name), max(code), max(sector), max(office) FROM (SELECT name, code, sector, office FROM stretch x "
+        f"CROSS JOIN participant p ON p.of = 's' AND {stretch('p.date')} = x.stretch AND p.entity = ? "
+        "ORDER BY x.stretch DESC, p.date DESC LIMIT ?)"
     )
     shown = []
     for id, number, last in found:
@@ -182,7 +184,7 @@ def dossier(database: Database, id: str, terms: Terms, met: Met | None = None) -
     `met` is how it was met where that is known already.
     """
     code = id.upper() if len(id) == 3 else ""
-    test, value = ("p.code = ?", code) if code else ("p.entity = ?", id)
+    test, value = ("p.code = ?", code) if code else (f"{in_days('p.date', 'p.entity')} = ?", id)
     source = f"FROM participant p JOIN story s ON s.story = p.item WHERE p.of = 's' AND {test} AND s.removed IS NULL"
     day = latest(database)
     met = met or _met(database, source, value)
@@ -234,8 +236,9 @@ def _entries(database: Database, value: str, *, coded: bool) -> list[Entry]:
         found = queries.ledger(database, codes=(value,))
     else:
         sql = (
-            "SELECT l.record FROM ledger l WHERE l.removed IS NULL AND l.story IN (SELECT s.id FROM participant p "
-            "JOIN story s ON s.story = p.item WHERE p.of = 's' AND p.entity = ? AND p.role <> 'speaker' AND s.removed IS NULL)"
+            f"SELECT l.record FROM ledger l WHERE l.removed IS NULL AND {keyed('l.entry', 'l.story')} IN ("
+            "SELECT s.id FROM participant p JOIN story s ON s.story = p.item "
+            f"WHERE p.of = 's' AND {in_days('p.date', 'p.entity')} = ? AND p.role <> 'speaker' AND s.removed IS NULL)"
         )
         found = tuple(msgspec.json.decode(row[0], type=Entry) for row in _rows(database, sql, (value,)))
     return sorted(found, key=lambda e: (e.opened, e.date, e.story))

@@ -16,6 +16,7 @@ from dragoman.desk.api.problems import Asked, Fault, missing
 from dragoman.desk.api.settings import LIMIT_MAX, Service
 from dragoman.store import Database, queries
 from dragoman.store.database import translated
+from dragoman.store.keys import keyed
 from dragoman.store.writing import verdicts
 from dragoman.values.event import Event
 
@@ -98,7 +99,9 @@ def judged(database: Database, id: str) -> Judged | None:
         fields = dict(verdicts(database.connection, [id]).get(id, {}))
         sql = "SELECT note FROM verdict WHERE event = ? AND removed IS NULL AND note <> '' ORDER BY verdict DESC LIMIT 1"
         note = database.connection.execute(sql, (id,)).fetchone()
-        story = database.connection.execute("SELECT story FROM event WHERE id = ? AND removed IS NULL", (id,)).fetchone()
+        story = database.connection.execute(
+            f"SELECT story FROM event WHERE {keyed('event', 'id')} = ? AND removed IS NULL", (id,)
+        ).fetchone()
     return Judged(event, fields, note[0] if note else "", story[0] if story else "")
 
 

@@ -14,6 +14,7 @@ from dragoman.pipeline import Understood
 from dragoman.store import Database, queries
 from dragoman.store.database import translated
 from dragoman.store.filters import Filter
+from dragoman.store.keys import keyed
 from dragoman.store.writing import verdicts
 from dragoman.stories.ledger import state
 from dragoman.values.corpus import Entry, Story
@@ -127,7 +128,7 @@ def story(database: Database, id: str, *, protected: bool) -> StoryWhole | None:
 
 def _ledger(database: Database, found: Story) -> tuple[dict[str, Any], ...]:
     """Its own entry, and those that it settled."""
-    sql = "SELECT record FROM ledger WHERE removed IS NULL AND story = ?"
+    sql = f"SELECT record FROM ledger WHERE removed IS NULL AND {keyed('entry', 'story')} = ?"
     rows = database.connection.execute(sql, (found.id,)).fetchall()
     days = sorted(r.published for r in found.reports)
     later = "SELECT record FROM ledger WHERE removed IS NULL AND outcome <> '' AND settled BETWEEN ? AND ? AND story <> ?"
