@@ -10,6 +10,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import PhraseSlot
 
 _CASES = "nadg"
+INITIALS = 2  # letters of a name that stands before its noun like the first part of a compound
 _FEMININE = ("nsf", "asf", "dsf", "gsf")
 
 
@@ -230,9 +231,14 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         if _given_name(words, first, i, pack):
             return False  # "Botschafter Rüdiger König"
         return before.lemma not in pack.grammar.nouns.measure and not (
-            _is_person(word, pack) and (before.text.isupper() or _is_person(before, pack))
+            _is_person(word, pack) and (_initials(before) or _is_person(before, pack))
         )
     return False
+
+
+def _initials(word: Word) -> bool:
+    """Whether a word may stand before its noun without a hyphen: "EU | Diplomaten", not "die USA | Soldaten"."""
+    return word.text.isupper() and len(word.text) == INITIALS
 
 
 def _given_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
