@@ -231,14 +231,14 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         if _given_name(words, first, i, pack):
             return False  # "Botschafter Rüdiger König"
         return before.lemma not in pack.grammar.nouns.measure and not (
-            _is_person(word, pack) and (_initials(before) or _is_person(before, pack))
+            _is_person(word, pack) and (_initials(words, i - 1) or _is_person(before, pack))
         )
     return False
 
 
-def _initials(word: Word) -> bool:
-    """Whether a word may stand before its noun without a hyphen: "EU | Diplomaten", not "die USA | Soldaten"."""
-    return word.text.isupper() and len(word.text) == INITIALS
+def _initials(words: list[Word], at: int) -> bool:
+    """Whether capitals stand before their noun without a hyphen ("EU | Diplomaten", not "die USA | Soldaten") or are a kicker."""
+    return words[at].text.isupper() and (at == 0 or len(words[at].text) == INITIALS)
 
 
 def _given_name(words: list[Word], first: int, i: int, pack: Pack) -> bool:
