@@ -3,6 +3,8 @@
 import csv
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,57 @@ def test_python_gives_the_rows_of_the_file(panel: list[dict[str, str]], folder: 
     assert [(r["period"], r["source"], r["target"], str(r["events"])) for r in rows] == [
         (r["period"], r["source"], r["target"], r["events"]) for r in panel
     ]
+
+
+needs_r = pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed: Rscript was not found")
+
+
+def in_r(script: str, folder: Path) -> str:
+    """What a script prints in R, begun in a folder."""
+    done = subprocess.run(["Rscript", "--vanilla", "-e", script], cwd=folder, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@needs_r
+def test_r_reads_the_panel_adds_it_up_and_fills_it_as_the_page_says(panel: list[dict[str, str]], folder: Path) -> None:
+    (block,) = re.findall(r"(?ms)^```r\n(.*?)^```", PAGE)
+    shown = in_r(block + "write.csv(months, row.names = FALSE)\nwrite.csv(full, row.names = FALSE)\n", folder)
+    first, _, second = shown.partition('"period",')
+    months = {r["month"]: (int(r["quad1"]), int(r["quad4"])) for r in csv.DictReader(first.splitlines())}
+    abroad = [r for r in panel if r["source"] != r["target"]]
+    assert months == {
+        f"{p}-01": tuple(sum(int(r[q]) for r in abroad if r["period"] == p) for q in ("quad1", "quad4"))
+        for p in {r["period"] for r in panel}
+    }
+    full = list(csv.DictReader(f'"period",{second}'.splitlines()))
+    known = {(r["period"], r["source"], r["target"]): r for r in panel}
+    assert len(full) == len(months) * 4 * 3
+    for row in full:
+        mine = known.get((row["period"], row["source"], row["target"]), {})
+        assert {q: float(row[q]) for q in ("events", "quad1", "quad4", "scale_sum")} == {
+            q: float(mine.get(q, 0)) for q in ("events", "quad1", "quad4", "scale_sum")
+        }
+    assert any(row["month"] == f"{row['period']}-01" and row["events"] != "0" for row in full)
+
+
+READ_CSV = 'read.csv("FILE", na.strings = "")'
+READ_TSV = 'read.delim("FILE", quote = "", na.strings = "", colClasses = c("character", rep(NA, COLUMNS - 1)), header = HEADER)'
+
+
+@needs_r
+@pytest.mark.parametrize(("kind", "reader", "header"), [("csv", READ_CSV, True), ("polecat", READ_TSV, True), ("icews", READ_TSV, True), ("gdelt", READ_TSV, False), ("gdelt-mentions", READ_TSV, False)])  # fmt: skip
+def test_r_reads_every_table_of_an_export(
+    kind: str, reader: str, header: bool, panel: list[dict[str, str]], folder: Path
+) -> None:
+    out = folder / kind
+    result = CliRunner().invoke(main, ["export", "--db", str(folder / "panel.db"), "--as", kind, "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    with out.open(encoding="utf-8", newline="") as stream:
+        tabs = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = list(csv.reader(stream) if reader is READ_CSV else tabs)
+    call = reader.replace("FILE", kind).replace("COLUMNS", str(len(rows[0]))).replace("HEADER", str(header).upper())
+    shown = in_r(f"x <- {call}\ncat(nrow(x), ncol(x), as.character(x[, 1]))\n", folder).split()
+    body = rows[1:] if header else rows
+    assert len(body) > 10
+    assert shown == [str(len(body)), str(len(rows[0])), *(row[0] for row in body)]
