@@ -23,6 +23,16 @@ def opening_participle(words: list[Word], i: int, pack: Pack) -> str:
     return "" if ends else "verb"
 
 
+def parted_participle(words: list[Word], i: int, pack: Pack) -> str:
+    """A participle behind a comma that says what was done to whom stands before it: "El exalcalde, | condenado a dos años"."""
+    able = pack.grammar.shape.headline_participle and "part2" in words[i].kinds and i > 1 and words[i - 1].text == ","
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    if not able or upcoming is None or upcoming.options[0] != "adp" or upcoming.lemma in pack.grammar.shape.genitive:
+        return ""
+    named = words[i - 2].pos in ("noun", "name", "adj") and pack.words.singular(words[i].lower) not in pack.triggers.nouns
+    return "verb" if named else ""
+
+
 def opening_deed(words: list[Word], i: int, pack: Pack) -> str:
     """A deed that opens a line in which nothing can be its subject: "Protesta contra el Gobierno en Lima", "Visita a Roma".
 
