@@ -27,7 +27,7 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
         return "det"  # "about | 200 people"
     if "adp" in options and pack.grammar.shape.compounds:
         return "det" if _counts(words, i + 1, pack) else "adp"  # "over | half of them", but "over | his refusal"
-    oblique = i > 1 and words[i - 1].lower in pack.grammar.clauses.relatives and words[i - 2].pos == "adp"
+    oblique = i > 0 and _oblique(words, i - 1, pack)
     clitic = words[i - 1] if i and words[i - 1].pos == "pron" and not oblique else None  # "selon lesquelles | l'armée"
     if upcoming is not None and "verb" in upcoming.options and (not nominal or clitic is not None) and "pron" in options:
         under = i > 0 and words[i - 1].pos in ("adp", "verb") and all(f.kind == "fin" for f in upcoming.forms)
@@ -35,6 +35,14 @@ def article(words: list[Word], i: int, pack: Pack) -> str:
     if nominal and "adp" in options:
         return "adp" if _hangs(words, i, pack) else "det"
     return "det" if nominal else "pron" if "pron" in options else "adp" if "adp" in options else ""
+
+
+def _oblique(words: list[Word], at: int, pack: Pack) -> bool:
+    """Whether a relative is no subject, so that one may follow it: "selon lesquelles", "où | la force", "dont | le groupe"."""
+    if words[at].lower not in pack.grammar.clauses.relatives:
+        return False
+    cases = {f[0] for f in words[at].feats}
+    return (at > 0 and words[at - 1].pos == "adp") or (bool(cases) and "n" not in cases)
 
 
 def _counts(words: list[Word], at: int, pack: Pack) -> bool:
