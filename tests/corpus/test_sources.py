@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import lzma
 import zipfile
 from pathlib import Path
 
@@ -174,6 +175,69 @@ def test_a_page_that_is_cut_off_with_its_warc_is_none_and_is_said(tmp_path: Path
     assert all(isinstance(d, Document) for d in whole)
     assert isinstance(last, Refusal)
     assert "the archive breaks off or is damaged (https://nilbote.example/2 has" in last.detail
+
+
+def packed_each(data: bytes) -> bytes:
+    """Records packed one by one, as WARC files are."""
+    return b"".join(gzip.compress(b"WARC/1.0" + one) for one in data.split(b"WARC/1.0")[1:])
+
+
+@pytest.mark.parametrize("cut", [3, 30, 120, 250, 280])
+@pytest.mark.parametrize("name", ["a.warc", "whole.warc.gz", "each.warc.gz"])
+def test_a_warc_whose_last_record_is_cut_inside_its_header_is_said_to_break_off(tmp_path: Path, name: str, cut: int) -> None:
+    pytest.importorskip("fastwarc")
+    two, third = (
+        warc(*((f"https://nilbote.example/{n}", 200, "text/html", PAGE) for n in range(2))),
+        warc(("https://nilbote.example/2", 200, "text/html", PAGE)),
+    )
+    data = two + third[:cut]
+    packed = {
+        "a.warc": data,
+        "whole.warc.gz": gzip.compress(data),
+        "each.warc.gz": packed_each(two) + packed_each(third)[: cut // 2],
+    }
+    (tmp_path / name).write_bytes(packed[name])
+    *whole, last = read(tmp_path / name)
+    assert len(whole) == 2
+    assert all(isinstance(d, Document) for d in whole)
+    assert isinstance(last, Refusal)
+    assert "the archive breaks off or is damaged" in last.detail
+
+
+@pytest.mark.parametrize("ending", ["bz2", "xz"])
+def test_a_warc_may_be_packed_otherwise(tmp_path: Path, ending: str) -> None:
+    pytest.importorskip("fastwarc")
+    data = warc(*((f"https://nilbote.example/{n}", 200, "text/html", PAGE) for n in range(2)))
+    path = tmp_path / f"a.warc.{ending}"
+    path.write_bytes({"bz2": bz2, "xz": lzma}[ending].compress(data))
+    assert [type(d) for d in read(path)] == [Document, Document]
+
+
+@pytest.mark.parametrize("tail", [b"", b"\r\n", b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n"])
+@pytest.mark.parametrize("name", ["a.warc", "whole.warc.gz", "each.warc.gz"])
+def test_a_whole_warc_is_not_said_to_break_off(tmp_path: Path, name: str, tail: bytes) -> None:
+    pytest.importorskip("fastwarc")
+    data = (
+        warc(
+            *(
+                (
+                    f"https://nilbote.example/{n}",
+                    200,
+                    "text/html",
+                    PAGE.replace(b"</h1>", b"</h1><p>WARC/1.0 ist ein Format</p>\n"),
+                )
+                for n in range(2)
+            )
+        )
+        + tail
+    )
+    packed = {
+        "a.warc": data,
+        "whole.warc.gz": gzip.compress(data),
+        "each.warc.gz": packed_each(data.replace(b"<p>WARC/1.0", b"<p>WARC")),
+    }
+    (tmp_path / name).write_bytes(packed[name])
+    assert [type(d) for d in read(tmp_path / name)] == [Document, Document]
 
 
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>

@@ -1,4 +1,4 @@
-"""Compressed files, zip archives and WARC files -> Parcels; a truncated one gives what is whole, and says so."""
+"""Compressed files and zip archives -> Parcels; a truncated one gives what is whole, and says so."""
 
 import bz2
 import gzip
@@ -7,11 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.parcels import Parcel, Parcels, refusal
-from dragoman.values.errors import ConfigError, InputError, Refusal
+from dragoman.values.errors import InputError, Refusal
 
 MEMBER_BYTES_MAX = 60_000_000  # of one document in an archive
 RATIO_MAX = 200  # of what comes out to what went in: text packs to a fifth or a tenth, a bomb to a thousandth
@@ -102,29 +102,3 @@ def zipped(path: Path, name: str, inside: Inside) -> Parcels:
                 continue
             with archive.open(member) as stream:
                 yield from refusing(_whole(inside(_Limited(stream, member.compress_size), inner), inner), inner)
-
-
-def warc_parcels(stream: Stream, name: str, known: dict[str, str]) -> Parcels:
-    """The pages of a WARC file: its successful responses of HTML; their addresses are the ids. Needs the extra `archives`."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise ConfigError("WARC needs fastwarc: pip install 'dragoman[archives]'") from error
-    try:
-        for record in ArchiveIterator(cast(Any, stream), record_types=WarcRecordType.response, parse_http=True):
-            http = record.http_headers
-            kind = (record.http_content_type or "").lower()
-            if http is None or http.status_code != 200 or "html" not in kind:
-                continue
-            address = (record.headers.get("WARC-Target-URI") or str(record.record_id)).strip("<>")
-            data = record.reader.read(MEMBER_BYTES_MAX + 1)
-            if len(data) < min(record.content_length, MEMBER_BYTES_MAX):  # its reader ends without a word
-                raise EOFError(f"{address} has {len(data):,} of {record.content_length:,} bytes")
-            if len(data) > MEMBER_BYTES_MAX:
-                detail = f"more than {MEMBER_BYTES_MAX:,} bytes"
-                yield refusal(address, input_hash(data), Refusal("intake", "too_large", detail=detail))
-                continue
-            yield Parcel(address, "file", data, input_hash(data), {"url": address, **known}, name)
-    except (ValueError, *BROKEN) as error:
-        detail = f"the archive breaks off or is damaged ({error}); what came before was read"
-        yield refusal(f"{name}:broken", input_hash(str(error).encode()), Refusal("intake", "unreadable", detail=detail))

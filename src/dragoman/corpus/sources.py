@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from dragoman.corpus.archives import OPENERS, Stream, refusing, unpacked, warc_parcels, zipped
+from dragoman.corpus.archives import OPENERS, Stream, refusing, unpacked, zipped
 from dragoman.corpus.bundles import bundle_parcels, is_bundle, lines_of
 from dragoman.corpus.feeds import feed_parcels, is_feed
 from dragoman.corpus.filing import input_hash
 from dragoman.corpus.parcels import Parcel, Parcels, refusal
 from dragoman.corpus.tables import csv_parcels, parquet_parcels
+from dragoman.corpus.warcs import warc_parcels
 from dragoman.values.errors import InputError, Refusal
 
 LINE_BYTES_MAX = 8_000_000  # of one line of a collection, as for `code`
