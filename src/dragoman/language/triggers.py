@@ -263,6 +263,12 @@ class Triggers:
         return {verb: frozenset(words) for verb, words in table.items() if words}
 
     @cached_property
+    def givers(self) -> frozenset[str]:
+        """Verbs of frames that give or refuse a thing to somebody: light verbs with a bare indirect object."""
+        given = (e for e in self.entries if e.kind == "light" and "case:dat" in e.recipient)
+        return frozenset(lemma for e in given for lemma in e.lemmas)
+
+    @cached_property
     def tails(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Verb -> the words, several each time, that make a lemma with it right behind it ("llevar" -> a cabo), longest first."""
         table: dict[str, set[tuple[str, ...]]] = {}

@@ -13,6 +13,7 @@ from dragoman.what.status import Verdict
 from dragoman.what.topics import TOPICS, off_topic
 
 HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
+FRIENDLY = 2  # the quad classes of cooperation, in words and deeds
 HARMED = ("LAB",)  # workers strike as such; whoever is robbed or killed is none of them for that
 
 
@@ -174,8 +175,24 @@ def _in_passing(case: Case) -> Reason | None:
     return None if known and (frame.recipient or several) else "embedded"
 
 
+def _only_alleged(case: Case) -> Reason | None:
+    """What somebody is accused of, where it is no harm in itself: "accused Kigali of | supporting | rebels"."""
+    frame, shape = case.frame, case.frame.site.pack.grammar.shape
+    host, sentence = frame.site.host, frame.site.sentence
+    friendly = case.codebook.types[frame.trigger.event].quad <= FRIENDLY
+    if not friendly or frame.site.phrase >= 0 or host.kind != "participle" or host.opener not in shape.gerund_of_object:
+        return None
+    opener = host.tokens[0]
+    before = sentence.tokens[opener - 1].lemma if opener else ""
+    above = sentence.clauses[host.parent].verb if host.parent >= 0 else None
+    triggers = frame.site.pack.triggers
+    entries = (*triggers.nouns.get(before, ()), *(triggers.verbs.get(above.lemma, ()) if above is not None else ()))
+    return "embedded" if any(e.event == "ACCUSE" for e in entries) else None
+
+
 RULES: tuple[Callable[[Case], Reason | None], ...] = (
     _negated,
+    _only_alleged,
     _nobody,
     _private,
     _perhaps,

@@ -52,11 +52,23 @@ def _hang_first(found: list[Draft]) -> None:
 
 
 def _short_passive(verb: Verb, found: list[Chunk], words: list[Word], pack: Pack) -> bool:
-    """Whether a headline leaves out the auxiliary: "17 militants killed in air strike"; deeds stand in the present there."""
-    bare = verb.voice == "active" and verb.tense == "past" and len(verb.tokens) == 1 and verb.lemma not in pack.speech.stance
-    acted = any(c.slot in ("object", "dative") for c in found)
+    """Whether a headline leaves out the auxiliary: "17 militants killed in air strike"; deeds stand in the present there.
+
+    Also with the thing that somebody is given or refused: "Opposition leader denied bail".
+    """
+    bare = verb.voice == "active" and verb.tense == "past" and len(verb.tokens) == 1
+    given = verb.lemma in pack.triggers.givers and not any(c.slot == "dative" or c.adp for c in found if c.slot != "subject")
+    if not given and verb.lemma in pack.speech.stance:
+        return False
+    acted = any(c.slot in ("object", "dative") for c in found) and not (given and _bare_thing(found, words))
     participle = any(f.kind == "part2" for f in words[verb.tokens[0]].forms)
     return bare and participle and not acted and any(c.slot == "subject" for c in found)
+
+
+def _bare_thing(found: list[Chunk], words: list[Word]) -> bool:
+    """Whether the only object is a thing without article: "handed | jail term"."""
+    objects = [c for c in found if c.slot in ("object", "dative")]
+    return len(objects) == 1 and all(words[t].pos in ("noun", "adj") for t in range(objects[0].start, objects[0].end))
 
 
 def _helpers(draft: Draft, verbs: list[Verb | None]) -> tuple[int, ...]:
