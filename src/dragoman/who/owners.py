@@ -114,7 +114,8 @@ def of_those_told(mention: Mention, context: Context) -> Mention | None:
     if context.discourse.home.told or mention.plural or not definite(mention, context):
         return None
     told = (*reversed(context.before), *context.discourse.mentions)
-    alike = [m for m in told if m.form in ("role", "title") and m.sector == mention.sector and not m.members and not m.inferred]
+    named = (m for m in told if m.form in ("role", "title") and m.office not in ENVOYS)
+    alike = [m for m in named if m.sector == mention.sector and not m.members and not m.inferred]
     codes = {m.code for m in alike if len(m.code) == 3} - {*NO_STATES}
     if len(codes) != 1 or any(m.code == context.discourse.home.code and not m.inferred for m in told):
         return None

@@ -84,7 +84,8 @@ def _national(mention: Mention, context: Context) -> Mention:
     texts = [t.text for t in context.sentence.tokens[: mention.end]]
     begun = (max(mention.head - 1, mention.start), mention.head)  # "Foreign | Secretary", "canciller"
     titles = [t for at in begun for t in context.knowledge.titles_at(texts, at)[1]]
-    spoken = {t.code for t in titles} & (before or told)
+    codes = {t.code for t in titles}
+    spoken = codes & before or codes & told
     fits = home if any(t.code == home != "" for t in titles) else next(iter(spoken)) if len(spoken) == 1 else ""
     own = next((t for t in titles if t.code == fits != ""), None)
     return msgspec.structs.replace(mention, code=own.code, office=own.office, sector=own.sector) if own is not None else mention
