@@ -145,7 +145,7 @@ def _first(role: Asked) -> Named:
             if any(rule(role, slot, filling) for rule in PASSED_OVER):
                 continue
             mentions = tuple(m for m in filling.mentions if not part_of(role.site, m, role.taken))
-            if mentions and role.role == "recipient" and role.entry.event in MOVES and all(m.owned for m in mentions):
+            if mentions and role.role == "recipient" and (_own_troops(role, mentions) or _own_inside(role, filling, mentions)):
                 own = own if own[0] else (mentions, f"{text} ({filling.rule})")  # "withdrew its troops from | Chad"
             elif mentions:
                 return mentions, f"{text} ({filling.rule})"
@@ -154,6 +154,17 @@ def _first(role: Asked) -> Named:
     if role.role == "actor":
         return own
     return _beside_subject(role) or _captor(role) or _ground(role, empty) or own
+
+
+def _own_troops(role: Asked, mentions: tuple[Mention, ...]) -> bool:
+    """Whether these are a doer's own men, who are moved and not met: "withdrew | its troops | from Chad"."""
+    return role.entry.event in MOVES and all(m.owned for m in mentions)
+
+
+def _own_inside(role: Asked, filling: Filling, mentions: tuple[Mention, ...]) -> bool:
+    """Whether only a word inside a phrase names the doer's country: "sanctions on Russia, such as a ban on | US | banks"."""
+    doers = {m.code for m in role.taken if m.code}
+    return filling.rule == "inside" and role.entry.event == "SANCTION" and all(m.code in doers for m in mentions)
 
 
 def _captor(role: Asked) -> Named | None:
