@@ -284,10 +284,13 @@ def _doubled(found: list[Chunk], words: list[Word], verb: Verb, pack: Pack) -> N
 
 
 def _given(found: list[Chunk], words: list[Word], pack: Pack) -> bool:
-    """Gives people the object where two phrases are marked and the first is a name: "entregó a Chile | a dos fugitivos"."""
+    """Gives people the object where two phrases are marked: "entregó a Chile | al fugitivo", "a la Cruz Roja | a dos presos"."""
     marked = [c for c in found if c.adp and c.adp == pack.grammar.shape.personal and c.slot == "adp" and not c.bound]
     marked = [c for c in marked if c.conjunct < 0 and not c.time]
-    if len(marked) != 2 or marked[0].end != marked[1].start or words[marked[0].inner].pos != "name":
+    if len(marked) != 2 or marked[0].end != marked[1].start:
+        return False
+    opens = words[marked[1].start].lower in pack.grammar.adpositions.contracted  # "al"
+    if (opens or words[marked[1].inner].lower in pack.grammar.definite) and words[marked[0].inner].pos != "name":
         return False
     if words[marked[1].head].lemma not in pack.roles.by_lemma:
         return False
