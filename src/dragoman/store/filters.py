@@ -97,7 +97,7 @@ def compiled(connection: sqlite3.Connection, of: Of, asked: Filter, *, run: int 
     conditions, found = tuple(parts.conditions), tuple(parts.values)
     if driver is None:
         return Query(f"{table} t{counted}", conditions, found, f"t.date {{0}}, t.{key} {{0}}")
-    source = f"{driver.table} d CROSS JOIN {table} t{counted} ON t.{key} = d.item"
+    source = f"{driver.table} d{driver.index} CROSS JOIN {table} t{counted} ON t.{key} = d.item"
     conditions = (f"d.of = '{of}'", *conditions)
     if not driver.stretch:
         return Query(source, conditions, found, "d.date {0}, d.item {0}", "d.date, d.item")
@@ -260,6 +260,8 @@ class _Driver(msgspec.Struct, frozen=True):
     values: tuple[Any, ...]
     stretch: str = ""
     """The SQL of the stretch, where it is in the index before what is asked for."""
+    index: str = ""
+    """The index by name, where SQLite would take the key, which all participants share."""
 
 
 def _driver(of: Of, asked: Filter, tests: list[Test]) -> _Driver | None:
@@ -272,8 +274,9 @@ def _driver(of: Of, asked: Filter, tests: list[Test]) -> _Driver | None:
     named = tests[:-1] if asked.sector else tests
     if not named:
         return None
-    ids_only = ".code" not in named[0][0]
-    return _Driver("participant", *named[0], stretch("d.date") if ids_only else "")
+    if ".code" in named[0][0]:
+        return _Driver("participant", *named[0])
+    return _Driver("participant", *named[0], stretch("d.date"), " INDEXED BY participant_entity")
 
 
 # full text -------------------------------------------------------------------------------------------------------------

@@ -111,14 +111,15 @@ def _rows(database: Database, sql: str, values: Any) -> list[tuple[Any, ...]]:
 
 def actors(database: Database, name: str, limit: int) -> tuple[Actor, ...]:
     """Actors whose name, id or code fits; all when nothing is asked for."""
-    test, values = "", []
+    index, test, values = "", "", []
     if name:
-        coded = "SELECT entity FROM participant WHERE of = 's' AND code = ?"
-        test = f" AND entity IN (SELECT value FROM json_each(?) UNION {coded})"
+        coded = "SELECT entity FROM participant INDEXED BY participant_code WHERE of = 's' AND code = ?"
+        index = "INDEXED BY participant_entity "
+        test = f" AND {in_days('date', 'entity')} IN (SELECT value FROM json_each(?) UNION {coded})"
         values = [msgspec.json.encode(sorted(ids_named(database, name))).decode(), name.upper()]
     counted = (  # from an index alone; what is said of each is looked up for those that are shown
         "SELECT entity, count(DISTINCT item) AS n, max(date) FROM participant "
-        f"WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} "
+        f"{index}WHERE of = 's' AND role <> 'speaker' AND entity <> ''{test} "
         f"AND item IN ({STANDING}) GROUP BY entity ORDER BY n DESC, entity LIMIT ?"
     )
     return described(database, _rows(database, counted, (*values, limit)))
@@ -185,7 +186,8 @@ def dossier(database: Database, id: str, terms: Terms, met: Met | None = None) -
     """
     code = id.upper() if len(id) == 3 else ""
     test, value = ("p.code = ?", code) if code else (f"{in_days('p.date', 'p.entity')} = ?", id)
-    source = f"FROM participant p JOIN story s ON s.story = p.item WHERE p.of = 's' AND {test} AND s.removed IS NULL"
+    index = f"INDEXED BY participant_{'code' if code else 'entity'}"
+    source = f"FROM participant p {index} JOIN story s ON s.story = p.item WHERE p.of = 's' AND {test} AND s.removed IS NULL"
     day = latest(database)
     met = met or _met(database, source, value)
     held = terms.of(id) if id.startswith("person:") else terms.held(code or id, day)[:LINES]
@@ -237,7 +239,7 @@ def _entries(database: Database, value: str, *, coded: bool) -> list[Entry]:
     else:
         sql = (
             f"SELECT l.record FROM ledger l WHERE l.removed IS NULL AND {keyed('l.entry', 'l.story')} IN ("
-            "SELECT s.id FROM participant p JOIN story s ON s.story = p.item "
+            "SELECT s.id FROM participant p INDEXED BY participant_entity JOIN story s ON s.story = p.item "
             f"WHERE p.of = 's' AND {in_days('p.date', 'p.entity')} = ? AND p.role <> 'speaker' AND s.removed IS NULL)"
         )
         found = tuple(msgspec.json.decode(row[0], type=Entry) for row in _rows(database, sql, (value,)))
