@@ -50,6 +50,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of participles that say whose a body is, when these stand between the two ("von X geführte Koalition")."""
     loyal: frozenset[str] = frozenset()
     """Adjectives behind which stands whose men somebody is ("forces | loyal | to the president")."""
+    blocs: frozenset[str] = frozenset()
+    """Nouns by which, behind a definite article, a body of states is meant that was spoken of ("the | bloc")."""
     seats: frozenset[str] = frozenset()
     """Words beside a place that is only the seat of a body ("the Observatory, | based | in Britain")."""
     foreign: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ LOCAL = (
 )
 NOBODYS = ("UAF",)  # gunmen of whom nobody knows where they come from
 SETTLED = ("CVL", "OPP", "COP", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL")  # who are at home where the report is
-DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL")
+DOMESTIC = ("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "REB", "MIL", "SPY")
 TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 SAID = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")

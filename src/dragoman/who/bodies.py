@@ -2,8 +2,9 @@
 
 import msgspec
 
+from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
-from dragoman.who.context import Context, definite
+from dragoman.who.context import Context, again, definite
 
 OF_STATES = ("EUR", "NAT", "IGO")
 HEADS = ("secretary_general", "deputy_secretary_general")
@@ -36,3 +37,43 @@ def at_the_head(mention: Mention, context: Context) -> Mention | None:
         if known.office in TO_THE_UN:
             return msgspec.structs.replace(mention, code=UN, basis=known.spans[:1], why="head of the body named before")
     return None
+
+
+def the_bloc(mention: Mention, context: Context) -> Mention | None:
+    """ "The bloc", "das Bündnis" are the body of states that the article has named last."""
+    head = context.sentence.tokens[mention.head]
+    if mention.code or head.lemma not in context.pack.roles.reference.blocs or not definite(mention, context):
+        return None
+    told = (*reversed(context.before), *context.discourse.mentions)
+    body = next((m for m in told if m.code in OF_STATES and m.entity is not None and m.entity.kind == "organisation"), None)
+    return msgspec.structs.replace(again(mention, body), why="the body spoken of") if body is not None else None
+
+
+def _two_institutions(phrase: Phrase, context: Context) -> bool:
+    """Whether a phrase is of two bodies that are known: "both | armies", "les deux | gouvernements"."""
+    tokens, roles, grammar = context.sentence.tokens, context.pack.roles, context.pack.grammar
+    role = roles.by_lemma.get(tokens[phrase.head].lemma)
+    words = [t.text.lower() for t in tokens[max(phrase.inner - 1, 0) : phrase.head]]
+    if tuple(t.text.lower() for t in tokens[phrase.end - 2 : phrase.end]) in roles.pairs and phrase.slot == "genitive":
+        return True
+    if role is None or role.kind != "institution" or len(words) < 1:
+        return False
+    known = {*roles.pair.words, *(w[0] for w in roles.pairs if len(w) > 1 and w[0] in roles.pair.words)}
+    counted = {w[-2] for w in roles.pairs if len(w) > 1}
+    articles = {*grammar.definite, *grammar.adpositions.contracted}
+    return words[-1] in known or (len(words) > 1 and words[-1] in counted and words[-2] in articles)
+
+
+def of_both(mention: Mention, context: Context) -> Mention | None:
+    """ "Both armies", and "commanders of both armies", are those of the pair of the main event."""
+    pair, sentence = context.discourse.pair, context.sentence
+    held = sentence.phrase_at(mention.head)
+    if mention.code or mention.members or len(pair) != 2 or held < 0:
+        return None
+    owners = [i for i, p in enumerate(sentence.phrases) if p.slot == "genitive" and sentence.descends(i, held)]
+    if not any(_two_institutions(sentence.phrases[i], context) for i in (held, *owners)):
+        return None
+    members = tuple(
+        msgspec.structs.replace(mention, code=m.code, basis=m.spans[:1], why="of the pair of the main event") for m in pair
+    )
+    return msgspec.structs.replace(mention, members=members, why="of the pair of the main event")

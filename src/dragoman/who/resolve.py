@@ -13,7 +13,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
-from dragoman.who.bodies import at_the_head, of_the_body
+from dragoman.who.bodies import at_the_head, of_both, of_the_body, the_bloc
 from dragoman.who.context import STATES, Context, again, definite
 from dragoman.who.generic import described_role, long_role
 from dragoman.who.owners import (
@@ -212,6 +212,8 @@ def _title(mention: Mention, context: Context) -> Mention | None:
     explained = _explained(mention, context)
     if explained is not None:
         return explained
+    if (both := of_both(mention, context)) is not None:
+        return both
     own = own_country(mention, context) or of_the_country(mention, context)
     own = own or (None if mention.code else _master(mention, context))
     if mention.code or own is not None:
@@ -273,6 +275,9 @@ def _role(mention: Mention, context: Context) -> Mention | None:
         known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
         if known is not None and whole(known):
             return known  # "Lohrmann", after "Volker Lohrmann"
+    named = the_bloc(mention, context) or of_both(mention, context)
+    if named is not None:
+        return named
     own = own_country(mention, context) or neighbour(mention, context) or of_the_country(mention, context)
     if own is not None:
         return own
