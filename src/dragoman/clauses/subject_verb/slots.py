@@ -166,8 +166,9 @@ def _names_before(first: Chunk, found: list[Chunk], words: list[Word], pack: Pac
 def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pack: Pack) -> Chunk | None:
     """A subject behind its verb: "said the minister", "murieron 20 personas", "a-t-il dit"; None when that is no subject."""
     bare = [c for c in behind if not c.pronoun or "n" in c.case]
-    if not bare or _shares_subject(draft, words):
-        return None
+    ours = verb.finite >= 0 and words[verb.finite].lower.endswith(tuple(pack.roles.reference.speaker_endings))
+    if not bare or _shares_subject(draft, words) or ours:
+        return None  # "rechazamos | las acusaciones"
     first = bare[0]
     adjacent = all(words[t].pos in ("adv", "part", "punct", "pron") for t in range(max(verb.tokens) + 1, first.start))
     goes_on = any(e.noun_slot == "subject" for e in pack.triggers.verbs.get(verb.lemma, ()))
