@@ -8,7 +8,7 @@ import pytest
 from corpora import ROWS, filled, write_rows
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.sources import Given, parcels
-from dragoman.store import Database, queries
+from dragoman.store import Database, queries, upkeep
 from dragoman.store.filters import Filter
 
 LARGE = ("document", "event", "story", "participant", "dyad", "ledger", "due", "handle", "evidence", "statement", "text")
@@ -50,3 +50,13 @@ def test_pages_of_a_party_are_read_by_its_index_and_one_party_is_not_sorted(aske
             assert scans(database, said) == []
             plans = [r[3] for sql in said for r in database.connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
             assert any("TEMP B-TREE FOR ORDER BY" in p or "FOR GROUP BY" in p for p in plans) == (len(asked.country) > 1)
+
+
+def test_a_row_whose_volume_or_stretch_is_not_listed_is_told_by_the_check(tmp_path: Path) -> None:
+    with filled(tmp_path / "c.db", ROWS[:2]) as database:
+        assert upkeep.problems(database) == []
+        database.connection.execute("DELETE FROM volume")
+        database.connection.execute("DELETE FROM stretch")
+        said = " ".join(upkeep.problems(database))
+    assert "a row of story that is not found by its id" in said
+    assert "a row of participant that is not found by its day" in said

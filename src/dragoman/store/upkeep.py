@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from dragoman.store.database import Database, open_database, translated
+from dragoman.store.keys import VOLUME_BITS, stretch
 from dragoman.values.errors import StoreError
 
 PROBLEMS_MAX = 20
@@ -21,6 +22,14 @@ RULES = (
     ("a standing event of a removed document", "SELECT e.id FROM event e JOIN document d USING (doc) "
      "WHERE e.removed IS NULL AND d.removed IS NOT NULL"),
     ("two standing versions of a document", "SELECT id FROM document WHERE removed IS NULL GROUP BY id HAVING count(*) > 1"),
+    ("two standing events with one id", "SELECT id FROM event WHERE removed IS NULL GROUP BY id HAVING count(*) > 1"),
+    ("two standing stories with one id", "SELECT id FROM story WHERE removed IS NULL GROUP BY id HAVING count(*) > 1"),
+    ("two standing entries of a story", "SELECT story FROM ledger WHERE removed IS NULL GROUP BY story HAVING count(*) > 1"),
+    *((f"a row of {table} that is not found by its id: its volume is not listed",
+       f"SELECT {key} FROM {table} WHERE {key} >> {VOLUME_BITS} NOT IN volume")
+      for table, key in (("document", "doc"), ("event", "event"), ("story", "story"), ("ledger", "entry"))),
+    *((f"a row of {table} that is not found by its day: its stretch is not listed",
+       f"SELECT item FROM {table} WHERE {stretch('date')} NOT IN stretch") for table in ("participant", "dyad")),
     ("a standing event without a standing story", "SELECT e.id FROM event e "
      "LEFT JOIN story s ON s.id = e.story AND s.removed IS NULL "
      "WHERE e.removed IS NULL AND e.verdict <> 'wrong' AND s.id IS NULL"),
