@@ -71,7 +71,8 @@ def _verb_of_one(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
 
 
 def _threat_of_others(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
-    other = _doer_besides(site, entry, parties.actor) if entry.event == "THREATEN" and parties.actor else ""
+    threatened = any(slot.kind == "complement_subject" for slot in entry.slots["recipient"])  # "said that | Chad | would pay"
+    other = _doer_besides(site, entry, parties.actor) if entry.event == "THREATEN" and parties.actor and not threatened else ""
     return ("missing_word", f"what '{other}' will do is no threat of one's own") if other else None
 
 

@@ -30,6 +30,8 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "noun"  # "Iranian | attacks"
     if pack.grammar.shape.compounds and last.relational and i > 1 and words[i - 2].pos in ("det", "adj"):
         return "verb" if _after_acronym(words, i, pack) else "noun"  # "a key U.S. | ally"
+    if _part_of_noun(words, i, pack) or _people_who_act(words, i, pack):
+        return "noun"
     upcoming = after(words, i)
     office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
     if pack.grammar.shape.compounds and last.pos == "name" and office:
@@ -46,6 +48,23 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         other = next((w for w in reversed(words[max(i - 5, 0) : i - 1]) if w.pos in ("verb", "noun", "name")), None)
         return "verb" if other is not None and other.pos == "verb" and kinds & other.kinds else "noun"
     return "noun"
+
+
+def _part_of_noun(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word ends a noun of several words that some frame names: "asset freezes and travel | bans"."""
+    last = words[i - 1]
+    if not pack.grammar.shape.compounds or last.pos not in ("noun", "adj") or last.text[0].isupper():
+        return False
+    return (pack.words.singular(words[i].lower),) in pack.triggers.noun_tails.get(last.lower, ())
+
+
+def _people_who_act(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word for people is what a verb right behind it tells of: "security | forces | shot", "M23 | rebels | sign"."""
+    noun, upcoming = pack.words.noun(words[i].text), words[i + 1] if i + 1 < len(words) else None
+    if not pack.grammar.shape.compounds or noun is None or noun.number != "p" or upcoming is None:
+        return False
+    acts = "verb" in upcoming.options and any(f.kind == "fin" and (f.tense == "past" or f.number != "s") for f in upcoming.forms)
+    return acts and noun.lemma in pack.roles.by_lemma and lacks_verb(words, i)
 
 
 def _attribute(words: list[Word], i: int, last: Word, pack: Pack) -> bool:
@@ -111,7 +130,7 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
         upcoming.options[0] == "punct" and upcoming.text != ","
     ):
         return False
-    if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i):
+    if upcoming.options[0] in ("adp", "sconj", "cconj", "part", "punct") and _sure_verb_ahead(words, i, pack):
         return False
     return _agrees(words, i, fin, pack)
 
@@ -175,13 +194,14 @@ def lacks_verb(words: list[Word], i: int) -> bool:
     return True
 
 
-def _sure_verb_ahead(words: list[Word], i: int) -> bool:
-    """Whether an unmistakable finite verb follows before the clause can end."""
+def _sure_verb_ahead(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an unmistakable finite verb follows before the clause can end; the mark of an owner is none ("Orban | 's ban")."""
     for k, word in enumerate(words[i + 1 :], i + 1):
         if word.text in ";:.!?,—–(" or word.options[0] == "sconj" or word.options == ("pron",):
             return False
         if "part" in words[k - 1].options and "inf" in word.kinds:
             continue
-        if word.options == ("verb",) and "fin" in word.kinds:
+        owns = word.lower in pack.grammar.shape.possessive and words[k - 1].options[:1] != ("pron",)
+        if word.options == ("verb",) and "fin" in word.kinds and not owns:
             return True
     return False

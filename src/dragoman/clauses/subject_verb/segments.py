@@ -263,6 +263,8 @@ class Segmenter:
                 lemmas = word.lemmas
                 if lemmas & {verbs.be, *verbs.passive} or ("part1" in kinds and lemmas & verbs.support):
                     return True
+                if "inf" in kinds and lemmas & {*self.pack.grammar.modals, *verbs.future, *verbs.support}:
+                    return True  # "will | quit", whose infinitive is its participle too
                 return verbs.have in lemmas and "part2" in kinds
             if word.pos in ("noun", "name") and not self.pack.grammar.shape.inversion and t != current.tokens[0] and i - t < 2:
                 question = current.finite >= 0 and current.finite == current.tokens[0]
