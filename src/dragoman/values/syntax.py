@@ -128,7 +128,23 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def written(self) -> frozenset[str]:
         """The tokens' characters in small letters: what is not among them need not be looked for."""
-        return frozenset([t.text.lower() for t in self.tokens])
+        return frozenset(self.lowered)
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The tokens' characters in small letters."""
+        return [t.text.lower() for t in self.tokens]
+
+    @cached_property
+    def clause_words(self) -> list[frozenset[str]]:
+        """The lemmas and characters of the tokens of each clause, in small letters."""
+        lowered, lemmas = self.lowered, [t.lemma.lower() for t in self.tokens]
+        return [frozenset([w for t in c.tokens for w in (lowered[t], lemmas[t])]) for c in self.clauses]
+
+    @cached_property
+    def adpositions(self) -> frozenset[str]:
+        """Lemmas of the adpositions of all phrases: under any other one nothing need be looked for."""
+        return frozenset([p.adp for p in self.phrases])
 
     def span(self, first: int, last: int) -> Span:
         """Character span of tokens [first, last)."""

@@ -88,6 +88,8 @@ def _relative(site: Site, case: str) -> list[int]:
 
 
 def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
+    if site.sentence.adpositions.isdisjoint(words):
+        return []
     phrases = site.sentence.phrases
     fits = [
         i

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from dragoman.language.citing import in_citation
+from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
 from dragoman.values.errors import Reason
 from dragoman.values.syntax import Clause
@@ -15,6 +16,8 @@ from dragoman.what.standing import attributes, borrowed, described, goes_on, hyp
 
 PAST = ("past", "perfect", "pluperfect")
 NAMED_WORDS = 4  # so many of the words that an entry wants are named in a refusal
+
+NONE: frozenset[str] = frozenset()
 
 Unmet = tuple[Reason, str]
 """Why an entry is not tried further: the reason, and what is missing in words."""
@@ -49,22 +52,25 @@ class Attempt(msgspec.Struct, frozen=True, gc=False):
 
 def ground_of(site: Site) -> Ground:
     """What all entries of a site look at."""
-    own, lent, said_of = _words(site, site.host.tokens), tuple(borrowed(site)), tuple(attributes(site))
+    sentence, lent, said_of = site.sentence, tuple(borrowed(site)), tuple(attributes(site))
+    own = sentence.clause_words[site.clause] | _sums(site, site.host.tokens)
+    if not lent and not said_of:
+        return Ground(own, own, lent, said_of)
     more = (*lent, *said_of)
-    return Ground(own, own | _words(site, more) if more else own, lent, said_of)
+    words = [w for t in more for w in (sentence.lowered[t], sentence.tokens[t].lemma.lower())]
+    return Ground(own, own.union(words, _sums(site, more)), lent, said_of)
 
 
-def _words(site: Site, tokens: Sequence[int]) -> frozenset[str]:
-    here = [site.sentence.tokens[t] for t in tokens]
-    numbers = [t for t in tokens if site.sentence.tokens[t].pos == "num"]
-    sums = site.pack.grammar.nouns.money if any(is_sum(site.sentence.tokens, t) for t in numbers) else ()
-    return frozenset([*map(str.lower, [t.lemma for t in here]), *map(str.lower, [t.text for t in here]), *sums])
+def _sums(site: Site, tokens: Sequence[int]) -> frozenset[str]:
+    """The words for money where some of the tokens are a sum."""
+    every = site.sentence.tokens
+    return site.pack.grammar.nouns.money if any(every[t].pos == "num" and is_sum(every, t) for t in tokens) else NONE
 
 
 def unmet(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> Unmet | None:
     """The first condition of an entry that does not hold at a site, None where all do; its slots are not asked yet."""
     attempt = Attempt(site, entry, tokens, ground)
-    for condition in CONDITIONS:
+    for condition in site.pack.remember(_conditions_of)(entry.id):
         if (found := condition(attempt)) is not None:
             return found
     return None
@@ -139,16 +145,24 @@ def _suffered(attempt: Attempt) -> Unmet | None:
     return ("missing_slot", "the subject of a reflexive verb suffers what it says") if suffers else None
 
 
-CONDITIONS: tuple[Callable[[Attempt], Unmet | None], ...] = (
-    _not_negated,
-    _noun_nowhere,
-    _forbidden_word,
-    _missing_word,
-    _missing_complement,
-    _told_not_asked,
-    _not_reflexive,
-    _suffered,
+Condition = Callable[[Attempt], Unmet | None]
+# each with the entries that can fail it: of the others it is not asked
+CONDITIONS: tuple[tuple[Condition, Callable[[Trigger], object]], ...] = (
+    (_not_negated, lambda entry: entry.negated),
+    (_noun_nowhere, lambda entry: entry.kind == "light"),
+    (_forbidden_word, lambda entry: entry.unless),
+    (_missing_word, lambda entry: entry.with_),
+    (_missing_complement, lambda entry: entry.complement),
+    (_told_not_asked, lambda entry: entry.content in ("called_for", "expected")),
+    (_not_reflexive, lambda entry: entry.reflexive),
+    (_suffered, lambda entry: entry.kind == "verb" and not entry.reflexive),
 )
+
+
+def _conditions_of(id: str, pack: Pack) -> tuple[Condition, ...]:
+    """The conditions that an entry can fail, cheapest first."""
+    entry = pack.triggers.by_id[id]
+    return tuple(condition for condition, able in CONDITIONS if able(entry))
 
 
 def _suffers(site: Site, entry: Trigger) -> bool:

@@ -14,6 +14,7 @@ from dragoman.what.roles import at_noun, parties_of
 from dragoman.what.sites import Site
 from dragoman.what.slots import fill
 
+BARE: tuple[tuple[str, ...], ...] = ((),)  # what is behind a lemma of one word
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
 
@@ -37,7 +38,8 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
     """
     frames, refusals = [], []
     ground = ground_of(site)
-    whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry, tokens, ground))]
+    lemma = site.sentence.tokens[site.token].lemma if site.phrase >= 0 else site.lemma
+    whole = [(entry, found) for entry in entries if (found := lemma_tokens(site, entry.fixed.get(lemma, BARE), tokens, ground))]
     most = max((len(found) for _, found in whole), default=0)
     for entry, found in whole:
         if len(found) < most:
@@ -51,10 +53,9 @@ def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> t
     return tuple(frames), tuple(refusals)
 
 
-def lemma_tokens(site: Site, entry: Trigger, tokens: tuple[int, ...], ground: Ground) -> tuple[int, ...]:
+def lemma_tokens(site: Site, tails: tuple[tuple[str, ...], ...], tokens: tuple[int, ...], ground: Ground) -> tuple[int, ...]:
     """The trigger's tokens with those of the words that its lemma asks for behind it, () when these are missing."""
-    known = site.sentence.tokens[site.token].lemma if site.phrase >= 0 else site.lemma
-    for words in entry.fixed.get(known, ((),)):
+    for words in tails:
         if not words:
             return tokens
         missing = site.phrase < 0 and words[0].lower() not in ground.own

@@ -135,6 +135,7 @@ def _first(role: Asked) -> Named:
     """Who fills the first slot of a role that somebody can fill, else whoever stands without a word beside, else a place."""
     empty: list[tuple[str, Filling]] = []
     own: Named = ((), "")
+    passed_over = PASSED_OVER[role.role]
     for text, slot in zip(getattr(role.entry, role.role), role.entry.slots[role.role], strict=True):
         for filling in _fillings(role, slot):
             if filling.phrase == role.noun and slot.kind != "adjective":
@@ -142,7 +143,7 @@ def _first(role: Asked) -> Named:
             if role.role == "recipient" and role.entry.event in OF_DEEDS and suffered(role.site, filling):
                 empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
                 continue
-            if any(rule(role, slot, filling) for rule in PASSED_OVER):
+            if any(rule(role, slot, filling) for rule in passed_over):
                 continue
             mentions = tuple(m for m in filling.mentions if not part_of(role.site, m, role.taken))
             if mentions and role.role == "recipient" and (_own_troops(role, mentions) or _own_inside(role, filling, mentions)):
@@ -192,7 +193,7 @@ def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
 
 
 def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
-    attack = role.role == "actor" and role.entry.event == "ASSAULT" and slot.kind == "adp"
+    attack = role.entry.event == "ASSAULT" and slot.kind == "adp"
     return attack and where(filling, slot.word, role.site.pack)
 
 
@@ -205,7 +206,7 @@ def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
 def _who_asks(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether somebody asks for the deed and so does not do it: "| Demonstranten | fordern die Auflösung des Parlaments"."""
     site, phrases = role.site, role.site.sentence.phrases
-    if role.role != "actor" or slot.kind != "subject" or site.phrase < 0 or filling.phrase < 0 or role.entry.symmetric:
+    if slot.kind != "subject" or site.phrase < 0 or filling.phrase < 0 or role.entry.symmetric:
         return False
     phrase = phrases[site.phrase]
     place = phrase.slot_name
@@ -228,7 +229,7 @@ def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
 
 def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether an unarmed people owns an attack of which no other victim is named: "the killing | of protesters"."""
-    owner = role.role == "actor" and role.entry.kind == "noun" and role.entry.event == "ASSAULT" and filling.phrase >= 0
+    owner = role.entry.kind == "noun" and role.entry.event == "ASSAULT" and filling.phrase >= 0
     if not owner or not filling.mentions or not all(m.sector in UNARMED for m in filling.mentions):
         return False
     inside = role.site.pack.modality.adpositions.inside
@@ -239,12 +240,13 @@ def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
 def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether an owner is that of what the deed is aimed at: "une attaque contre une base | de la Monusco"."""
     owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
-    noun = role.role == "actor" and role.entry.kind == "noun" and owner and filling.phrase >= 0
-    phrases = role.site.sentence.phrases
-    aimed = {s.word for s in role.entry.slots["recipient"]} - {s.word for s in role.entry.slots["actor"]} - {""}
-    above = phrases[filling.phrase].parent if noun else -1
+    if role.entry.kind != "noun" or not owner or filling.phrase < 0:
+        return False
+    phrases, inside = role.site.sentence.phrases, role.site.pack.modality.adpositions.inside
+    aimed = {s.word for s in role.entry.slots["recipient"]} - {s.word for s in role.entry.slots["actor"]} - {""} - inside
+    above = phrases[filling.phrase].parent
     while above >= 0 and above != role.site.phrase:
-        if phrases[above].adp in aimed - role.site.pack.modality.adpositions.inside:
+        if phrases[above].adp in aimed:
             return True
         above = phrases[above].parent
     return False
@@ -253,7 +255,7 @@ def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
 def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether somebody is who shall be freed, not who is asked to do it: "réclame la libération | de deux journalistes"."""
     owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
-    asks = role.role == "recipient" and role.entry.event == "REQUEST" and filling.phrase >= 0
+    asks = role.entry.event == "REQUEST" and filling.phrase >= 0
     if not asks or (not owner and slot.kind not in ("object", "case")):
         return False
     above = role.site.sentence.phrases[filling.phrase].parent
@@ -266,16 +268,12 @@ def _frees(deed: Trigger) -> bool:
     return deed.event == "RETREAT" and "genitive" in deed.recipient and "genitive" not in deed.actor
 
 
-PASSED_OVER: tuple[Callable[[Asked, Slot, Filling], bool], ...] = (
-    _place_of_attack,
-    _of_another_deed,
-    _who_asks,
-    _word_of_trigger,
-    _text,
-    _harmed,
-    _of_target,
-    _freed,
-)
+Rule = Callable[[Asked, Slot, Filling], bool]
+# who fills a slot and is no party all the same
+PASSED_OVER: dict[str, tuple[Rule, ...]] = {
+    "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target),
+    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed),
+}
 
 
 def _beside_subject(role: Asked) -> Named | None:

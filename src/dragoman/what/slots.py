@@ -1,5 +1,7 @@
 """A place in a sentence (a verb or a noun) and a slot of a frame -> the phrases that fill it, and the actors in them."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from dragoman.language.triggers import Slot
@@ -23,20 +25,9 @@ def fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
 
 
 def _fill(site: Site, slot: Slot) -> tuple[Filling, ...]:
-    if slot.kind == "adjective":
-        return _beside(site)
-    if slot.kind == "complement":
-        return _acted_upon(site)
-    if slot.kind == "complement_subject":
-        return _doer_below(site)
-    if slot.kind == "condition_subject":
-        return _under_condition(site)
-    if slot.kind == "own_people":
-        return ()
-    if slot.kind == "deed":
-        return _in_deed(site)
-    if slot.kind == "bearer":
-        return _borne_by(site)
+    finder = FINDERS.get(slot.kind)
+    if finder is not None:
+        return finder(site)
     found = _noun_phrases(site, slot) if site.phrase >= 0 else verb_phrases(site, slot)
     return tuple([_filling(site, index) for index in found])
 
@@ -207,6 +198,8 @@ def _far_down(site: Site) -> bool:
 
 def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
     """Adpositional phrases after the noun that hang on it, directly or behind its other attributes."""
+    if site.sentence.adpositions.isdisjoint(words):
+        return []
     phrases = site.sentence.phrases
     members, other, found = {site.phrase}, set[int](), []
     for i in range(site.phrase + 1, len(phrases)):
@@ -297,3 +290,20 @@ def _look_in(site: Site, index: int) -> Filling:
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)
     return Filling(index, tuple(mentions), next((r for r in rules if r), ""))
+
+
+def _nobody(site: Site) -> tuple[Filling, ...]:
+    """The own people of a doer stand nowhere."""
+    return ()
+
+
+# kinds of slots that are no noun phrases of the verb or noun itself
+FINDERS: dict[str, Callable[[Site], tuple[Filling, ...]]] = {
+    "adjective": _beside,
+    "complement": _acted_upon,
+    "complement_subject": _doer_below,
+    "condition_subject": _under_condition,
+    "own_people": _nobody,
+    "deed": _in_deed,
+    "bearer": _borne_by,
+}
