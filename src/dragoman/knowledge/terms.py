@@ -38,6 +38,8 @@ class Terms:
         self._families_near = lru_cache(NAMES_REMEMBERED)(self._near)
         self.persons = lru_cache(NAMES_REMEMBERED)(self._persons)
         """Entities of the persons of a name, and whether only a bare family name matched; inflected names as well."""
+        self.person = lru_cache(NAMES_REMEMBERED)(self._person)
+        """All terms that had begun by an ISO date ("" = any) of persons of that name, current ones first, then the latest."""
 
     def holders(self, office: str, body: str, on: str, feminine: bool = False) -> tuple[Holding, ...]:
         """The terms in an office of a body (an id) that cover an ISO date; all known ones for "", the latest first.
@@ -61,8 +63,7 @@ class Terms:
         """Whether a term is in the office whose holder is meant by "the leader" of a country."""
         return term.office == self._atlas.leaders.get(term.code, LEADS)
 
-    def person(self, words: tuple[str, ...], on: str) -> tuple[Holding, ...]:
-        """All terms that had begun by an ISO date ("" = any) of persons of that name, current ones first, then the latest."""
+    def _person(self, words: tuple[str, ...], on: str) -> tuple[Holding, ...]:
         persons, support = self.persons(words)
         found = [
             self.holding(t, on, support) for p in persons for t in self._by_person.get(p, ()) if not on or t.start[:10] <= on

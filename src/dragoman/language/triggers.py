@@ -58,11 +58,12 @@ class Listed:
 
     def __contains__(self, token: Token) -> bool:
         """Whether a token, or the last part of a compound, is listed."""
-        return token.lemma in self._words or token.text.lower() in self._lower or self._ended(token.lemma.lower())
+        return token.lemma in self._words or token.text.lower() in self._lower or bool(self._ends and self._ended(token))
 
-    def _ended(self, lemma: str) -> bool:
+    def _ended(self, token: Token) -> bool:
         """Whether a word is a compound with a listed word as its last part."""
-        return bool(self._ends) and lemma.endswith(self._ends) and any(self._simple.parts(lemma, e) for e in self._ends)
+        lemma = token.lemma.lower()
+        return lemma.endswith(self._ends) and any(self._simple.parts(lemma, e) for e in self._ends)
 
     def misses(self, words: frozenset[str]) -> bool:
         """Whether none of the listed words can stand among these (lower case)."""
@@ -77,10 +78,7 @@ class Listed:
     def first_in(self, tokens: Sequence[Token]) -> Token | None:
         """The first of some tokens that is listed or begins a listed row of words, None without one."""
         for n, token in enumerate(tokens):
-            lemma, text = token.lemma.lower(), token.text.lower()
-            if token.lemma in self._words or text in self._lower or self._ended(lemma):
-                return token
-            if (lemma in self._firsts or text in self._firsts) and self.begins(tokens, n):
+            if token in self or (self._rows and self.begins(tokens, n)):
                 return token
         return None
 

@@ -89,9 +89,10 @@ def _no_actor(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
 
 
 def _no_recipient(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
+    if "recipient" not in entry.requires or parties.recipient:
+        return None
     among = entry.symmetric or (entry.kind != "noun" and _mutual(site))
-    together = among and len({(m.code, m.text) for a in parties.actor for m in (a.members or (a,))}) > 1
-    if "recipient" not in entry.requires or parties.recipient or together:
+    if among and len({(m.code, m.text) for a in parties.actor for m in (a.members or (a,))}) > 1:
         return None
     return "no_recipient", f"no recipient in {', '.join(entry.recipient)}"
 

@@ -26,17 +26,18 @@ def places(
     grounds = any(sentence.tokens[p.head].lemma in pack.grammar.nouns.places for p in sentence.phrases)
     found: list[Place] = []
     refusals: list[Refusal] = []
-    i = 0
-    while i < len(words):
+    behind = 0
+    for i, begins in enumerate(map(knowledge.begins, words)):
+        if i < behind or not (begins or grounds):
+            continue
         token = sentence.tokens[i]
         if grounds and (ground := _ground(sentence, i, pack, knowledge)) is not None:
             found.append(ground)
         if token.pos == "punct" or not words[i][0].isalpha() or words[i][0].islower():
-            i += 1
             continue
         length, names = knowledge.find(words, i)
+        behind = i + length
         if length and _seat(sentence, i, pack):
-            i += length
             continue
         local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
         longer = length == 1 and (_ends_name(sentence, i) or _begins_name(sentence, i, pack))
@@ -49,7 +50,6 @@ def places(
                 found += _at(knowledge.place(chosen.entity.id), span)
             elif _under_place(sentence, i, pack):
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))
-        i += max(length, 1)
     return tuple(found), tuple(refusals)
 
 

@@ -61,6 +61,8 @@ class Word(msgspec.Struct, gc=False):
     """A later word of an expression of several words ("because | of")."""
     starts: bool = False
     """Whether an expression or a noun of several words can start here."""
+    capital: bool = False
+    """Whether it begins with a capital."""
 
 
 def open_words(texts: list[str], pack: Pack) -> list[Word]:
@@ -78,7 +80,11 @@ def open_words(texts: list[str], pack: Pack) -> list[Word]:
         options = own.opening if initial else own.inside
         if titled:
             options = _options(text, own, pack, initial=initial, titled=True, loud=loud)
-        words.append(Word(text, own.lower, initial, options, own.forms, own.kinds, own.lemmas, starts=own.starts))
+        words.append(
+            Word(
+                text, own.lower, initial, options, own.forms, own.kinds, own.lemmas, starts=own.starts, capital=text[0].isupper()
+            )
+        )
     return words
 
 

@@ -16,13 +16,13 @@ def tag(texts: list[str], pack: Pack, knowledge: Knowledge) -> list[Word]:
     """One Word a token, in order; `knowledge` tells names and titles of several words, which no rule may part."""
     words = open_words(texts, pack)
     for i, word in enumerate(words):
-        if word.text[0].isupper():
+        if word.capital:
             _capital(words, i, pack, knowledge)
     rules, tails = pack.remember(rules_for), not pack.grammar.shape.compounds
     i, last = 0, len(words) - 1
     while i <= last:
         word, taken = words[i], 0
-        if i < last and (word.text[0].isupper() or words[i + 1].options[0] in ("adp", "det")):
+        if i < last and (word.capital or words[i + 1].options[0] in ("adp", "det")):
             taken = unit(words, texts, i, knowledge, pack)
             taken = portfolio(words, texts, i, taken, knowledge, pack) or taken
         if not taken and word.starts:
