@@ -118,7 +118,7 @@ class Pipeline:
             statements = tuple(_with_speaker(s, mentions) for s in readings[i].statements)
             reading = msgspec.structs.replace(readings[i], mentions=mentions, statements=statements)
             final[i], coded[i] = reading, what.code(reading, scene, pack=pack, codebook=self.codebook, told=tuple(events))
-            discourse = who.remember(discourse, sentence, mentions, coded[i].events)
+            discourse = who.remember(discourse, sentence, mentions, coded[i].events, pack=pack)
             events += coded[i].events
         for i in [i for i in coded if any(what.unanswered(e) for e in coded[i].events)]:  # what is condemned may be told later
             others = tuple(e for k, found in coded.items() if k != i for e in found.events)
@@ -189,7 +189,7 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
     found = []
     for sentence, group, times in zip(opened.sentences, opened.mentions, opened.times, strict=True):
         mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
-        discourse = who.remember(discourse, sentence, mentions, ())
+        discourse = who.remember(discourse, sentence, mentions, (), pack=pack)
         places, _ = where.places(sentence, pack, atlas, context=context)
         setting = where.setting(sentence, places, pack, atlas) or setting
         found.append(Reading(sentence, mentions, times, places, (), setting))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dragoman.language.pack import Pack
 from dragoman.values.event import Event
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Mention
@@ -10,18 +11,20 @@ MENTIONS_KEPT = 60  # closed mentions remembered, newest first; more than any ar
 PAIR_TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
-def remember(discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]) -> Discourse:
+def remember(
+    discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...], *, pack: Pack
+) -> Discourse:
     """The discourse after a sentence."""
     new = [m for m in mentions if m.form not in ("pronoun", "pair") and (m.code or m.person)]
     kept = (*reversed(new), *discourse.mentions)[:MENTIONS_KEPT]
-    pair, rank = _pair(discourse, sentence, mentions, events)
+    pair, rank = _pair(discourse, sentence, mentions, events, pack)
     subject = _subject(sentence, mentions, _is_person) or discourse.subject
     body = _subject(sentence, mentions, _is_body) or discourse.body
     return Discourse(discourse.home, kept, pair, rank, subject, body)
 
 
 def _pair(
-    discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...]
+    discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...], pack: Pack
 ) -> tuple[tuple[Mention, ...], int]:
     """The participants of the strongest two-sided event so far; one that happened outranks one that is planned."""
     best, rank = discourse.pair, discourse.pair_rank
@@ -31,10 +34,18 @@ def _pair(
         if len(people) == 2 and (strength > rank or strength == rank == 2):
             best, rank = people, strength
     if rank <= 1:
-        named = _distinct([m for m in mentions if m.code and m.form in ("title", "country", "metonym", "name")])
+        stated = [m for m in mentions if m.code and m.form in ("title", "country", "metonym", "name")]
+        named = _distinct([m for m in stated if not _ground(sentence, m, pack)])
         if len(named) == 2:
             best, rank = named, 1
     return best, rank
+
+
+def _ground(sentence: Sentence, mention: Mention, pack: Pack) -> bool:
+    """Whether a state's name only says where something is done: "the factions met in | Addis Ababa"."""
+    held = sentence.phrase_at(mention.head)
+    inside = held >= 0 and sentence.phrases[held].adp in pack.modality.adpositions.inside - pack.modality.adpositions.origin
+    return inside and mention.form in ("country", "metonym") and sentence.phrases[held].parent < 0
 
 
 def _takes_part(mention: Mention, event: Event) -> bool:
