@@ -264,6 +264,7 @@ def _beside(site: Site) -> tuple[Filling, ...]:
         and (
             (m.end <= last and m.form in ("country", "metonym", "group", "name"))
             or (m.form == "role" and phrase.inner <= m.head < site.token)  # "a rebel | attack"
+            or (m.form == "role" and m.head == site.token and m.code and not m.inferred)  # "closed | the Russian consulate"
         )
     )
     return (Filling(site.phrase, inside, "adjective"),) if inside else ()
