@@ -152,7 +152,7 @@ def _acts_on_itself(word: Word, upcoming: Word | None, pack: Pack) -> bool:
 
 def _opens_noun(words: list[Word], i: int, pack: Pack) -> bool:
     """Whether a noun follows before the next verb or mark: then 'die' is an article, else a pronoun."""
-    if _acts(words, i + 1, pack):
+    if _acts(words, i + 1, pack) and words[i].lower not in pack.speech.phrases.demonstratives:  # "Das | bestätigte ..."
         return False
     for word in words[i + 1 : i + 1 + NOUN_REACH]:
         if word.text[0].isupper() or word.text[0].isdigit() or word.text in '„"«»“‚‘':
