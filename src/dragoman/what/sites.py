@@ -37,13 +37,27 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def complements(self) -> tuple[Clause, ...]:
         """The clauses that say what the trigger is about: infinitives, and clauses with an opener of content or none."""
         openers = self.pack.grammar.clauses
-        return tuple(
+        found = tuple(
             c
             for c in self.sentence.clauses
             if c.parent == self.clause
             and c is not self.host
             and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in openers.content or not c.opener)))
             and c.opener not in openers.conditional
+        )
+        return found or self._quoted
+
+    @cached_property
+    def _quoted(self) -> tuple[Clause, ...]:
+        """The clauses of the quotation before a verb of saying ("| X must go |, he said")."""
+        if self.phrase >= 0 or not self.lemma or self.lemma not in self.pack.speech.stance:
+            return ()
+        words = [self.sentence.tokens[t] for t in self.host.tokens]
+        told = [s.quote for s in self.reading.statements if s.cue and any(s.cue[0] <= w.start < s.cue[1] for w in words)]
+        return tuple(
+            c
+            for c in self.sentence.clauses
+            if c is not self.host and c.parent < 0 and any(a <= self.sentence.tokens[c.tokens[0]].start < b for a, b in told)
         )
 
     @cached_property
