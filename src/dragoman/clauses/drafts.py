@@ -1,8 +1,18 @@
 """A clause under construction, as the families of word order share it: its tokens, and how it hangs in the sentence."""
 
+from functools import lru_cache
+
 import msgspec
 
 from dragoman.values.syntax import ClauseKind
+
+_KEPT = 10_000  # sets of readings, of which a language has some hundreds
+
+
+@lru_cache(_KEPT)
+def letters(feats: tuple[str, ...]) -> str:
+    """The first letters of a word's readings, each once: the cases that are possible for a token ("nad")."""
+    return "".join(dict.fromkeys([f[0] for f in feats]))
 
 
 class Draft(msgspec.Struct):

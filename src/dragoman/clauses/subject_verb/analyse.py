@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.clauses.drafts import Draft
+from dragoman.clauses.drafts import Draft, letters
 from dragoman.clauses.negation import negation
 from dragoman.clauses.subject_verb.finite import settle
 from dragoman.clauses.subject_verb.options import Word
@@ -39,7 +39,7 @@ def analyse(
         clauses.append(_clause(draft, verb, range(len(phrases), len(phrases) + len(found)), words, spans, quotes, pack))
         phrases += [_phrase(c, len(phrases)) for c in found]
     tokens = tuple(
-        Token(a, b, w.text, w.pos, w.lemma or w.text, "".join(dict.fromkeys(f[0] for f in w.feats)) if w.feats else "")
+        Token(a, b, w.text, w.pos, w.lemma or w.text, letters(w.feats) if w.feats else "")
         for (a, b), w in zip(spans, words, strict=True)
     )
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)

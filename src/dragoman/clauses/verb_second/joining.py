@@ -10,18 +10,28 @@ ATTRIBUTE_WORDS_MAX = 12  # between an article and the participle of its noun's 
 
 def join(words: list[Word], knowledge: Knowledge, pack: Pack) -> list[Word]:
     """The words of a sentence (changed in place); `knowledge` tells the names of countries and persons from other words."""
-    for i in range(len(words)):
-        _country(words[i], knowledge, pack, articled=i > 0 and words[i - 1].pos == "det")
-    for i in range(len(words)):
-        _whole(words[i], knowledge, pack)
+    for i, word in enumerate(words):
+        if word.pos in ("noun", "adj") and word.text[0].isupper():
+            _country(word, knowledge, pack, articled=i > 0 and words[i - 1].pos == "det")
+    for i, word in enumerate(words):
+        if word.pos == "name":
+            _whole(word, knowledge, pack)
         _tie(words, i, pack)
-        _family_name(words, i, knowledge.given, pack)
-        words[i].apart = i > 0 and _beside_body(words, i, knowledge, pack)
-        words[i].apart |= i > 1 and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge)
-        words[i].apart |= i > 1 and _beside_person(words, i, knowledge)
-        if words[i].pos == "num":
+        if word.pos == "noun" and i > 0:
+            _family_name(words, i, knowledge.given, pack)
+        word.apart = i > 1 and _apart(words, i, knowledge, pack)
+        if word.pos == "num":
             _more_than(words, i, pack)
     return words
+
+
+def _apart(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) -> bool:
+    """Whether a word names somebody else than the name or noun right before it."""
+    if words[i - 1].pos == "name" and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge):
+        return True
+    if words[i].pos == "name" and _beside_person(words, i, knowledge):
+        return True
+    return words[i].pos in ("name", "noun") and _beside_body(words, i, knowledge, pack)
 
 
 def _country(word: Word, knowledge: Knowledge, pack: Pack, *, articled: bool) -> None:
@@ -30,10 +40,10 @@ def _country(word: Word, knowledge: Knowledge, pack: Pack, *, articled: bool) ->
     "Von | Indien | Impfstoff erhalten", "die | Taliban | lehnten Verhandlungen ab", "Macron | Berlin | besuchen". Without an
     article so does one that looks like a compound: "die Regierung | Myanmars" ("Mars").
     """
-    noun = word.noun if word.pos == "noun" else None
+    noun = word.noun if word.pos == "noun" else None  # else an adjective
     unsure = word.pos == "adj" or (noun is not None and (noun.guessed or not (noun.gender or noun.readings or noun.first)))
     unsure |= noun is not None and bool(noun.first) and not articled and "-" not in word.text
-    if not unsure or not word.text[0].isupper():
+    if not unsure:
         return
     named = knowledge.find((word.text,), 0)[1]
     forms = ("name", "variant", "metonym") if noun is not None and noun.guessed else ("name", "variant")
@@ -46,7 +56,7 @@ def _country(word: Word, knowledge: Knowledge, pack: Pack, *, articled: bool) ->
 def _whole(word: Word, knowledge: Knowledge, pack: Pack) -> None:
     """Takes the genitive from a country whose own name ends like one ("in | Belarus | Sanktionen")."""
     ending = next((e for e in pack.grammar.name_endings if e.isalpha() and word.text.endswith(e)), "")
-    if word.pos != "name" or not ending or "g" not in word.feats:
+    if not ending or "g" not in word.feats:
         return
     named = any(n.entity.kind in ("country", "city") for n in knowledge.find((word.text,), 0)[1])
     if named and not knowledge.find((word.text.removesuffix(ending),), 0)[1]:
@@ -54,18 +64,17 @@ def _whole(word: Word, knowledge: Knowledge, pack: Pack) -> None:
 
 
 def _place(words: list[Word], i: int, knowledge: Knowledge) -> bool:
-    """Whether a word is the name of a country or city behind an adposition."""
-    word = words[i]
-    if word.pos != "name" or words[i - 1].pos != "adp":
+    """Whether a name is that of a country or city behind an adposition."""
+    if words[i - 1].pos != "adp":
         return False
-    return any(n.entity.kind in ("country", "city") for n in knowledge.find((word.text,), 0)[1])
+    return any(n.entity.kind in ("country", "city") for n in knowledge.find((words[i].text,), 0)[1])
 
 
 def _beside_body(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) -> bool:
     """Whether a word names a country behind somebody who is none: "hat die Armee | Indien | vorgeworfen"."""
     word, role = words[i], pack.roles.by_lemma.get(words[i - 1].lemma) if words[i - 1].pos == "noun" else None
     owner = "g" in word.feats or words[i - 1].text.endswith("-")
-    if word.pos not in ("name", "noun") or owner or role is None or role.kind == "country" or i < 2:
+    if owner or role is None or role.kind == "country":
         return False
     named = knowledge.find((word.text,), 0)[1]
     return bool(named) and named[0].form in ("name", "variant") and named[0].entity.kind == "country"
@@ -75,7 +84,7 @@ def _beside_person(words: list[Word], i: int, knowledge: Knowledge) -> bool:
     """Whether a word names a country or capital behind somebody's whole name: "will Olaf Scholz | Warschau | besuchen"."""
     word, family, first = words[i], words[i - 1], words[i - 2]
     named_so = family.pos == "name" or (family.noun is not None and family.noun.guessed)
-    if word.pos != "name" or not named_so or "g" in word.feats or family.text in knowledge.given:
+    if not named_so or "g" in word.feats or family.text in knowledge.given:
         return False
     if knowledge.title(first.text) is None and not _person(words[i - 2 : i], knowledge):
         return False
@@ -127,8 +136,8 @@ def _adverb_before_adposition(words: list[Word], i: int) -> bool:
 
 def _family_name(words: list[Word], i: int, given: frozenset[str], pack: Pack) -> None:
     """Makes names of a given name and the word behind it, which may look like a noun ("Alexander Schallenberg")."""
-    word, first = words[i], words[i - 1] if i else None
-    if word.pos != "noun" or word.noun is None or first is None or first.text not in given:
+    word, first = words[i], words[i - 1]
+    if word.noun is None or first.text not in given:
         return
     if word.lemma in pack.grammar.nouns.time:
         return
