@@ -58,10 +58,10 @@ def _two_institutions(phrase: Phrase, context: Context) -> bool:
         return True
     if role is None or role.kind != "institution" or len(words) < 1:
         return False
-    known = {*roles.pair.words, *(w[0] for w in roles.pairs if len(w) > 1 and w[0] in roles.pair.words)}
-    counted = {w[-2] for w in roles.pairs if len(w) > 1}
-    articles = {*grammar.definite, *grammar.adpositions.contracted}
-    return words[-1] in known or (len(words) > 1 and words[-1] in counted and words[-2] in articles)
+    if words[-1] in roles.pair.words:
+        return True
+    counted = len(words) > 1 and any(len(pair) > 1 and pair[-2] == words[-1] for pair in roles.pairs)
+    return counted and (words[-2] in grammar.definite or words[-2] in grammar.adpositions.contracted)
 
 
 def of_both(mention: Mention, context: Context) -> Mention | None:
