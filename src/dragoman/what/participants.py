@@ -148,7 +148,7 @@ def _sent_abroad(mention: Mention, event: str) -> bool:
 
 def _of_others(doing: list[Participant], place: Place | None) -> bool:
     """Whether a government acts from abroad: those whom it punishes need not be of the place that is spoken of."""
-    return place is not None and any(p.code and p.code != place.code and p.sector == "GOV" for p in doing)
+    return place is not None and any(p.code and p.code != place.code and p.sector in ("GOV", "IGO") for p in doing)
 
 
 def _beside_foreign(actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:

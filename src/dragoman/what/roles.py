@@ -47,10 +47,30 @@ def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -
     recipient, rule_r = (
         _blamed(site, entry) or _holder(site, entry) or _first(Asked(site, entry, "recipient", noun, actor, tokens))
     )
+    if entry.event == "SANCTION" and recipient and not any(m.code or m.members for m in recipient):
+        recipient = _involved(site, recipient)
     behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
     if behind:
         return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
     return Parties(actor, recipient, rule_a, rule_r)
+
+
+def _involved(site: Site, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Those who are punished for a deed are of whoever did it: "persons involved in | Russia's | invasion"."""
+    sentence, held = site.sentence, {site.sentence.phrase_at(m.head) for m in people}
+    for at, clause in enumerate(sentence.clauses):
+        of = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 else -1
+        if of < 0 or not held & {of, sentence.phrases[of].conjunct}:
+            continue
+        inside = site_at(site.reading, at, site.pack, site.people)
+        for i in clause.phrases:
+            words = site.pack.grammar.verbs.agent if deeds_at(inside, i) else ()
+            slots = (Slot("adjective"), *(Slot("adp", word) for word in words)) if words else ()
+            doer = next((m for s in slots for f in fill(at_noun(inside, i), s) for m in f.mentions if len(m.code) == 3), None)
+            if doer is not None:
+                told = {"code": doer.code, "entity": None, "basis": doer.spans[:1], "why": "doer of what they took part in"}
+                return tuple(msgspec.structs.replace(m, **told) for m in people)
+    return people
 
 
 def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
