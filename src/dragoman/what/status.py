@@ -336,7 +336,9 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         return verdict.noting(f"support: under '{phrase.adp}'")
     ahead = phrase.start == host.tokens[0] or (host.verb.tense == "present" and site.sentence.block == "body")
     if phrase.adp in site.pack.modality.adpositions.coming and ahead:
-        return verdict.also("expected", f"support: under '{phrase.adp}'")
+        over = host.verb.tense == "pluperfect"  # "Vor den Protesten | hatten | Aktivisten gewarnt"
+        rule = f"support: under '{phrase.adp}'"
+        return verdict.noting(rule) if over else verdict.also("expected", rule)
     verdict = _predicate(site, verdict) if slot == "subject" else verdict
     verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict
     return verdict.noting(f"no support: {slot} of '{host.verb.lemma}'", supported=False)

@@ -285,6 +285,11 @@ def _finish(
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
+    if inner + 1 < nouns and words[inner + 1].pos == "det":
+        leading = words[inner]
+        counted = leading.pos == "num"  # "nahm | vier ihrer Mitarbeiter | fest": of an owner, but as many as that
+        one = start == 0 and leading.pos == "det" and not {f[:1] for f in leading.feats} & {"n", "a"}  # "Einer der Angreifer"
+        feats = (*feats, *(("n", "a", "d") if counted else ("n",) if one else ()))
     if nouns == inner and not adp and _titled(words, head, end, pack):
         feats = (*feats, "n", "a", "d")  # "traf dort | Präsident Weah |": without an article a title stays as it is
     chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, head, agreed))
