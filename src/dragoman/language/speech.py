@@ -35,6 +35,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     back: frozenset[str]
     demonstratives: frozenset[str]
     issuing: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
 
     def report(self, head: Token) -> bool:
         """Whether a noun is a word for a report, or a compound of one ("Polizeiangaben")."""

@@ -94,6 +94,10 @@ class Told(msgspec.Struct, frozen=True):
         if passive:
             return next((i for i in clause.phrases if phrases[i].adp in self.pack.grammar.verbs.agent), -1)
         own = [i for i in clause.phrases if phrases[i].slot == "subject"]
+        if own and self.sentence.tokens[phrases[own[0]].head].pos == "verb":  # the verb's ending is all there is of it
+            voices = self.pack.speech.phrases.voices
+            said = [i for i in clause.phrases if phrases[i].adp in voices and self.mention_at(phrases[i].head) is not None]
+            own = said[:1] or own
         if own or clause.kind == "infinitive" or self.sentence.tokens[clause.tokens[0]].pos == "cconj":
             return next(iter(own), -1)
         loose = (i for i in clause.phrases if not phrases[i].adp and "n" in phrases[i].case and phrases[i].parent < 0)
