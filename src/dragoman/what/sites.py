@@ -57,7 +57,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         return tuple(
             c
             for c in self.sentence.clauses
-            if c is not self.host and c.parent < 0 and any(a <= self.sentence.tokens[c.tokens[0]].start < b for a, b in told)
+            if c.quoted and c.parent < 0 and any(a <= self.sentence.tokens[c.tokens[0]].start < b for a, b in told)
         )
 
     @cached_property

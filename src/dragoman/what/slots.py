@@ -142,7 +142,7 @@ def _doer_below(site: Site) -> tuple[Filling, ...]:
     finite = [site.sentence.clauses.index(c) for c in site.complements if c.kind != "infinitive" and c.verb is not None]
     finite = finite or _demanded(site)
     doers = [f for at in finite for f in fill(site_at(site.reading, at, site.pack, site.people), Slot("subject"))]
-    named = [f for f in doers if any(m.form != "pronoun" for m in f.mentions)]
+    named = [f for f in doers if f.rule != "the speaker" and any(m.form != "pronoun" for m in f.mentions)]
     return tuple([msgspec.structs.replace(f, rule="doer in the complement") for f in named])
 
 
