@@ -20,6 +20,7 @@ WIKIDATA = {
     "p": "http://www.wikidata.org/prop/",
     "ps": "http://www.wikidata.org/prop/statement/",
     "pq": "http://www.wikidata.org/prop/qualifier/",
+    "pqv": "http://www.wikidata.org/prop/qualifier/value/",
     "wikibase": "http://wikiba.se/ontology#",
     "bd": "http://www.bigdata.com/rdf#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -47,12 +48,46 @@ def codes() -> Codes:
     return Codes(Tables())
 
 
-def answer(query: str, form: str) -> str:
+# The same in the form of the full dump: statement nodes with ranks and references, dates with their precision, "some value" as
+# an address under .well-known/genid, "no value" as a class.
+DUMPED = "".join(f"@prefix {k}: <{v}> .\n" for k, v in WIKIDATA.items()) + (
+    """@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix s: <http://www.wikidata.org/entity/statement/> .
+@prefix v: <http://www.wikidata.org/value/> .
+@prefix psv: <http://www.wikidata.org/prop/statement/value/> .
+@prefix wdno: <http://www.wikidata.org/prop/novalue/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix ref: <http://www.wikidata.org/reference/> .
+@prefix schema: <http://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+wd:Q114 a wikibase:Item ; schema:version "1"^^xsd:integer ; wdt:P463 wd:Q1065 ; rdfs:label "Kenya"@en ; skos:prefLabel "Kenya"@en ;
+  wdt:P1906 wd:Q9001 ; wdt:P1313 wd:Q9003 .
+wd:Q9002 wdt:P279 wd:Q9010 ; wdt:P1001 wd:Q114 . wd:Q9010 wdt:P279 wd:Q7330070 .
+wd:Q999001 a wikibase:Item ; rdfs:label "Ina Probe"@en , "Ina Probe"@de ; wdt:P39 wd:Q9002 ; p:P39 s:Q999001-A , s:Q999001-B , s:Q999001-C .
+s:Q999001-A a wikibase:Statement , wikibase:BestRank ; wikibase:rank wikibase:NormalRank ; ps:P39 wd:Q9002 ;
+  pq:P580 "2020-03-17T00:00:00Z"^^xsd:dateTime ; pqv:P580 v:day ; pq:P582 "2021-05-01T00:00:00Z"^^xsd:dateTime ; pqv:P582 v:month ;
+  pq:P1365 wd:Q999002 ; prov:wasDerivedFrom ref:1 .
+s:Q999001-B a wikibase:Statement ; wikibase:rank wikibase:DeprecatedRank ; ps:P39 wd:Q9002 ;
+  pq:P580 "2019-01-01T00:00:00Z"^^xsd:dateTime ; pqv:P580 v:year .
+s:Q999001-C a wikibase:Statement , wdno:P582 ; wikibase:rank wikibase:PreferredRank ; ps:P39 wd:Q9001 ;
+  pq:P580 "2022-01-01T00:00:00Z"^^xsd:dateTime ; pqv:P580 v:year .
+wd:Q999002 rdfs:label "Ola Muster"@en ; p:P39 s:Q999002-A .
+s:Q999002-A a wikibase:Statement ; wikibase:rank wikibase:NormalRank ; ps:P39 wd:Q9002 ;
+  pq:P580 <http://www.wikidata.org/.well-known/genid/0f> .
+v:day a wikibase:TimeValue ; wikibase:timeValue "2020-03-17T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision "11"^^xsd:integer ;
+  wikibase:timeTimezone "0"^^xsd:integer ; wikibase:timeCalendarModel wd:Q1985727 .
+v:month a wikibase:TimeValue ; wikibase:timePrecision "10"^^xsd:integer .
+v:year a wikibase:TimeValue ; wikibase:timePrecision "9"^^xsd:integer .
+"""
+)
+
+
+def answer(query: str, form: str, data: str = GRAPH) -> str:
     """What an endpoint answers; its labels come from a service of Wikidata alone, for which rdfs:label stands here."""
     shown = "person" if "?person" in query else "item"
     label = f'?{shown} rdfs:label ?{shown}Label . FILTER(LANG(?{shown}Label) = "en")'
     asked = re.sub(r"SERVICE wikibase:label \{[^}]*\}", label if f"?{shown}Label" in query else "", query)
-    graph = rdflib.Graph().parse(data=GRAPH, format="turtle")
+    graph = rdflib.Graph().parse(data=data, format="turtle")
     return str(graph.query(asked, initNs=WIKIDATA).serialize(format=form).decode())
 
 
@@ -83,6 +118,18 @@ def test_ministers_are_read_with_their_days(codes: Codes, form: str) -> None:
     assert [(t.office, t.body, t.start, t.end) for f in found for t in f.terms] == [
         ("foreign_minister", "country:KEN", "2020-01-01", "2021-12-31")
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_of_a_graph_in_the_dumps_form_ranks_precisions_and_missing_values_are_heeded(codes: Codes, form: str) -> None:
+    found, problems = read_wikidata(answer(QUERIES[1], form, DUMPED), "ministers", codes, "en")
+    assert [(f.name, t.office, t.start, t.end) for f in found for t in f.terms] == [
+        ("Ina Probe", "foreign_minister", "2020-03-17", "2021-05")
+    ]
+    assert [p.code for p in problems] == ["E106"]  # the start that is "some value"
+    found, problems = read_wikidata(answer(QUERIES[0], form, DUMPED), "heads", codes, "en")
+    assert problems == []
+    assert [(t.office, t.body, t.start, t.end) for f in found for t in f.terms] == [("head_of_state", "country:KEN", "2022", "")]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -126,5 +126,8 @@ def _qid(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    """An ISO date of a Wikidata time; a first of January at midnight may stand for its year and is kept as it is."""
-    return text[:10] if re.match(r"^\d{4}-\d{2}-\d{2}", text) else ""
+    """An ISO date of a Wikidata time, or one cut to its month or year as the queries give what is not known to the day.
+
+    A first of January at midnight may stand for its year and is kept as it is.
+    """
+    return text[:10] if re.match(r"^\d{4}(-\d{2}){0,2}(T|$)", text) else ""
