@@ -11,6 +11,15 @@ from dragoman.desk.cli import main
 from dragoman.values.errors import Refusal
 
 CASES = [
+    ("en", "Brazil's security chief", "2023-05-01", "role:BRA:", "BRA", "", "security_chief"),
+    ("en", "Britain's trade chief", "2023-05-01", "role:GBR:", "GBR", "", "leader"),
+    ("en", "the leader of the rebels in Syria", "2023-05-01", "role:SYR:", "SYR", "", "leader"),
+    ("en", "the leader of the Syrian regime", "2023-05-01", "person:baschar-al-assad", "SYR", "GOV", "head_of_state"),
+    ("en", "a Libyan warlord", "2023-05-01", "role:LBY:REB", "LBY", "REB", "leader"),
+    ("fr", "le patron de l'agence spatiale russe", "2023-05-01", "role:RUS:", "RUS", "", "leader"),
+    ("es", "fuentes diplomáticas francesas", "2023-05-01", "role:FRA:GOV", "FRA", "GOV", ""),
+    ("es", "fuentes diplomáticas", "2023-05-01", "role::GOV", "", "GOV", ""),
+    ("es", "la diplomática española", "2023-05-01", "role:ESP:GOV", "ESP", "GOV", "ambassador"),
     ("de", "Außenministerin Baerbock", "2022-05-01", "person:annalena-baerbock", "DEU", "GOV", "foreign_minister"),
     ("de", "die russische Luftwaffe", "2024-01-01", "role:RUS:MIL", "RUS", "MIL", ""),
     ("de", "der Chef der Nato", "2023-01-01", "person:jens-stoltenberg", "NAT", "GOV", "secretary_general"),

@@ -33,6 +33,21 @@ def test_an_actor_carries_the_office_of_the_day(coder: Coder, text: str, day: st
     assert (found.identifier_id, found.sector, found.office) == (id, sector, office)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Sprecherin des russischen Außenministeriums hat Mali kritisiert.",
+        "La porte-parole du ministère russe des Affaires étrangères a condamné le Mali.",
+        "La porte-parole de la diplomatie russe a condamné le Mali.",
+        "A spokeswoman for the Russian Foreign Ministry condemned Mali.",
+        "The Russian foreign ministry spokeswoman condemned Mali.",
+    ],
+)
+def test_whose_spokesperson_it_is_may_stand_inside_the_title_and_behind_its_phrase(coder: Coder, text: str) -> None:
+    found = actor(coder, text, "2023-05-01")
+    assert (found.identifier_id, found.office) == ("person:maria-sacharowa", "foreign_ministry_spokesperson")
+
+
 def test_a_new_office_that_the_atlas_does_not_have_makes_nobody_a_former_official(coder: Coder) -> None:
     found = actor(coder, "Die Botschafterin Angela Merkel hat Mali kritisiert.", "2023-05-01")
     assert (found.sector, found.office) == ("GOV", "ambassador")

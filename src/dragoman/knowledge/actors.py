@@ -1,5 +1,7 @@
 """An actor phrase and a day -> Candidates, best first: "el canciller chino", "le patron de l'OTAN", "Egyptian border guards"."""
 
+from itertools import dropwhile
+
 import msgspec
 
 from dragoman.knowledge.lookup import Knowledge
@@ -49,7 +51,7 @@ class Actors:
     def __init__(self, knowledge: Knowledge, roles: RoleNouns, rules: NameRules) -> None:
         self._knowledge = knowledge
         self._reader = Reader(knowledge, roles, rules)
-        self._honorifics = roles.honorifics
+        self._honorifics, self._titles = roles.honorifics, rules.titles
 
     def who(self, phrase: str, *, on: str = "", home: str = "") -> tuple[Candidate, ...]:
         """Everybody the phrase may mean, best first; () when nothing in it is known.
@@ -158,10 +160,27 @@ class Actors:
             title, owners = _accredited(self._modified(title, parts), owners)
             owner, why = self._of_title(title, owners, scene)
             found += self._bearers(title, owner, people, scene, f"title '{at.text}'")
-            if not people or not any(c.src for c in found):
+            if title.office == LEADER and self._narrowed(parts, at):
+                owner_code = owner.code if owner is not None else ""
+                part = f"title '{at.text}' of a part"
+                found.append(Candidate(f"role:{owner_code}:", scene.phrase, owner_code, "", LEADER, why=part))
+            elif not people or not any(c.src for c in found):
                 said = f"title '{at.text}', {why}" if why else f"title '{at.text}'"
                 found += self._holders(title, owner, scene, said, feminine)
         return found
+
+    def _narrowed(self, parts: tuple[Part, ...], title: Part) -> bool:
+        """Whether a head is that of a part: "trade | chief", "patron de | l'agence spatiale", "leader of | the rebels"."""
+        at = parts.index(title)
+        if at and title.text.lower() in self._titles.narrowed and _thing(parts[at - 1], capitals=False):
+            return True
+        rest = tuple(dropwhile(lambda p: p.kind in ("relational", "name") or _small(p), parts[at + 1 :]))
+        behind = any(_small(p) for p in parts[at + 1 : len(parts) - len(rest)])
+        if rest and rest[0].role is not None and rest[0].role.sector in ("GOV", ""):
+            rest = rest[1:]  # "chief of the regime" is the state's, "of the agency | for space" is not
+        if not rest or rest[0].names:
+            return False
+        return rest[0].role is not None or (behind and _thing(rest[0], capitals=self._titles.capitalised))
 
     def _fitting(self, titles: tuple[Title, ...], owners: list[tuple[Entity, str]], home: str) -> tuple[Title, ...]:
         """Of several meanings of a title those that fit the country of the phrase: its own word, else the general one."""
@@ -223,7 +242,7 @@ class Actors:
         known: tuple[Holding, ...] = ()
         if body and not title.former:
             known = self._knowledge.holders(title.office, body, scene.on, feminine=feminine)
-            if not known and title.office == LEADER:
+            if not known and title.office == LEADER and title.sector in ("", "GOV"):
                 known = self._knowledge.leaders(body, scene.on, feminine=feminine)
         found = [_holding(h, scene, why) for h in known]
         if not known and owner is not None and owner.kind == "organisation" and title.office in OF_STATES:
@@ -330,6 +349,16 @@ def _accredited(title: Title, owners: list[tuple[Entity, str]]) -> tuple[Title, 
 def _strange(parts: tuple[Part, ...]) -> str:
     """The words of a phrase in lower case that are not known and too long for an article or preposition."""
     return " ".join(p.text for p in parts if p.kind == "word" and p.text[:1].islower() and len(p.text) > LONGEST_SMALL_WORD)
+
+
+def _small(part: Part) -> bool:
+    """Whether a part is an article or a preposition."""
+    return part.kind == "word" and part.text[:1].islower() and len(part.text) <= LONGEST_SMALL_WORD
+
+
+def _thing(part: Part, *, capitals: bool) -> bool:
+    """Whether a part is a longer word that is not known, and no name by its capital."""
+    return part.kind == "word" and len(part.text) > LONGEST_SMALL_WORD and (capitals or part.text[:1].islower())
 
 
 def _unknown(part: Part) -> bool:

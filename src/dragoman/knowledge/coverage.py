@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -42,8 +43,8 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 def coverage(languages: Sequence[str], tables: Tables) -> tuple[Coverage, ...]:
-    """All lines of the report: names, then office-days, then sources by table."""
-    return (*_names(languages, tables), *_offices(tables), *_sources(tables))
+    """All lines of the report: names, then office-days, then sources by table, then what the sexes of persons rest on."""
+    return (*_names(languages, tables), *_offices(tables), *_sources(tables), *_sexes(tables))
 
 
 def _names(languages: Sequence[str], tables: Tables) -> list[Coverage]:
@@ -164,3 +165,13 @@ def _sources(tables: Tables) -> list[Coverage]:
             doubtful = sum(r["src"] == UNCHECKED for r in rows)
             lines.append(Coverage(f"rows of {table}", known=len(rows), expected=len(rows), unchecked=doubtful))
     return lines
+
+
+def _sexes(tables: Tables) -> list[Coverage]:
+    """Persons whose sex is known, by what it rests on: the given name in a list of given names, or what the authors know."""
+    persons = [r for r in tables.rows("persons") if r.get("sex")]
+    rests = Counter(r.get("sex_src") or "not said" for r in persons)
+    women = Counter(r.get("sex_src") or "not said" for r in persons if r["sex"] == "f")
+    return [
+        Coverage(f"sex by {on} ({women[on]} women)", known=n, expected=len(persons), unchecked=n) for on, n in rests.most_common()
+    ]

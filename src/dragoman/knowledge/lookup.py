@@ -9,7 +9,7 @@ from dragoman.knowledge.inflection import Inflection
 from dragoman.knowledge.records import Compiled, Holding, Name, NameRow, Title
 from dragoman.knowledge.spelling import same_person
 from dragoman.knowledge.terms import Terms
-from dragoman.knowledge.titles import Titles
+from dragoman.knowledge.titles import LONGEST, Titles
 from dragoman.language.names import NameRules
 from dragoman.values.world import Entity, Place
 
@@ -18,6 +18,7 @@ _JOINERS = re.compile(r"[-–‐‑/·・]")
 _MOST_PARTNERS = 4  # countries in a joint word of single characters
 _MOST_BLANKS = 4  # words of a name that is listed as one
 _KEPT = 50_000  # words that are remembered
+_BEFORE_ADJECTIVE = 3  # words between the head of a title and the adjective in it
 _LONGEST = 12  # words of the longest name that is tried in its usual spelling
 
 
@@ -215,6 +216,33 @@ class Knowledge:
     def titles_at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...]]:
         """As `title_at`, with all that the words may mean ("canciller": foreign minister, chancellor); (0, ())."""
         return self._titles.at(words, at)
+
+    def parted_title(self, words: Sequence[str], at: int) -> tuple[int, tuple[Title, ...], tuple[Entity, ...]]:
+        """A title with a country's adjective inside, its length with it, and whose: "ministre | française | des Armées",
+        "Sprecherin des | russischen | Außenministeriums", "spokesman for the | South Korean | foreign ministry"; (0, (), ()).
+        """
+        length, _ = self.titles_at(words, at)
+        for inside in range(at + length, at + length + _BEFORE_ADJECTIVE) if length and not self.characters else ():
+            for size in (1, 2):
+                rest = words[inside + size : inside + LONGEST]
+                owners = self._owners(words, inside, size) if rest else ()
+                if not owners:
+                    continue
+                longer, titles = self.titles_at([*words[:inside], *rest], at)
+                if at + longer > inside:
+                    return longer + size, titles, owners
+        return 0, (), ()
+
+    def _owners(self, words: Sequence[str], at: int, size: int) -> tuple[Entity, ...]:
+        if size == 1:
+            return self.adjectives(words[at]) or self._possessor(words[at])
+        length, names = self.find(words[at : at + size], 0)
+        return tuple(n.entity for n in names[:1] if length == size and n.form in ("adjective", "demonym"))
+
+    def _possessor(self, word: str) -> tuple[Entity, ...]:
+        """Whose, of a name in the genitive: "spokesman for | China's | foreign ministry"."""
+        length, names = self.find([word], 0) if "'" in word else (0, ())
+        return tuple(n.entity for n in names[:1] if length and n.entity.kind == "country" and not n.support)
 
     def deputy(self, title: Title) -> Title:
         """The title of the deputy of that office ("stellvertretender Außenminister")."""

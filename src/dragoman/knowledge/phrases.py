@@ -42,6 +42,7 @@ class Reader:
             **dict.fromkeys(rules.titles.former_words, "former"),
             **dict.fromkeys(rules.titles.acting_words, "acting"),
         }
+        self._described = frozenset(rules.titles.described)
         self._rules: tuple[Callable[[Sequence[str], int], Part | None], ...] = (
             self._joint, self._title, self._role, self._glued, self._sure_name, self._modifier, self._compound, self._relational,
             self._sign, self._any_name, self._demonym,
@@ -75,20 +76,12 @@ class Reader:
 
     def _title(self, words: Sequence[str], at: int) -> Part | None:
         length, titles = self._knowledge.titles_at(words, at)
-        if not length:
+        if not length or (length == 1 and at and words[at].islower() and words[at - 1].lower() in self._described):
             return None
-        parted = self._parted_title(words, at, length)
-        return parted or Part("title", at, at + length, self._text(words, at, at + length), titles=titles)
-
-    def _parted_title(self, words: Sequence[str], at: int, length: int) -> Part | None:
-        """A longer title with a country's adjective inside: "ministre | française | des Armées"."""
-        for inside in (at + length, at + length + 1) if not self._knowledge.characters else ():
-            if inside + 1 >= len(words) or not (owners := self._knowledge.adjectives(words[inside])):
-                continue
-            longer, titles = self._knowledge.titles_at([*words[:inside], *words[inside + 1 :]], at)
-            if at + longer > inside:
-                return Part("title", at, at + longer + 1, self._text(words, at, at + longer + 1), titles=titles, entities=owners)
-        return None
+        longer, parted, owners = self._knowledge.parted_title(words, at)
+        if longer > length:
+            return Part("title", at, at + longer, self._text(words, at, at + longer), titles=parted, entities=owners)
+        return Part("title", at, at + length, self._text(words, at, at + length), titles=titles)
 
     def _role(self, words: Sequence[str], at: int) -> Part | None:
         length, role = self._roles.at(words, at)
@@ -96,7 +89,8 @@ class Reader:
             return None
         named = self._sure_name(words, at)
         bodies = named.names if named is not None and named.end == at + length else ()
-        return Part("role", at, at + length, self._text(words, at, at + length), names=bodies, role=role)
+        people = self._knowledge.adjectives(words[at]) if length == 1 and not self._knowledge.characters else ()
+        return Part("role", at, at + length, self._text(words, at, at + length), names=bodies, role=role, entities=people)
 
     def _any_name(self, words: Sequence[str], at: int) -> Part | None:
         length, names = self._knowledge.find(words, at)

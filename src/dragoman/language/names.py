@@ -14,6 +14,8 @@ class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `deputy_words`, `former_words` and `acting_words` do the same as words of their own before or behind a title.
     `feminine_words` before or at the start of a title, and `feminine_endings` of its words, say that a woman holds the office.
+    A title right behind a word of `described` is its adjective ("fuentes | diplomáticas"); what stands before a word of
+    `narrowed` is what that person is the head of ("trade | chief").
     """
 
     capitalised: bool = False
@@ -28,6 +30,8 @@ class TitleRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acting_words: tuple[str, ...] = ()
     feminine_words: tuple[str, ...] = ()
     feminine_endings: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
 
 
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

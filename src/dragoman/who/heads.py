@@ -11,6 +11,8 @@ from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import build, named
 
 EUROPE = "region:EUROPA"
+WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")
+REACH = 12  # words of the longest title with whose it is inside
 EUROPEANS = "EUR"  # "European | ministers" are those of the Union
 
 
@@ -74,12 +76,31 @@ def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], k
     return next((o for o in others if o.code and o.code in codes), None) or next((o for o in others if not o.code), title)
 
 
+def _whole(
+    title: Title, found: Found, sentence: Sentence, codes: list[str], knowledge: Knowledge
+) -> tuple[Title, int, list[str]]:
+    """A spokesperson's title that goes on behind the phrase ("Sprecher | des russischen Außenministeriums"), its end, whose."""
+    if not title.office or not any(office.endswith(title.office) for office in WHOSE):
+        return title, -1, codes
+    words = sentence.names_in[: found.title_at + REACH]
+    length, titles = knowledge.titles_at(words, found.title_at)
+    longer, parted, owners = knowledge.parted_title(words, found.title_at)
+    if longer > length:
+        codes = codes or [owners[0].code]
+        length, titles = longer, tuple(t for t in parted if owners[0].code in codes)
+    end = found.title_at + length
+    fit = next((t for t in titles if t.office in WHOSE), None)
+    return (fit, end, codes) if fit is not None and end > found.phrase.end else (title, -1, codes)
+
+
 def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
     title = found.title
     assert title is not None
     start, end = _span_of(sentence, found, countries)
     codes = codes_of(countries)
     title = _fitting(title, found, sentence, codes, knowledge)
+    title, reach, codes = _whole(title, found, sentence, codes, knowledge)
+    end = max(end, reach)
     europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
     code = title.code or (codes[0] if codes else EUROPEANS if europeans else "")
     bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
