@@ -59,6 +59,12 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         if right.conjunct >= 0:
             continue
         between = words[left.end : right.opens if right.opens >= 0 else right.start]
+        before = found[i - 2] if i > 1 else left
+        closed = [w.text for w in between[:1]] == [")"] and len(between) == 2 and between[1].lower in joins
+        if closed and i > 1 and not (before.adp or right.adp) and set(before.case) & set(right.case):
+            right.conjunct = before.conjunct if before.conjunct >= 0 else i - 2  # "traf A | (5. Mai) | und B"
+            found[right.conjunct].number = "p"
+            continue
         joined = len(between) == 1 and between[0].lower in joins
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
         if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
