@@ -33,6 +33,9 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: tuple[str, ...] = ()
     reflexive: frozenset[str] = frozenset()
     causative: frozenset[str] = frozenset()
+    has_done: frozenset[str] = frozenset()
+    """Of the causatives those whose subject has the deed done ("a fait | arrêter | dix opposants"), or suffers it where they
+    are reflexive ("s'est fait | arrêter")."""
     forms: dict[str, tuple[str, str, str, str]] = {}
     suffixes: dict[str, str] = {}
     passive: frozenset[str] = frozenset()

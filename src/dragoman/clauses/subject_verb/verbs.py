@@ -112,6 +112,9 @@ def _taken(
     if form.lemma in verbs.future:
         chain.tense = "future"
         return inf
+    if _has_done(words[at + 1 : following], form, inf, pack):
+        chain.voice = "passive" if reflexive else chain.voice
+        return inf
     modal = next((m for m in _modal_names(words, at, following, form) if m in pack.grammar.modals), "")
     if modal:
         chain.modal = chain.modal or modal
@@ -122,6 +125,19 @@ def _taken(
         chain.tense, chain.voice = "future", "active"  # "is set | to lift"
         return inf
     return None
+
+
+def _has_done(between: list[Word], form: VerbForm, inf: VerbForm, pack: Pack) -> bool:
+    """Whether the subject has a deed done by others: "a fait | arrêter | dix opposants", "s'est fait | arrêter".
+
+    Only of verbs that act upon people, and not where both words are one verb of the pack ("faire exploser").
+    """
+    if form.lemma not in pack.grammar.verbs.has_done or any(w.pos != "adv" for w in between):
+        return False
+    own = f"{form.lemma} {inf.lemma}"
+    frames = [e for e in pack.triggers.verbs.get(inf.lemma, ()) if e.kind == "verb"]
+    done = bool(frames) and all("object" in e.recipient for e in frames)  # not "a fait | céder | le pouvoir"
+    return done and not any(own in e.lemmas for e in pack.triggers.verbs.get(form.lemma, ()))
 
 
 def _modal_names(words: list[Word], at: int, following: int, form: VerbForm) -> tuple[str, ...]:
