@@ -13,6 +13,7 @@ SURE = ("atlas name", "atlas variant", "atlas acronym")  # why of a mention that
 INSTITUTION = "role institution"
 RULING = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PTY", "OPP")  # sectors of those whom politics is about
 BODIES = ("organisation", "group", "party")
+REGION = "region"
 LONG = 60  # words from which an article that never speaks of politics can be told from one that has not come to it yet
 SIGNS = 2  # different actors that show an article without any event to be about politics nevertheless
 
@@ -56,8 +57,8 @@ def _unknown(mention: Mention) -> bool:
 
 
 def _named(mention: Mention) -> bool:
-    """A country or body by its name."""
-    return mention.why in SURE
+    """A country or body by its name; a region is a place there, or a club's name."""
+    return mention.why in SURE and (mention.entity is None or mention.entity.kind != REGION)
 
 
 def _institution(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
