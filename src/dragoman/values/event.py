@@ -42,6 +42,12 @@ class Participant(msgspec.Struct, frozen=True, gc=False):
     spans: tuple[Span, ...] = ()
     basis: tuple[Span, ...] = ()
 
+    def of_country(self, code: str, basis: tuple[Span, ...]) -> "Participant":
+        """The participant with a country that was found elsewhere, and where; a person keeps the identifier."""
+        own = self.identifier_id.startswith("person:")
+        identifier = self.identifier_id if own else f"role:{code}:{self.sector}"
+        return msgspec.structs.replace(self, code=code, identifier_id=identifier, basis=basis)
+
 
 class Attribution(msgspec.Struct, frozen=True, gc=False):
     """On whose word an event is told: the speaker, the cue word, the stance, the quoted span and the chain of sources."""

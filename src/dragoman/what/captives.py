@@ -3,7 +3,6 @@
 import msgspec
 
 from dragoman.values.event import Event, Participant
-from dragoman.values.text import Span
 
 FREES = "RETREAT"
 SERVE = ("MIL", "COP", "GOV", "LEG", "JUD")  # a state, whose own rebels hold them
@@ -33,7 +32,7 @@ def _of_others(event: Event, other: Participant) -> Event:
     own = _codes(event)
     untold = [_somebody(p) and (not p.code or p.code in own) for p in event.recipient]
     basis = other.spans or other.basis
-    people = (_of(p, other.code, basis) if bare else p for p, bare in zip(event.recipient, untold, strict=True))
+    people = (p.of_country(other.code, basis) if bare else p for p, bare in zip(event.recipient, untold, strict=True))
     return msgspec.structs.replace(event, recipient=tuple(people))
 
 
@@ -42,10 +41,4 @@ def of_own_state(actors: tuple[Participant, ...], recipients: tuple[Participant,
     rebels = next((p for p in actors if p.sector == "REB" and p.code and p.code == home), None)
     if rebels is None:
         return recipients
-    return tuple(_of(p, rebels.code, rebels.spans) if p.sector in SERVE and not p.code else p for p in recipients)
-
-
-def _of(person: Participant, code: str, basis: tuple[Span, ...]) -> Participant:
-    known = person.identifier_id.startswith("person:")
-    identifier = person.identifier_id if known else f"role:{code}:{person.sector}"
-    return msgspec.structs.replace(person, code=code, identifier_id=identifier, basis=basis)
+    return tuple(p.of_country(rebels.code, rebels.spans) if p.sector in SERVE and not p.code else p for p in recipients)

@@ -72,7 +72,8 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
     land = () if actors else _authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
-        recipients = tuple(_of(p, land[0].code, land[0].basis) if own else p for p, own in zip(recipients, theirs, strict=True))
+        code, basis = land[0].code, land[0].basis
+        recipients = tuple(p.of_country(code, basis) if own else p for p, own in zip(recipients, theirs, strict=True))
     return actors or land, recipients
 
 
@@ -157,7 +158,7 @@ def _beside_foreign(actors: tuple[Participant, ...], recipients: tuple[Participa
     foreign = [p for p in recipients if p.code and p.code not in own]
     if len({p.code for p in foreign}) != 1:
         return recipients
-    return tuple(_of(p, foreign[0].code, foreign[0].spans) if p.basis and p.code in own else p for p in recipients)
+    return tuple(p.of_country(foreign[0].code, foreign[0].spans) if p.basis and p.code in own else p for p in recipients)
 
 
 def _other_state(frame: Frame, actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -176,7 +177,8 @@ def _rebels_there(frame: Frame, actors: tuple[Participant, ...], recipients: tup
     if len({m.code for m in there}) != 1:
         return recipients
     return tuple(
-        _of(p, there[0].code, there[0].spans) if p.sector == "REB" and not (p.code or p.identifier_id) else p for p in recipients
+        p.of_country(there[0].code, there[0].spans) if p.sector == "REB" and not (p.code or p.identifier_id) else p
+        for p in recipients
     )
 
 
@@ -239,12 +241,12 @@ def _of_one_land(people: tuple[Participant, ...], around: Around, event: str) ->
     if not land and around.setting is not None and event not in TALKS:
         land, basis = around.setting.code, around.setting.spans
     both = any(p.sector == "GOV" for p in people) and len(people) > 1
-    return tuple(_of(p, land, basis) if not p.identifier_id else p for p in people) if land and both else people
+    return tuple(p.of_country(land, basis) if not p.identifier_id else p for p in people) if land and both else people
 
 
 def _of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
     """Unnamed groups as those of the home country: of a deed that names no country at all."""
-    return tuple(_of(p, home.code, home.basis) if p.sector in LOCAL and not p.identifier_id else p for p in people)
+    return tuple(p.of_country(home.code, home.basis) if p.sector in LOCAL and not p.identifier_id else p for p in people)
 
 
 def _authority(frame: Frame, recipients: tuple[Participant, ...], around: Around, codebook: Codebook) -> tuple[Participant, ...]:
@@ -306,7 +308,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
     """
     mate = next((p for p in people if p.code and p.code not in NO_STATES and p.sector == "GOV"), None)
     if mate is not None:  # "between Caracas and the opposition"
-        people = tuple(_of(p, mate.code, mate.spans) if not p.code and p.sector in INNER else p for p in people)
+        people = tuple(p.of_country(mate.code, mate.spans) if not p.code and p.sector in INNER else p for p in people)
     other = next((p for p in others if p.code and p.code not in NO_STATES and p.sector in DOMESTIC), None)
     if other is None:
         return people
@@ -314,7 +316,7 @@ def _same_country(people: tuple[Participant, ...], others: tuple[Participant, ..
         people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
     own = _at_home_with(other, event)
     return tuple(
-        _of(p, other.code, other.spans) if not p.code and not p.identifier_id.startswith("region:") and p.sector in own else p
+        p.of_country(other.code, other.spans) if not (p.code or p.identifier_id.startswith("region:")) and p.sector in own else p
         for p in people
     )
 
@@ -327,13 +329,6 @@ def _at_home_with(other: Participant, event: str) -> tuple[str, ...]:
         return SUBJECTS
     own = (*SUBJECTS, "REB")
     return tuple(s for s in own if s != "ELI") if event == "SANCTION" and other.sector == "GOV" else own  # another's oligarchs
-
-
-def _of(person: Participant, code: str, basis: tuple[Span, ...]) -> Participant:
-    """Somebody whose country was found elsewhere; a name keeps its identifier."""
-    own = person.identifier_id.startswith("person:")
-    identifier = person.identifier_id if own else f"role:{code}:{person.sector}"
-    return msgspec.structs.replace(person, code=code, identifier_id=identifier, basis=basis)
 
 
 def _unique(found: list[Participant]) -> tuple[Participant, ...]:

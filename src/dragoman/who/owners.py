@@ -116,11 +116,9 @@ def of_those_told(mention: Mention, context: Context) -> Mention | None:
     told = (*reversed(context.before), *context.discourse.mentions)
     named = (m for m in told if m.form in ("role", "title") and m.office not in ENVOYS)
     alike = [m for m in named if m.sector == mention.sector and not m.members and not m.inferred]
-    codes = {m.code for m in alike if len(m.code) == 3} - {*NO_STATES}
-    if len(codes) != 1 or any(m.code == context.discourse.home.code and not m.inferred for m in told):
+    if any(m.code == context.discourse.home.code and not m.inferred for m in told):
         return None
-    known = next(m for m in alike if m.code in codes)
-    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of those told before")
+    return _of_only([m for m in alike if m.code not in NO_STATES], mention, "of those told before")
 
 
 def of_the_only_government(mention: Mention, context: Context) -> Mention | None:
@@ -130,11 +128,15 @@ def of_the_only_government(mention: Mention, context: Context) -> Mention | None
         return None
     told = (*reversed(context.before), *context.discourse.mentions)
     named = [m for m in told if m.form in ("role", "title") and m.sector == STATE and not (m.members or m.inferred or m.person)]
-    codes = {m.code for m in named if m.code and m.office not in ENVOYS}
-    if len(codes) != 1 or codes & {*NO_STATES}:
+    return _of_only([m for m in named if m.office not in ENVOYS], mention, "of the only government told")
+
+
+def _of_only(told: list[Mention], mention: Mention, why: str) -> Mention | None:
+    """The mention with the one state that all of these are of, None where they are of several, or of a body of states."""
+    known = next((m for m in told if m.code), None)
+    if known is None or known.code in NO_STATES or any(m.code and m.code != known.code for m in told):
         return None
-    known = next(m for m in named if m.code in codes)
-    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of the only government told")
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why=why)
 
 
 def told_before(mention: Mention, context: Context) -> Mention | None:
@@ -145,10 +147,9 @@ def told_before(mention: Mention, context: Context) -> Mention | None:
     head = context.sentence.tokens[mention.head]
     told = (*reversed(context.before), *context.discourse.mentions)
     alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
-    same = [m for m in alike if m.code and not m.inferred and m.code not in NO_STATES]
-    if len({m.code for m in same}) != 1 or not (mention.sector in FORCES or definite(mention, context)):
+    if not (mention.sector in FORCES or definite(mention, context)):
         return None
-    return msgspec.structs.replace(mention, code=same[0].code, basis=same[0].spans[:1], why=SAME_NOUN)
+    return _of_only([m for m in alike if not m.inferred and m.code not in NO_STATES], mention, SAME_NOUN)
 
 
 def _says(mention: Mention, head: Token) -> bool:
