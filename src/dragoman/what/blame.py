@@ -9,7 +9,6 @@ from dragoman.what.frames import Frame
 from dragoman.what.slots import fill
 
 BLAMES, ANSWERS, CLAIMS = "ACCUSE", "REJECT", "ASSAULT"
-PUT = ("ACCUSE", "REQUEST", "THREATEN")  # to somebody, who may turn it down
 HARMS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
 LEAST = {"REQUEST"}  # may be put to nobody by name: "Israel proposed a truce"
 
@@ -43,7 +42,8 @@ def _elsewhere(known: tuple[Participant, ...]) -> tuple[Participant, ...]:
 def claimed(frame: Frame, told: tuple[Event, ...]) -> tuple[Participant, ...]:
     """Whom the attack hit that somebody says is his, if all that were told hit one country: "claimed | the attack"."""
     site = frame.site
-    phrases = [site.sentence.phrases[i] for i in site.host.phrases]
+    happened = site.pack.modality.adpositions.happened  # "after the attack" is another deed
+    phrases = [p for i in site.host.phrases if (p := site.sentence.phrases[i]).adp not in happened]
     if frame.trigger.event != CLAIMS or site.phrase >= 0 or not any(_points_back(frame, p, CLAIMS) for p in phrases):
         return ()
     done = [e for e in told if e.event[0] == CLAIMS and e.status == "occurred" and any(p.code for p in e.recipient)]
