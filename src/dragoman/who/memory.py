@@ -34,7 +34,8 @@ def _pair(
         if len(people) == 2 and (strength > rank or strength == rank == 2):
             best, rank = people, strength
     if rank <= 1:
-        stated = [m for m in mentions if m.code and m.form in ("title", "country", "metonym", "name")]
+        forms = ("title", "country", "metonym", "name")
+        stated = [m for m in mentions if m.code and m.form in forms and m.why != "adjective"]  # "the | Chadian | border"
         named = _distinct([m for m in stated if not _ground(sentence, m, pack)])
         if len(named) == 2:
             best, rank = named, 1
