@@ -4,6 +4,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,30 @@ def test_what_is_written_judged_and_forgotten_is_noticed(own: Path, tmp_path: Pa
         last = keeper.facts()
         assert last is not None and same(last, own) and last.lines.standing.sum() < third.lines.standing.sum()
     assert first.standing.all()  # what was given out stays as it was
+
+
+def test_what_the_desk_changes_while_facts_are_read_is_seen_by_whoever_asks_next(own: Path) -> None:
+    service, more = Service(Settings(str(own))), ["CONSULT", "SANCTION"]
+
+    def judge() -> None:
+        with open_database(str(own)) as database:
+            event = queries.events(database, Filter(type=(more.pop(),))).rows[0]
+            audit.judge(database, {event.id: {"event": ("wrong", "")}})
+        keeper.outdated()
+
+    @contextmanager
+    def changing() -> Iterator[Database]:
+        with service.database() as database:
+            yield database
+        if len(more) == 1:
+            judge()
+
+    keeper = keeping.Keeper(changing, service.memory.state)
+    assert keeper.facts() is not None
+    judge()
+    assert keeper.facts() is not None and not more
+    told = keeper.facts()
+    assert told is not None and same(told, own)
 
 
 def test_another_file_in_its_place_is_read_anew(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

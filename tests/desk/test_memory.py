@@ -52,6 +52,18 @@ def test_after_a_change_an_old_answer_is_counted_anew(own: Path, monkeypatch: py
     assert kept.answer("q", count).body == b"3"
 
 
+def test_what_was_being_counted_while_the_desk_changed_the_database_is_not_remembered(own: Path) -> None:
+    kept = Memory(str(own))
+
+    def while_it_changes() -> str:
+        change(own)
+        kept.forget()
+        return "before"
+
+    assert kept.answer("q", while_it_changes).body == b'"before"'
+    assert kept.answer("q", lambda: "after").body == b'"after"'
+
+
 def test_another_file_in_its_place_is_noticed(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept, count = Memory(str(own)), Counter()
     kept.answer("q", count)

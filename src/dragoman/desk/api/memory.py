@@ -44,6 +44,7 @@ class Memory:
         self._busy: set[str] = set()
         self._watch: sqlite3.Connection | None = None
         self._file = 0
+        self._changed = -1.0
 
     def state(self) -> tuple[int, int]:
         """Numbers that change whenever another connection has changed the database, or another file stands in its place."""
@@ -74,14 +75,16 @@ class Memory:
             if known is not None and known.state == state:
                 self._kept.move_to_end(question)
                 return known
+        since = time.monotonic()
         body, tag = encoded(count())
-        return self._keep(question, Kept(body, tag, state, time.monotonic()))
+        return self._keep(question, Kept(body, tag, state, since))
 
     def forget(self) -> None:
         """Forgets everything: the database was changed from here, and whoever did that wants to see it."""
         with self._lock:
             self._kept.clear()
             self._bytes = 0
+            self._changed = time.monotonic()
 
     def _count(self, question: str, count: Callable[[], Any]) -> Kept:
         state, since = self.state(), time.monotonic()  # before counting: what changes meanwhile is not in it
@@ -90,6 +93,8 @@ class Memory:
 
     def _keep(self, question: str, found: Kept) -> Kept:
         with self._lock:
+            if found.since <= self._changed:  # counted while the database was changed from here: it may not hold that
+                return found
             self._bytes += len(found.body) - len(old.body if (old := self._kept.pop(question, None)) else b"")
             self._kept[question] = found
             while len(self._kept) > ANSWERS_MAX or self._bytes > BYTES_MAX:

@@ -29,7 +29,8 @@ class Keeper:
         self._facts: Facts | None = None
         self._lock = threading.Lock()
         self._loading = False
-        self._looked = self._took = 0.0
+        self._begun = self._looked = self._took = 0.0
+        self._changed = -1.0
         self._file = 0
 
     def facts(self) -> Facts | None:
@@ -41,19 +42,22 @@ class Keeper:
         if held.state == state:
             return held
         since = time.monotonic() - self._looked
-        if since < max(REST_SECONDS, REST_FACTOR * self._took):
+        if since < max(REST_SECONDS, REST_FACTOR * self._took) and not self._missed():
             return held
-        if self._lock.acquire(blocking=since > OLD_SECONDS):
+        if self._lock.acquire(blocking=since > OLD_SECONDS or self._missed()):
             try:
-                return self._read(gently=False) if held is self._facts else self._facts
+                return self._read(gently=False) if held is self._facts or self._missed() else self._facts
             finally:
                 self._lock.release()
         return held
 
     def outdated(self) -> None:
         """Says that the database was changed from here: whoever asks next wants to see it."""
-        self._looked = 0.0
-        self._took = 0.0
+        self._changed = time.monotonic()
+
+    def _missed(self) -> bool:
+        """Whether the last look at the database began before it was changed from here."""
+        return self._begun <= self._changed
 
     def load(self) -> None:
         """Loads them in this thread, leaving time for others, who are told that they are not there yet."""
@@ -89,7 +93,7 @@ class Keeper:
             self._file = state[0]
         with self._open() as database, _unhurried(database.connection), translated(database.path):
             found = self._loader.read(database.connection, state, gently=gently)
-        self._facts = found
+        self._facts, self._begun = found, begun
         self._looked = time.monotonic()
         self._took = self._looked - begun if not gently else 0.0
         return found
