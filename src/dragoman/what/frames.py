@@ -12,23 +12,37 @@ from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_no
 from dragoman.what.parties import Parties, unfit
 from dragoman.what.roles import at_noun, parties_of
 from dragoman.what.sites import Site
-from dragoman.what.slots import fill
+from dragoman.what.slots import AROUND, fill
 
 BARE: tuple[tuple[str, ...], ...] = ((),)  # what is behind a lemma of one word
 PARTICLE_REACH = 9  # tokens between a verb and the fixed word that ends its lemma ("called the planned talks off")
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A trigger entry whose conditions hold at a site: its roles, the trigger's tokens, and the rules that spoke."""
+    """A trigger entry whose conditions hold at a site: the trigger's tokens and who fills its roles."""
 
     trigger: Trigger
     site: Site
     tokens: tuple[int, ...]
-    actor: tuple[Mention, ...]
-    recipient: tuple[Mention, ...]
-    rules: tuple[str, ...]
+    parties: Parties
     content: int = -1
     """Phrase of the light noun, -1 without one."""
+
+    @property
+    def actor(self) -> tuple[Mention, ...]:
+        """The mentions of those who do it."""
+        return self.parties.actor
+
+    @property
+    def recipient(self) -> tuple[Mention, ...]:
+        """The mentions of those to whom it is done."""
+        return self.parties.recipient
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that found them, in words ("actor: subject (head)")."""
+        named = (("actor", self.parties.doing.how), ("recipient", self.parties.done_to.how))
+        return tuple(f"{role}: {how}" for role, how in named if how)
 
 
 def ranked(site: Site, entries: Iterable[Trigger], tokens: tuple[int, ...]) -> tuple[tuple[Frame, ...], tuple[Refusal, ...]]:
@@ -137,10 +151,8 @@ def _empty_slot(site: Site, entry: Trigger, noun: int) -> Unmet | None:
 
 
 def _frame(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, parties: Parties) -> Frame:
-    named = (("actor", parties.actor_rule), ("recipient", parties.recipient_rule))
-    rules = tuple(f"{role}: {rule}" for role, rule in named if rule)
     if noun >= 0:
         tokens = tuple(sorted({*tokens, site.sentence.phrases[noun].head}))
-    elif parties.actor_rule.startswith("deed (doer of the deed"):
+    elif parties.doing.rule == AROUND:
         noun = next((f.phrase for f in fill(site, Slot("deed"))), -1)
-    return Frame(entry, site, tokens, parties.actor, parties.recipient, rules, noun)
+    return Frame(entry, site, tokens, parties, noun)

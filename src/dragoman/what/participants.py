@@ -9,7 +9,6 @@ from dragoman.values.text import Span
 from dragoman.values.world import ENVOYS, NO_STATES, SAME_NOUN, Entity, Home, Mention, Place
 from dragoman.what.captives import FREES, of_own_state
 from dragoman.what.frames import Frame
-from dragoman.what.roles import DOER_OF_DEED
 
 # Sectors whose unnamed members belong to the place they act in, and of those who act upon their own country's people.
 LOCAL = (
@@ -101,7 +100,7 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
         recipients = _other_state(frame, actors)
     if not recipients and "own_people" in frame.trigger.recipient:
         recipients = _own_people(actors, place)
-    blamed = any(DOER_OF_DEED in rule for rule in frame.rules)  # rebels whom a state blames need not be its own
+    blamed = frame.parties.done_to.through == "deed"  # rebels whom a state blames need not be its own
     if event == "ACCUSE" and not blamed:
         recipients = _rebels_there(frame, actors, recipients)
     if abroad or blamed or _of_any_country(frame, actors, recipients):

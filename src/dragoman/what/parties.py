@@ -1,6 +1,7 @@
 """Who was found for the roles of an entry -> why the deed cannot be theirs: an ordered tuple of rules, None from all of them."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -16,13 +17,40 @@ from dragoman.what.unsaid import unsaid_doer
 ALONE: Unmet = ("no_recipient", "only one party")
 
 
-class Parties(msgspec.Struct, frozen=True, gc=False):
-    """The mentions of actor and recipient with the rules that found them ("subject (head)"), "" where nobody was found."""
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """Who fills a role, the slot they stand in as the entry writes it ("adp:gegen"), and the rule that found them in it.
 
-    actor: tuple[Mention, ...]
-    recipient: tuple[Mention, ...]
-    actor_rule: str
-    recipient_rule: str
+    `through` is what they were found by way of: the "verb" above the deed's noun, or a "deed" that the clause condemns.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    slot: str = ""
+    rule: str = ""
+    through: Literal["", "verb", "deed"] = ""
+
+    @property
+    def how(self) -> str:
+        """Slot and rule in words, for the trace of an event: "subject (head)"; "" where nobody was found."""
+        slot = f"{self.slot} of the verb" if self.through == "verb" else self.slot
+        found = f"{slot} ({self.rule})" if slot else self.rule
+        return f"doer of the condemned deed: {found}" if self.through == "deed" else found
+
+
+class Parties(msgspec.Struct, frozen=True, gc=False):
+    """Who does the deed of an entry, and to whom."""
+
+    doing: Named
+    done_to: Named
+
+    @property
+    def actor(self) -> tuple[Mention, ...]:
+        """The mentions of those who do it."""
+        return self.doing.mentions
+
+    @property
+    def recipient(self) -> tuple[Mention, ...]:
+        """The mentions of those to whom it is done."""
+        return self.done_to.mentions
 
     @property
     def alone(self) -> bool:
@@ -40,16 +68,16 @@ def unfit(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
 
 def _noun_of_one(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
     """A noun of what two do, of which only one is told ("the visit | of the minister" has its subject, or one owner)."""
-    rule = parties.actor_rule
-    about = entry.event == "CONSULT" and rule.startswith("adjective") and len(parties.actor) == 1
+    slot = parties.doing.slot
+    about = entry.event == "CONSULT" and slot == "adjective" and len(parties.actor) == 1
     topic = about and all(m.form == "country" and not m.members for m in parties.actor)  # "die Syrien-Gespräche"
     if entry.kind != "noun" or not entry.symmetric or parties.recipient or not (parties.alone or topic):
         return None
-    return ALONE if topic or rule.startswith("subject") or (rule.startswith("genitive") and not several(parties.actor)) else None
+    return ALONE if topic or slot == "subject" or (slot == "genitive" and not several(parties.actor)) else None
 
 
 def _asker(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
-    if entry.kind != "noun" or not entry.symmetric or parties.recipient or not parties.actor_rule.startswith("subject"):
+    if entry.kind != "noun" or not entry.symmetric or parties.recipient or parties.doing.slot != "subject":
         return None
     asks = asked_for(site.host, site.sentence.phrases[site.phrase], site.pack)
     return ("no_recipient", "who asks for it need not take part") if asks else None

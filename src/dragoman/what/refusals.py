@@ -156,7 +156,7 @@ def _unsupported(case: Case) -> Reason | None:
     if case.verdict.supported:
         return None
     if frame.site.phrase >= 0:
-        borne = any(rule.startswith(("actor: bearer", "recipient: bearer")) for rule in frame.rules)
+        borne = "bearer" in (frame.parties.doing.slot, frame.parties.done_to.slot)
         named = (frame.actor and frame.recipient) or len(frame.actor) > 1 or borne
         return None if named and case.verdict.effect != "none" else "unsupported_noun"
     return "embedded"

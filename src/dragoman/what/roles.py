@@ -1,6 +1,6 @@
 """A trigger entry at a site -> who fills its roles: the first slot of each that somebody can be, else a place under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -9,7 +9,7 @@ from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
 from dragoman.what.fillings import Filling, actors, beside, located
 from dragoman.what.operators import does, effect_of
-from dragoman.what.parties import Parties
+from dragoman.what.parties import Named, Parties
 from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered, where
 from dragoman.what.sites import Site, site_at
 from dragoman.what.slots import asked, fill
@@ -18,13 +18,9 @@ from dragoman.what.subjects import subjects
 ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
 UNARMED = ("CVL", "JRN", "REL", "EDU", "SOC", "AGR", "LAB", "MED", "OPP", "BUS")  # of whose killing they are the victims
 BY_STATES = ("COERCE", "SANCTION")  # deeds that are the state's in whose land they are done
-DOER_OF_DEED = "doer of the condemned deed"
 OF_DEEDS = ("ACCUSE", "REQUEST")  # of whom a deed is said or asked is not whom it is done to
 BANDS = ("REB", "UAF", "CRM")  # blamed also where nobody knows whose they are
 MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
-
-Named = tuple[tuple[Mention, ...], str]
-"""Who fills a role, and "slot (rule)"; nobody and "" where it stays empty."""
 
 
 class Asked(msgspec.Struct, frozen=True, gc=False):
@@ -40,19 +36,28 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 
 def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Parties:
     """Who fills the roles of an entry, and by which rules."""
-    actor, rule_a = _first(Asked(site, entry, "actor", noun, (), tokens))
-    unknown = not any(m.code or m.members or m.form == "pronoun" for m in actor)  # "autoriza el despliegue | de 4.000 soldados"
-    if unknown and entry.kind == "noun" and does(site) and (doer := _doer(site))[0]:
-        actor, rule_a = doer
-    recipient, rule_r = (
-        _blamed(site, entry) or _holder(site, entry) or _first(Asked(site, entry, "recipient", noun, actor, tokens))
-    )
-    if entry.event == "SANCTION" and recipient and not any(m.code or m.members for m in recipient):
-        recipient = _involved(site, recipient)
-    behind = _behind(site, rule_a) if entry.event in ANSWERS and rule_a.startswith("subject (") else ()
-    if behind:
-        return Parties(behind, actor, "object (head)", f"owner of the thing before the verb: {rule_a}")
-    return Parties(actor, recipient, rule_a, rule_r)
+    actor = _actor(site, entry, tokens, noun)
+    if behind := _behind(site, entry, actor):
+        owner = Named(actor.mentions, rule=f"owner of the thing before the verb: {actor.how}")
+        return Parties(Named(behind, "object", "head"), owner)
+    return Parties(actor, _recipient(site, entry, tokens, noun, taken=actor.mentions))
+
+
+def _actor(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Named:
+    """Who does it; of a deed that nobody known does, the subject of the verb that carries its noun."""
+    actor = _first(Asked(site, entry, "actor", noun, (), tokens))
+    known = any(m.code or m.members or m.form == "pronoun" for m in actor.mentions)
+    if known or entry.kind != "noun" or not does(site):
+        return actor
+    return _doer(site) or actor  # "autoriza el despliegue | de 4.000 soldados"
+
+
+def _recipient(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, *, taken: tuple[Mention, ...]) -> Named:
+    """To whom it is done, beside those who do it."""
+    found = _blamed(site, entry) or _holder(site, entry) or _first(Asked(site, entry, "recipient", noun, taken, tokens))
+    if entry.event == "SANCTION" and found.mentions and not any(m.code or m.members for m in found.mentions):
+        return msgspec.structs.replace(found, mentions=_involved(site, found.mentions))
+    return found
 
 
 def _involved(site: Site, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -73,11 +78,12 @@ def _involved(site: Site, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return people
 
 
-def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
+def _behind(site: Site, entry: Trigger, actor: Named) -> tuple[Mention, ...]:
     """Who stands as object behind a thing that stands before the verb: "das Angebot der USA | wies | Teheran | zurück"."""
     verb, phrases = site.host.verb, site.sentence.phrases
     other_order = site.pack.grammar.order != "verb-second" or site.phrase >= 0
-    if other_order or verb is None or verb.voice != "active" or rule.endswith("(head)"):
+    thing = entry.event in ANSWERS and actor.slot == "subject" and actor.rule != "head"
+    if other_order or not thing or verb is None or verb.voice != "active":
         return ()
     first = next((i for i in site.host.phrases if phrases[i].slot == "subject"), -1)
     if first < 0 or phrases[first].start > verb.finite:
@@ -86,12 +92,12 @@ def _behind(site: Site, rule: str) -> tuple[Mention, ...]:
     return next((f.mentions for f in found), ())
 
 
-def _doer(site: Site) -> Named:
+def _doer(site: Site) -> Named | None:
     """The subject of a verb whose object the deed is ("die EU plant Sanktionen")."""
     for filling in fill(msgspec.structs.replace(site, phrase=-1, token=-1), Slot("subject")):
         if filling.mentions:
-            return filling.mentions, f"subject of the verb ({filling.rule})"
-    return (), ""
+            return Named(filling.mentions, "subject", filling.rule, through="verb")
+    return None
 
 
 def _blamed(site: Site, entry: Trigger) -> Named | None:
@@ -102,8 +108,8 @@ def _blamed(site: Site, entry: Trigger) -> Named | None:
         deeds = deeds_at(site, filling.phrase)
         for deed in deeds:
             doer = _first(Asked(at_noun(site, filling.phrase), deed, "actor", -1, (), ()))
-            if any(m.code or m.sector in BANDS for m in doer[0]):
-                return doer[0], f"{DOER_OF_DEED}: {doer[1]}"
+            if any(m.code or m.sector in BANDS for m in doer.mentions):
+                return msgspec.structs.replace(doer, through="deed")
         own = any(deed.event in BY_STATES or "own_people" in deed.recipient for deed in deeds)
         if own and not _upon_others(site, filling.phrase, deeds):
             return _state_there(site, filling.phrase)
@@ -133,7 +139,7 @@ def _holder(site: Site, entry: Trigger) -> Named | None:
             words = site.pack.modality.adpositions.inside
             holders = (*fill(inside, Slot("subject")), *(f for word in sorted(words) for f in fill(inside, Slot("adp", word))))
             named = next((f.mentions for f in holders if any(m.code for m in f.mentions)), ())
-            return (named, "who holds them") if named else None
+            return Named(named, rule="who holds them") if named else None
     return next((found for i in asked_of if (found := _state_there(site, i))), None)
 
 
@@ -147,34 +153,44 @@ def _state_there(site: Site, phrase: int) -> Named | None:
         end = max(end, phrases[i].end)
         named = tuple(m for m in actors(site.reading, i, site.pack)[0] if m.form in ("country", "metonym"))
         if phrases[i].adp in inside and named:
-            return named, f"{DOER_OF_DEED}: state where it is done"
+            return Named(named, rule="state where it is done", through="deed")
     return None
 
 
 def _first(role: Asked) -> Named:
     """Who fills the first slot of a role that somebody can fill, else whoever stands without a word beside, else a place."""
     empty: list[tuple[str, Filling]] = []
-    own: Named = ((), "")
-    passed_over = PASSED_OVER[role.role]
-    for text, slot in zip(getattr(role.entry, role.role), role.entry.slots[role.role], strict=True):
-        for filling in _fillings(role, slot):
-            if filling.phrase == role.noun and slot.kind != "adjective":
-                continue
-            if role.role == "recipient" and role.entry.event in OF_DEEDS and suffered(role.site, filling):
-                empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
-                continue
-            if any(rule(role, slot, filling) for rule in passed_over):
-                continue
-            mentions = tuple(m for m in filling.mentions if not part_of(role.site, m, role.taken))
-            if mentions and role.role == "recipient" and (_own_troops(role, mentions) or _own_inside(role, filling, mentions)):
-                own = own if own[0] else (mentions, f"{text} ({filling.rule})")  # "withdrew its troops from | Chad"
-            elif mentions:
-                return mentions, f"{text} ({filling.rule})"
-            if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
-                empty.append((text, filling))
+    own = Named()
+    for text, slot, filling in _candidates(role):
+        if role.role == "recipient" and role.entry.event in OF_DEEDS and suffered(role.site, filling):
+            empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
+            continue
+        if any(rule(role, slot, filling) for rule in PASSED_OVER[role.role]):
+            continue
+        mentions = tuple(m for m in filling.mentions if not part_of(role.site, m, role.taken))
+        found = Named(mentions, text, filling.rule)
+        if mentions and not _own(role, filling, mentions):
+            return found
+        if mentions and not own.mentions:
+            own = found  # "withdrew its troops from | Chad"
+        if filling.phrase >= 0 and not filling.mentions and slot.kind != "complement":
+            empty.append((text, filling))
     if role.role == "actor":
         return own
     return _beside_subject(role) or _captor(role) or _ground(role, empty) or own
+
+
+def _candidates(role: Asked) -> Iterator[tuple[str, Slot, Filling]]:
+    """What fills the slots of a role, in their order, each with its slot as the entry writes it and as it is read."""
+    for text, slot in zip(getattr(role.entry, role.role), role.entry.slots[role.role], strict=True):
+        for filling in _fillings(role, slot):
+            if filling.phrase != role.noun or slot.kind == "adjective":
+                yield text, slot, filling
+
+
+def _own(role: Asked, filling: Filling, mentions: tuple[Mention, ...]) -> bool:
+    """Whether these belong to the doer, so that any other is rather whom it is done to."""
+    return role.role == "recipient" and (_own_troops(role, mentions) or _own_inside(role, filling, mentions))
 
 
 def _own_troops(role: Asked, mentions: tuple[Mention, ...]) -> bool:
@@ -304,7 +320,7 @@ def _beside_subject(role: Asked) -> Named | None:
     for index in subjects(site.sentence, site.clause, site.pack):
         second = beside(site.reading, index, site.pack)
         if second.mentions and second.mentions[0] not in role.taken:
-            return second.mentions, f"{role.entry.recipient[0]} ({second.rule})"
+            return Named(second.mentions, role.entry.recipient[0], second.rule)
     return None
 
 
@@ -314,7 +330,7 @@ def _ground(role: Asked, empty: list[tuple[str, Filling]]) -> Named | None:
         victims = of_victims(role.site, filling.phrase) if role.entry.event == "ACCUSE" else frozenset[str]()
         ground = located(role.site.reading, filling.phrase, role.site.pack, without=victims)
         if ground.mentions and ground.mentions[0] not in role.taken:
-            return ground.mentions, f"{text} ({ground.rule})"
+            return Named(ground.mentions, text, ground.rule)
     return None
 
 

@@ -13,6 +13,7 @@ from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import subjects
 
+AROUND = "doer of the deed around it"
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM", "PRM")  # whose an attack is when it is "theirs"
 
 
@@ -46,7 +47,7 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
         doers = [f for word in pack.grammar.verbs.agent for f in fill(inside, Slot("adp", word))]
         doers += fill(inside, Slot("adjective"))
         doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
-        found += [msgspec.structs.replace(f, phrase=index, rule="doer of the deed around it") for f in doers if f.mentions]
+        found += [msgspec.structs.replace(f, phrase=index, rule=AROUND) for f in doers if f.mentions]
     return tuple(found) or tuple(_in_told_deed(site))
 
 
