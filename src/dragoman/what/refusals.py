@@ -133,7 +133,7 @@ def _off_topic(case: Case) -> Reason | None:
 def _negated(case: Case) -> Reason | None:
     if case.verdict.effect != "none":
         return None
-    return "question" if any("question" in r for r in case.verdict.rules) else "negated"
+    return "question" if case.verdict.question else "negated"
 
 
 def _descriptive(case: Case) -> Reason | None:

@@ -25,7 +25,9 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     background: bool = False
     supported: bool = True
     embedded: bool = False
-    """Told only in passing: in a relative clause, an infinitive or a noun phrase."""
+    """Told only in passing: in a relative clause or an infinitive."""
+    question: bool = False
+    """Asked rather than told."""
     rules: tuple[str, ...] = ()
 
     def also(self, effect: str, rule: str) -> "Verdict":
@@ -72,8 +74,7 @@ def of_noun(site: Site) -> Verdict:
     """The verdict on the deed that a noun names: its adjectives, the noun above it, its verb, its adposition."""
     verdict = _adjectives(site, Verdict())
     verdict = _noun_above(site, verdict)
-    verdict = _verb_above(site, verdict)
-    return msgspec.structs.replace(verdict, embedded=True) if "support" not in " ".join(verdict.rules) else verdict
+    return _verb_above(site, verdict)
 
 
 def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
@@ -112,7 +113,7 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if clause.negation >= 0:
         verdict = verdict.also("none", f"negated by '{sentence.tokens[clause.negation].text}'")
     if clause.question or asked(sentence, clause):
-        verdict = verdict.also("none", "question")
+        verdict = msgspec.structs.replace(verdict.also("none", "question"), question=True)
     if clause.opener in pack.grammar.clauses.conditional and not concessive(clause, pack):
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
     if verb is None:
