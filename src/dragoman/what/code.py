@@ -18,7 +18,8 @@ from dragoman.what.counts import COUNTED, counts
 from dragoman.what.dating import announced, days_of, retold, time_of
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
-from dragoman.what.participants import TELLING, Around, participant, participants
+from dragoman.what.homelands import Around
+from dragoman.what.participants import TELLING, participant, participants
 from dragoman.what.placing import here_of, place_of
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
