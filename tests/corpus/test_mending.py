@@ -189,6 +189,20 @@ def test_a_wrong_sentence_becomes_a_not_yet_of_its_entry(judged: Database) -> No
     assert 'id = "ausweisen' in lines
 
 
+def test_all_in_the_first_verdict_says_that_every_empty_field_is_right() -> None:
+    told = audit.read_back([{"id": "x", "verdict_event": "all", "verdict_place": "wrong", "verdict_date": ""}])
+    assert told["x"].pop("place") == ("wrong", "")
+    assert told["x"] == {f: ("right", "") for f in audit.JUDGED if f != "place"}
+
+
+def test_a_row_shows_what_stands_around_the_sentence_and_where_each_field_comes_from(judged: Database) -> None:
+    event = expelled(judged)
+    row = next(audit.sheet([event], {event.cite_info.id: f"{event.text} Und dann?"}))
+    assert row["after"] == "Und dann?"
+    assert row["date_from"] == "stated: Montag"
+    assert row["actor"] == "FRA/GOV (Frankreich)"
+
+
 @pytest.mark.parametrize("rows", [[{"a": "b"}], [{"id": "1", "verdict_event": "vielleicht"}]])
 def test_a_sheet_that_is_none_is_refused_in_words(rows: list[dict[str, str]]) -> None:
     with pytest.raises(InputError, match=r"expected"):

@@ -19,9 +19,12 @@ from dragoman.store.writing import add_events, remove_events_of
 from dragoman.values.errors import InputError
 from dragoman.values.event import Event, Participant
 
-JUDGED = ("event", "type", "status", "actor", "recipient", "date", "place")
-COLUMNS = ("id", "document", "type", "mode", "status", "date", "place", "actor", "recipient", "sentence",
-           *(f"verdict_{f}" for f in JUDGED), "note")  # fmt: skip
+JUDGED = ("event", "type", "mode", "status", "actor", "recipient", "date", "place", "attribution", "background", "evidence")
+TOLD = ("document", "published", "title", "url", "before", "sentence", "after", "type", "mode", "status", "background", "date",
+        "date_from", "place", "actor", "recipient", "attribution")  # fmt: skip
+COLUMNS = ("id", *TOLD, *(f"verdict_{f}" for f in JUDGED), "note")
+AROUND = 240  # characters of the text shown before and after the sentence
+ALL = ("all", "alles", "todo", "tout")  # of verdict_event: there is such an event, and every field left empty is right
 YES, NO = ("right", "r", "1", "yes", "y", "ja", "j", "richtig"), ("wrong", "w", "0", "no", "n", "nein", "falsch")
 CONFIDENCE = 1.96  # standard deviations: 95 %
 
@@ -39,18 +42,55 @@ def sample(database: Database, number: int, seed: int, asked: Filter) -> list[Ev
     return sorted((*drawn, *chance.sample(rest, min(number - len(drawn), len(rest)))), key=lambda e: (e.event[0], e.id))
 
 
-def sheet(events: Iterable[Event]) -> Iterator[dict[str, str]]:
-    """A row for each event, with the trigger marked in its sentence and empty cells for the verdicts."""
+def sheet(events: Iterable[Event], texts: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """A row for each event, with the trigger marked in its sentence and empty cells for the verdicts.
+
+    `texts` are the stored texts by document, for the words before and after the sentence.
+    """
     for e in events:
+        before, after = _around(e, (texts or {}).get(e.cite_info.id, ""))
         yield {
-            "id": e.id, "document": e.cite_info.id, "type": e.event[0], "mode": " ".join(e.mode), "status": e.status,
-            "date": e.date or "", "place": e.event_loc.name if e.event_loc else "", "actor": _side(e.actor),
-            "recipient": _side(e.recipient), "sentence": marked(e), **{f"verdict_{f}": "" for f in JUDGED}, "note": "",
+            "id": e.id, "document": e.cite_info.id, "published": e.cite_info.published, "title": e.cite_info.title,
+            "url": e.cite_info.url, "before": before, "sentence": marked(e), "after": after, "type": e.event[0],
+            "mode": " ".join(e.mode), "status": e.status, "background": "yes" if e.background else "no", "date": _days(e),
+            "date_from": _date_from(e), "place": _place(e), "actor": _side(e.actor), "recipient": _side(e.recipient),
+            "attribution": _speakers(e), **{f"verdict_{f}": "" for f in JUDGED}, "note": "",
         }  # fmt: skip
 
 
+def _around(event: Event, text: str) -> tuple[str, str]:
+    start, end = event.text_info.start, event.text_info.end
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return " ".join(before.split()), " ".join(after.split())
+
+
+def _days(event: Event) -> str:
+    same = not event.enddate or event.enddate == event.date
+    return (event.date or "") if same else f"{event.date}..{event.enddate}"
+
+
+def _date_from(event: Event) -> str:
+    """How the date was found, with its words where they stand in the sentence shown."""
+    info, start = event.date_info, event.text_info.start
+    words = [event.text[a - start : b - start] for a, b in info.spans if start <= a < b <= event.text_info.end]
+    return f"{info.basis}: {' '.join(words)}" if words else info.basis
+
+
+def _place(event: Event) -> str:
+    place = event.event_loc
+    return f"{place.name}, {place.code} ({place.precision})" if place else ""
+
+
+def _speakers(event: Event) -> str:
+    return "; ".join(
+        f"{s.code}{'/' + s.sector if s.sector else ''} ({s.entity_text}) {s.stance}{' «' + s.cue + '»' if s.cue else ''}"
+        for s in event.attribution
+    )
+
+
 def _side(people: tuple[Participant, ...]) -> str:
-    return "+".join(f"{p.code}{'/' + p.sector if p.sector else ''} ({p.entity_text})" for p in people)
+    """The members of one side: code, sector and office, with the words of the text."""
+    return "+".join(f"{'/'.join(filter(None, (p.code, p.sector, p.office))) or '?'} ({p.entity_text})" for p in people)
 
 
 def marked(event: Event) -> str:
@@ -78,8 +118,10 @@ def read_back(rows: Sequence[Mapping[str, str]]) -> dict[str, dict[str, tuple[st
     for number, row in enumerate(rows, 2):
         if "id" not in row or not any(f"verdict_{f}" in row for f in JUDGED):
             raise InputError("the sheet has no columns id and verdict_...; expected one that `dragoman audit` wrote")
-        for field in JUDGED:
-            words = (row.get(f"verdict_{field}") or "").strip().removeprefix("'")
+        cells = {field: (row.get(f"verdict_{field}") or "").strip().removeprefix("'") for field in JUDGED}
+        if cells["event"].lower() in ALL:
+            cells = {field: words or RIGHT for field, words in cells.items()} | {"event": RIGHT}
+        for field, words in cells.items():
             if words:
                 found.setdefault(row["id"], {})[field] = (_verdict(words, field, number), row.get("note") or "")
     return found

@@ -3,7 +3,7 @@
 import csv
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from dragoman.exports.writing import write_table
 from dragoman.store import open_database, queries
 from dragoman.store.filters import Filter
 from dragoman.values.errors import ConfigError, InputError
-from dragoman.values.event import Event
 
+SHOWN = ("type", "mode", "status", "background", "date", "date_from", "place", "actor", "recipient", "attribution")
 SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
@@ -65,27 +65,46 @@ def run_draw(path: str, asked: Filter, *, number: int, seed: int, out: str) -> N
     """Draws a sample into a sheet."""
     with open_database(path, readonly=True) as database:
         drawn = audit.sample(database, number, seed, asked)
+        found = {e.cite_info.id: queries.document(database, e.cite_info.id) for e in drawn}
+    rows = list(audit.sheet(drawn, {id: d["text"] for id, d in found.items() if d}))
     target = Path(out)
     try:
         if target.suffix.lower() in (".html", ".htm"):
-            target.write_text(_page(drawn), encoding="utf-8")
+            target.write_text(_page(rows), encoding="utf-8")
         else:
             with target.open("w", encoding="utf-8-sig", newline="") as stream:
-                write_table(stream, audit.sheet(drawn), audit.COLUMNS)
+                write_table(stream, rows, audit.COLUMNS)
     except OSError as error:
         raise ConfigError(f"--out {out}: {error.strerror}; expected a file that can be written") from error
-    click.echo(f"dragoman: {len(drawn)} events in {out}: fill in verdict_... with right, wrong, or what it should be", err=True)
+    click.echo(
+        f"dragoman: {len(rows)} events in {out}: fill in verdict_... with right, wrong, or what it should be; "
+        "`all` in verdict_event means that every field left empty is right",
+        err=True,
+    )
 
 
-def _page(events: Sequence[Event]) -> str:
-    """The sheet as a page to read and print."""
-    shown = [c for c in audit.COLUMNS if c not in ("id",)]
-    head = "".join(f"<th>{escape(c)}</th>" for c in shown)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(r[c])}</td>" for c in shown) + "</tr>\n" for r in audit.sheet(events))
-    style = "body{font:14px sans-serif}table{border-collapse:collapse}td,th{border:1px solid #999;padding:3px;vertical-align:top}"
+def _page(rows: Sequence[Mapping[str, str]]) -> str:
+    """The sheet as a page to read and print: an event a block, the fields below its sentence, room for a verdict beside each."""
+    style = (
+        "body{font:14px sans-serif;max-width:60em}table{border-collapse:collapse;width:100%}small{color:#555}"
+        "td,th{border:1px solid #999;padding:3px;vertical-align:top;text-align:left}th{width:8em}td+td{width:12em}"
+        "section{break-inside:avoid}"
+    )
+    blocks = "".join(_block(number, row) for number, row in enumerate(rows, 1))
     return (
         f"<!doctype html>\n<html lang='en'><head><meta charset='utf-8'><title>Dragoman audit</title><style>{style}</style></head>"
-        f"<body><table><tr>{head}</tr>\n{rows}</table></body></html>\n"
+        f"<body><h1>{len(rows)} events to judge</h1>\n{blocks}</body></html>\n"
+    )
+
+
+def _block(number: int, row: Mapping[str, str]) -> str:
+    """One event of the page; a field that the text leaves open has a dash."""
+    line = "".join(f"<tr><th>{escape(f)}</th><td>{escape(row[f]) or '–'}</td><td></td></tr>" for f in SHOWN)
+    source = " · ".join(filter(None, (row["document"], row["published"], row["title"])))
+    return (
+        f"<section><h2>{number}. {escape(row['type'])}</h2><p><small>{escape(source)}</small></p>"
+        f"<p><small>… {escape(row['before'])}</small> {escape(row['sentence'])} <small>{escape(row['after'])} …</small></p>"
+        f"<table>{line}</table></section>\n"
     )
 
 
@@ -100,9 +119,10 @@ def run_read_back(path: str, judged: str) -> None:
         events = {id: e for id in verdicts if (e := queries.event(database, id)) is not None}
         found = audit.precision(events, verdicts)
         number = audit.judge(database, verdicts)
+    click.echo(f"{'type':<10} {'field':<11} {'right':>8}  share  95 % interval")
     for row in found:
         share = f"{row.right}/{row.judged}"
-        click.echo(f"{row.type:<10} {row.field:<10} {share:>9}  {row.right / row.judged:.3f}  [{row.low:.3f}, {row.high:.3f}]")
+        click.echo(f"{row.type:<10} {row.field:<11} {share:>8}  {row.right / row.judged:.3f}  [{row.low:.3f}, {row.high:.3f}]")
     click.echo(f"dragoman: {number} events judged", err=True)
 
 
