@@ -62,6 +62,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()
     """Bodies that stand in another country than their own ("embassy")."""
+    sites: frozenset[str] = frozenset()
+    """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     portfolios: frozenset[str] = frozenset()

@@ -45,10 +45,20 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
             continue
         inside = site_at(site.reading, site.clause, pack, site.people, phrase=index, token=phrase.head)
         doers = [f for word in pack.grammar.verbs.agent for f in fill(inside, Slot("adp", word))]
-        doers += fill(inside, Slot("adjective"))
+        doers += [] if _named_by_place(inside) else fill(inside, Slot("adjective"))
         doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
         found += [msgspec.structs.replace(f, phrase=index, rule=AROUND) for f in doers if f.mentions]
     return tuple(found) or tuple(_in_told_deed(site))
+
+
+def _named_by_place(site: Site) -> bool:
+    """Whether a deed has the name of the land it was done in: "died in | a Niger | attack", not "a Niger attack on Benin"."""
+    first = next((m for f in fill(site, Slot("adjective")) for m in f.mentions), None)
+    if first is None or first.form not in ("country", "metonym") or first.why == "adjective" or first.text.isupper():
+        return False
+    lemma, inside = site.sentence.tokens[site.token].lemma, site.pack.modality.adpositions.inside
+    aimed = {s.word for e in site.pack.triggers.nouns.get(lemma, ()) for s in e.slots["recipient"]} - inside - {""}
+    return not any(site.sentence.phrases[i].adp in aimed for i in site.sentence.below(site.phrase))
 
 
 def _in_told_deed(site: Site) -> list[Filling]:
@@ -73,14 +83,34 @@ def _armed(filling: Filling) -> bool:
 
 def _borne_by(site: Site) -> tuple[Filling, ...]:
     """Whoever a noun under an adposition is said of where no verb says it: "| Les infirmières | en grève"."""
+    above = _bearer(site)
+    return (_filling(site, above),) if above >= 0 else ()
+
+
+def _bearer(site: Site) -> int:
+    """The phrase that a noun under an adposition is said of without a verb, -1 where none is.
+
+    Between the two there may be owners and where it is: "| the minister | in Moscow | for talks".
+    """
     phrases = site.sentence.phrases
     if site.phrase < 0 or site.host.verb is not None or not phrases[site.phrase].adp:
-        return ()
+        return -1
     above = phrases[site.phrase].parent
-    while above >= 0 and phrases[above].slot == "genitive":
+    if above < 0:  # "| Six soldiers | dead in an ambush"
+        above = next((i for i in site.host.phrases if i < site.phrase and phrases[i].slot == "none"), -1)
+    while above >= 0 and (phrases[above].slot == "genitive" or phrases[above].adp in site.pack.modality.adpositions.inside):
         above = phrases[above].parent  # "des milliers | d'enseignants | dans la rue"
     bare = above >= 0 and not phrases[above].adp and phrases[above].slot in ("none", "subject")
-    return (_filling(site, above),) if bare else ()
+    return above if bare else -1
+
+
+def _between(site: Site, words: tuple[str, ...]) -> list[int]:
+    """The phrase right behind whoever a noun is said of without a verb: "the minister | in Moscow | for talks"."""
+    bearer, phrases = _bearer(site), site.sentence.phrases
+    if bearer < 0 or site.pack.modality.adpositions.inside.isdisjoint(words):
+        return []
+    after = [i for i in range(bearer + 1, site.phrase) if phrases[i].start == phrases[bearer].end]
+    return [i for i in after if phrases[i].adp in words and phrases[i].parent == bearer]
 
 
 def _acted_upon(site: Site) -> tuple[Filling, ...]:
@@ -167,7 +197,7 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         mine = [i for i in site.sentence.below(site.phrase) if phrases[i].slot == "genitive"]
         return mine or _near(site, site.pack.grammar.verbs.agent[:1])
     if slot.kind == "adp":
-        return _near(site, (slot.word,), slot.case)
+        return _near(site, (slot.word,), slot.case) or _between(site, (slot.word,))
     verb = site.host.verb
     if slot.kind in ("case", "object"):  # "in einem Telefonat forderte X Y auf": whoever the clause's verb is about
         name = "dative" if slot.kind == "case" else "object"
@@ -264,11 +294,16 @@ def _beside(site: Site) -> tuple[Filling, ...]:
         if phrase.start <= m.start
         and (
             (m.end <= last and m.form in ("country", "metonym", "group", "name"))
-            or (m.form == "role" and phrase.inner <= m.head < site.token)  # "a rebel | attack"
+            or (m.form == "role" and phrase.inner <= m.head < site.token and not _site(site, m))  # "a rebel | attack"
             or (m.form == "role" and m.head == site.token and m.code and not m.inferred)  # "closed | the Russian consulate"
         )
     )
     return (Filling(site.phrase, inside, "adjective"),) if inside else ()
+
+
+def _site(site: Site, mention: Mention) -> bool:
+    """Whether a body is only the house where the deed is done: "a | mosque | bombing"."""
+    return site.sentence.tokens[mention.head].lemma in site.pack.roles.reference.sites
 
 
 def _filling(site: Site, index: int) -> Filling:

@@ -93,6 +93,12 @@ def _whole(
     return (fit, end, codes) if fit is not None and end > found.phrase.end else (title, -1, codes)
 
 
+def _stated(title: Title, found: Found, countries: list[Country]) -> str:
+    """The country that an adjective or owner gives a title which is usually one country's: "the US | defence secretary"."""
+    said = (c for c in countries if (c.why in ("adjective", "inside") and c.end <= found.title_at) or c.why == "genitive")
+    return next((c.entity.code for c in said if title.code and title.weak and c.entity.kind == "country" and c.entity.code), "")
+
+
 def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
     title = found.title
     assert title is not None
@@ -102,7 +108,7 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     title, reach, codes = _whole(title, found, sentence, codes, knowledge)
     end = max(end, reach)
     europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
-    code = title.code or (codes[0] if codes else EUROPEANS if europeans else "")
+    code = _stated(title, found, countries) or title.code or (codes[0] if codes else EUROPEANS if europeans else "")
     bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
     plural = (found.phrase.number == "p" or bare) and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"

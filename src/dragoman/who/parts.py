@@ -1,5 +1,6 @@
 """Named things in a sentence and the open mentions made of them."""
 
+import re
 import unicodedata
 
 import msgspec
@@ -9,6 +10,8 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.text import Span
 from dragoman.values.world import SUPPORT, Entity, Mention
+
+YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -127,13 +130,13 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
 
 
 def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a phrase is nothing but a number of people: "killed | 17", "arresting | at least five", "Thousands | marched"."""
+    """Whether a phrase is nothing but a number of people: "killed | 17", "| Six | were arrested", "Thousands | marched"."""
     head, dozens = sentence.tokens[phrase.head], pack.modality.approximately.dozens
     if head.text in dozens or head.text.lower() in dozens or _dozens(sentence, phrase, pack):
         return phrase.slot in ("subject", "object") and not phrase.adp and _alone(sentence, phrase, pack)
-    if head.pos != "num" or phrase.slot != "object" or phrase.head != phrase.end - 1:
+    if head.pos != "num" or phrase.head != phrase.end - 1 or not (phrase.slot == "object" or _suffers(sentence, phrase, pack)):
         return False
-    if not (head.text.replace(",", "").isdigit() or head.text.isalpha()):
+    if not (head.text.replace(",", "").isdigit() or head.text.isalpha()) or YEAR.fullmatch(head.text):
         return False
     if not _deed(sentence, phrase, pack) or _money(sentence, phrase):
         return False
@@ -151,6 +154,16 @@ def _deed(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     index = sentence.clause_of(phrase.head)
     verb = sentence.clauses[index].verb if index >= 0 else None
     return verb is not None and verb.lemma in pack.triggers.verbs
+
+
+def _suffers(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a number is the subject of a verb that tells what is done to it: "| Twelve | were killed", "| Six | died"."""
+    index = sentence.clause_of(phrase.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    told = sentence.tokens[phrase.inner : phrase.head]
+    if verb is None or phrase.slot != "subject" or phrase.adp or any(t.pos in ("adj", "det") and t.text.islower() for t in told):
+        return False  # "| otros cuatro | resultaron heridos": of those told before
+    return verb.voice == "passive" or any("subject" in e.recipient for e in pack.triggers.verbs.get(verb.lemma, ()))
 
 
 def _money(sentence: Sentence, phrase: Phrase) -> bool:

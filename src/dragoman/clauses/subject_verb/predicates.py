@@ -120,6 +120,8 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
     upcoming = after(words, i)
     if words[i - 1].text == "," and upcoming is not None and (upcoming.text == "," or upcoming.options[0] == "cconj"):
         return False  # "artillery, | mortar, and rocket fire"
+    if words[i - 1].text == "," and upcoming is not None and upcoming.lower in pack.grammar.shape.genitive:
+        return False  # "Ana Diaz, | head | of the mission"
     if upcoming is not None and _names_more(words, i, upcoming, pack):
         return False  # "the FARC | rebel group resumed talks"
     if upcoming is not None and upcoming.text == "," and _told_more(words, i + 2, pack):
