@@ -82,7 +82,7 @@ class Searches {
   }
 }
 
-const post = (change: Change) => asked<Answer>("/api/searches", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...change, keep: change.keep?.map((k) => ({ ...k, seen: k.seen || undefined })) }) });
+const post = (change: Change) => asked<Answer>("/api/searches", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...change, keep: change.keep?.map((k) => ({ ...k, seen: k.seen || undefined })) }) });
 const sound = (r: Kept) => typeof r?.query === "string" && typeof r?.name === "string";
 function read(): Kept[] {
   try {
