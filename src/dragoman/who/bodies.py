@@ -45,8 +45,10 @@ def the_bloc(mention: Mention, context: Context) -> Mention | None:
     if mention.code or head.lemma not in context.pack.roles.reference.blocs or not definite(mention, context):
         return None
     told = (*reversed(context.before), *context.discourse.mentions)
-    body = next((m for m in told if m.code in OF_STATES and m.entity is not None and m.entity.kind == "organisation"), None)
-    return msgspec.structs.replace(again(mention, body), why="the body spoken of") if body is not None else None
+    body = next((m for m in told if m.code and m.entity is not None and m.entity.kind == "organisation"), None)
+    if body is None or body.code not in OF_STATES:
+        return None  # "the organisation" may be the NGO that was named since
+    return msgspec.structs.replace(again(mention, body), why="the body spoken of")
 
 
 def _two_institutions(phrase: Phrase, context: Context) -> bool:

@@ -8,11 +8,12 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import NO_STATES, Mention
 from dragoman.who.countries import Country, Found, apart, codes_of
 from dragoman.who.longnames import in_longer_name
-from dragoman.who.parts import build, named
+from dragoman.who.parts import Part, build, named
 
 EUROPE = "region:EUROPA"
 WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")
 REACH = 12  # words of the longest title with whose it is inside
+NAMED = "named with a people"
 EUROPEANS = "EUR"  # "European | ministers" are those of the Union
 
 
@@ -28,15 +29,24 @@ def head_of(
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
     longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
+    if heads and person and found.person[0] == heads[0].end and (people := _of_a_people(sentence, heads[0])):
+        return build(sentence, heads[0].start, found.person[1], heads[0].end, "name", person=person, code=people, why=NAMED)
     if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):
         body = _people(_elsewhere(named(sentence, heads[0]), countries), countries)
         if body is not None or not person.isupper():
             return body
     if person:
         own = next((c.entity.code for c in countries if c.why == "adjective" and c.end == found.person[0]), "")
-        why = "named with a people" if own else "bare name"  # "el paraguayo Euclides Acevedo"
+        why = NAMED if own else "bare name"  # "el paraguayo Euclides Acevedo"
         return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, code=own, why=why)
     return None
+
+
+def _of_a_people(sentence: Sentence, part: Part) -> str:
+    """The country of a people's singular in front of a name: "le | Français | Jean Dupont"; "" where it is none."""
+    singular = sentence.tokens[part.start].feats[1:2] != "p"
+    code = next((n.entity.code for n in part.names if n.form == "demonym" and n.entity.kind == "country"), "")
+    return code if singular else ""
 
 
 def _elsewhere(mention: Mention | None, countries: list[Country]) -> Mention | None:

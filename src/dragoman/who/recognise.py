@@ -11,7 +11,7 @@ from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import countries_of
-from dragoman.who.heads import head_of
+from dragoman.who.heads import NAMED, head_of
 from dragoman.who.inside import look
 from dragoman.who.longnames import in_longer_name, named_after
 from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
@@ -46,6 +46,8 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
         length, names = knowledge.find(words, i)
         if not length or _article(sentence, i, words[i + 1 : i + length], pack):
             continue
+        if token.text.lower() in pack.grammar.definite and 1 < length <= knowledge.find(words, i + 1)[0]:
+            continue  # not "La Ligue" in "La | Ligue arabe"
         if length == 1 and _common_word(sentence, i, names, pack, knowledge):
             continue
         if not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group"):
@@ -105,7 +107,8 @@ def _of_phrase(
         if (main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start))
         and not in_longer_name(sentence, part, found, pack)
     ]
-    others += adjectives(sentence, found, pack, knowledge)
+    said = main is not None and main.why == NAMED and main.head > main.start  # "le | Centrafricain | Jean Dupont"
+    others += [] if said else adjectives(sentence, found, pack, knowledge)
     every = ([main] if main else []) + [_attributive(m, phrase, pack) for m in others if m is not None]
     return [m for m in every if not named_after(sentence, m, pack, knowledge)]
 

@@ -30,6 +30,7 @@ from dragoman.who.owners import (
 )
 from dragoman.who.persons import holding_of, spoken_of, whole
 from dragoman.who.pronouns import colleagues, pair_of, pronoun
+from dragoman.who.shared import of_namesakes
 
 DEPUTY = ("deputy_", "vice_")
 COUNTED = "people counted"
@@ -58,7 +59,7 @@ def _close(mention: Mention, context: Context) -> Mention | None:
     if mention.members:
         members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
         return msgspec.structs.replace(mention, members=tuple(m for m in members if m is not None))
-    mention = _national(mention, context)
+    mention = of_namesakes(_national(mention, context), context)
     for rule in RULES:
         found = rule(mention, context)
         if found is not None:

@@ -88,7 +88,7 @@ def _taken(
     """The reading of the next verb that the verb at `at` takes as an auxiliary, None when it takes none; updates the chain."""
     verbs = pack.grammar.verbs
     kinds = {f.kind: f for f in reversed(words[following].forms)}
-    if form.lemma == verbs.have and "part2" in kinds:
+    if form.lemma == verbs.have and form.kind != "part2" and "part2" in kinds:  # not "ont eu lieu près d'un camp | connu"
         chain.tense = "pluperfect" if chain.tense == "past" else "future" if chain.tense == "future" else "perfect"
         return kinds["part2"]
     if form.lemma == verbs.be or form.lemma in verbs.passive:
