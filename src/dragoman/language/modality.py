@@ -30,6 +30,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Adjectives or nouns by what they make of the deed they stand with."""
 
+    occurred: frozenset[str] = frozenset()
+    """Nouns that say only which part of the deed is told: "a | round | of talks"."""
     expected: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     called_for: frozenset[str] = frozenset()

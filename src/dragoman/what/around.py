@@ -2,6 +2,7 @@
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
+from dragoman.what.fillings import blaming
 from dragoman.what.sites import Site
 
 
@@ -15,7 +16,8 @@ def in_participle(sentence: Sentence, phrase: int, pack: Pack, words: tuple[str,
         if clause.kind == "participle" and clause.verb is not None and clause.verb.voice == "passive"
         if clause.verb.lemma in pack.modality.operators and _belongs(sentence, clause.antecedent, phrase)
         for i in clause.phrases
-        if sentence.phrases[i].adp in words and sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
+        if sentence.phrases[i].adp in blaming(clause.verb.lemma, words, pack)
+        if sentence.phrases[i].conjunct < 0 and not sentence.phrases[i].bound
     ]
 
 

@@ -86,12 +86,13 @@ def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
 
 
 def _by_maker(reading: Reading, index: int, pack: Pack) -> Found | None:
-    """The author that a participle behind it names: "rejected the allegations | made by Peru"."""
+    """The author that a participle behind it names: "rejected the allegations | made by Peru", not "condemned by Peru"."""
     sentence, phrase = reading.sentence, reading.sentence.phrases[index]
     for clause in sentence.clauses:
         if clause.kind == "participle" and phrase.inner <= clause.antecedent < _whole_end(sentence, index):
             makes = clause.verb is not None and _brings_about(clause.verb.lemma, pack)
-            agents = [i for i in clause.phrases if makes and sentence.phrases[i].adp in pack.grammar.verbs.agent]
+            by = blaming(clause.verb.lemma, pack.grammar.verbs.agent, pack) if makes and clause.verb is not None else ()
+            agents = [i for i in clause.phrases if sentence.phrases[i].adp in by]
             found = tuple(m for i in agents for m in actors(reading, i, pack)[0])
             if found:
                 return found, "author"
@@ -141,6 +142,20 @@ FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
 def _owners(sentence: Sentence, index: int) -> list[int]:
     """The owners that hang on a phrase."""
     return [i for i in sentence.below(index) if sentence.phrases[i].slot == "genitive"]
+
+
+def blaming(lemma: str, words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+    """The adpositions of a deed's doer beside a participle: of a verb that blames, those of the one it blames.
+
+    "L'attaque | attribuée par Kaboul | à l'armée pakistanaise", and nobody in "condamnée | par Paris".
+    """
+    entries = [e for e in pack.triggers.verbs.get(lemma, ()) if e.kind == "verb" and () in e.fixed.get(lemma, ())]
+    blaming = [e for e in entries if e.event == "ACCUSE" and not e.reflexive]
+    brings = any(o.doer for o in pack.modality.operators.get(lemma, ()))  # "a strike | called | by a union"
+    if brings or not blaming or not set(words) & set(pack.grammar.verbs.agent):
+        return words
+    others = (slot.word for e in blaming for slot in e.slots["recipient"] if slot.kind == "adp")
+    return tuple(word for word in others if word not in pack.grammar.verbs.agent)
 
 
 def _brings_about(lemma: str, pack: Pack) -> bool:

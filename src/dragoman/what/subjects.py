@@ -188,7 +188,7 @@ def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
         if phrase.end > first or not pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma):
             continue
         own = {t for k, p in enumerate(sentence.phrases) if sentence.descends(k, i) for t in range(p.start, p.end)}
-        if all(t in own or sentence.tokens[t].text == "," for t in range(phrase.end, first)):
+        if all(t in own or sentence.tokens[t].pos in ("punct", "adj") for t in range(phrase.end, first)):
             return i
     return -1
 

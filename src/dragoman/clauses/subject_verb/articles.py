@@ -76,6 +76,7 @@ def partitive(words: list[Word], i: int, pack: Pack) -> str:
     adjective = upcoming.options[0] == "adj" and nominal and noun is not None and noun.number == "p"
     single = not all(f[1:2] == "p" for f in pack.grammar.determiner_forms.get(upcoming.lower, ()))
     article = last is not None and last.pos == "verb" and upcoming.lower in pack.grammar.definite and single
+    article = article and not _suffered(words, i, pack)
     return "det" if adjective or article else ""
 
 
@@ -84,7 +85,7 @@ def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
 
     Behind a verb it is one where a frame of the verb asks for it and for no bare object ("s'emparer des villes").
     """
-    last = words[i - 1] if i else None
+    last = next((w for w in reversed(words[:i]) if w.text not in QUOTES), None)  # "la décision « unilatérale » | du Burundi"
     if last is None or last.pos not in ("noun", "name", "adj", "verb"):
         return False
     if last.pos != "verb":
@@ -95,6 +96,14 @@ def _hangs(words: list[Word], i: int, pack: Pack) -> bool:
     reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in words[max(i - 5, 0) : i])
     lemma = pack.grammar.adpositions.contracted.get(words[i].lower, words[i].lower)
     return any((f.lemma, lemma, reflexive) in pack.triggers.takes_adposition for f in last.forms)
+
+
+def _suffered(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether the verb before a word is passive or reflexive: it has no object ("est suspendu | de la Cédéao")."""
+    before = words[max(i - 5, 0) : i]
+    helped = any(w.pos == "verb" and pack.grammar.verbs.be in w.lemmas for w in before[:-1])
+    reflexive = any(w.lower in pack.grammar.verbs.reflexive for w in before)
+    return before[-1].pos == "verb" and "part2" in before[-1].kinds and (helped or reflexive)
 
 
 def _behind_receiver(words: list[Word], i: int, pack: Pack) -> bool:
@@ -163,12 +172,23 @@ def _one(word: Word, pack: Pack) -> bool:
 
 
 def some_of(words: list[Word], i: int, pack: Pack) -> str:
-    """A relative that names some of a group between commas is an adposition: "dix soldats, | dont | un chef, ont péri"."""
+    """A relative that names some of a group is an adposition: "dix soldats, | dont | un chef, ont péri"; behind a number also
+    without commas ("dix soldats | dont | deux officiers tués")."""
     if words[i].lower not in pack.grammar.clauses.some_of:
         return ""
-    if i < 1 or words[i - 1].text != "," or i + 2 >= len(words):
+    if i < 1 or i + 2 >= len(words):
         return "pron"
     first = words[i + 1]
     counted = "num" in first.options or ("det" in first.options and first.lower not in pack.grammar.definite)
-    finite = next((k for k in range(i + 2, len(words)) if words[k].options[:1] == ("verb",) and "fin" in words[k].kinds), -1)
+    if words[i - 1].text != ",":
+        group = any("num" in w.options for w in words[max(i - 3, 0) : i])
+        return "adp" if counted and group else "pron"
+    finite = next((k for k in range(i + 2, len(words)) if _predicates(words, k)), -1)
     return "adp" if counted and finite > 0 and words[finite - 1].text == "," else "pron"
+
+
+def _predicates(words: list[Word], k: int) -> bool:
+    """Whether a word is a finite verb, and no noun behind its number: "dont 79 | élèves"."""
+    word, before = words[k], words[k - 1]
+    noun = "noun" in word.options and not {"num", "det"}.isdisjoint(before.options)
+    return word.options[:1] == ("verb",) and "fin" in word.kinds and not noun
