@@ -17,28 +17,31 @@ _LOUD = rf"[{_UPPER}][{_UPPER}.'\-]{{2,}}"
 _BETWEEN = r"(?P<date>[^()\n]{3,28}?)"
 _CREDIT = r"\((?P<agency>[^()\n]{2,60})\)"
 _DASH = r"\s*[-–—:.,+]*\s*"
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_PLACES}(?:,\s*{_BETWEEN})?[.,]?\s*{_CREDIT}{_DASH}",
-        rf"{_CREDIT}\s*[-–—:]*\s*",
-        rf"(?P<agency>[\w/\-]{{2,20}})[ ]{_PLACES}[.:](?=\s)\s*[-–—]?\s*",
-        rf"{_PLACES},\s*{_BETWEEN}(?:\s*[-–—:]|\.[-–—]*)\s+",
-        rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.|]\s+",
-        rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])",
-        rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",
-        rf"(?P<place>{_NAME}),\s*(?P<wider>{_NAME})\.\s*[-–—]*\s+(?=[{_UPPER}¿¡„\"»“«])",  # "Lima, Perú. El ..."
-        r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*",
-        r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?=\S)",  # a stored page's own note of its day
-        r"\s*date:?\s+\d{4}-\d{2}\s+(?=\S)",
-        r"\([^()\n]{6,80}\)\s+(?=\S)",  # a desk's own note: "(Updates with details)"
+CREDITED, CREDIT_FIRST, BARE, DESK_NOTE = "credited", "credit first", "bare", "note of the desk"
+NOTES = ("note of the day", "note of the month", DESK_NOTE)  # behind which the dateline may stand
+# how a dateline is written, in the order in which the forms are tried
+_FORMS = {
+    name: re.compile(pattern)
+    for name, pattern in (
+        (CREDITED, rf"{_PLACES}(?:,\s*{_BETWEEN})?[.,]?\s*{_CREDIT}{_DASH}"),
+        ("credit alone", rf"{_CREDIT}\s*[-–—:]*\s*"),
+        (CREDIT_FIRST, rf"(?P<agency>[\w/\-]{{2,20}})[ ]{_PLACES}[.:](?=\s)\s*[-–—]?\s*"),  # "dpa Berlin. ..."
+        ("dated", rf"{_PLACES},\s*{_BETWEEN}(?:\s*[-–—:]|\.[-–—]*)\s+"),
+        ("capitals", rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.|]\s+"),
+        (BARE, rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])"),  # "Berlin. Die ..."
+        (
+            "capitals and region",
+            rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",
+        ),
+        ("place and country", rf"(?P<place>{_NAME}),\s*(?P<wider>{_NAME})\.\s*[-–—]*\s+(?=[{_UPPER}¿¡„\"»“«])"),  # "Lima, Perú."
+        ("equals signs", r"\((?P<place>[^()=\n]{2,30})=(?P<agency>[^()=\n]{2,40})\)(?:[^=\n]{1,50}=)?\s*"),
+        (NOTES[0], r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?=\S)"),  # a stored page's own note of its day
+        (NOTES[1], r"\s*date:?\s+\d{4}-\d{2}\s+(?=\S)"),
+        (DESK_NOTE, r"\([^()\n]{6,80}\)\s+(?=\S)"),  # "(Updates with details)"
     )
-)
+}
 _NAMED_CREDIT = re.compile(rf"[{_UPPER}][\w.\-]*(?: (?:[{_UPPER}][\w.\-]*|\w{{1,3}})){{0,4}}")  # of an agency not listed
 _REGION = re.compile(rf"(?!.*\d){_NAME}")
-CREDIT_FIRST = 2  # "dpa Berlin. ...", but not "The U.S. ..."
-NOTES = len(_FORMS) - 3  # from here on notes of the day and of the desk, behind which the dateline may stand
-BARE = 5  # the last form, "Berlin. Die ...", which any short sentence could be
 OPENING = 110  # characters within which a dateline ends
 
 
@@ -49,46 +52,54 @@ def dateline(
 
     `short` are abbreviations of the language: "Gen. Doe resigned" opens with no place.
     """
-    for number, form in enumerate(_FORMS):
-        match = form.match(text, start, min(end, start + OPENING))
-        if match is None:
+    for form, pattern in _FORMS.items():
+        match = pattern.match(text, start, min(end, start + OPENING))
+        line = _line(match, furniture, times) if match is not None else None
+        if match is None or line is None or not _believed(form, match, line, end, short):
             continue
-        groups = match.groupdict()
-        credit, date = groups.get("agency"), groups.get("date")
-        agency = named(credit, furniture) if credit else ""
-        day = month_day(date or credit or "", times)  # "(Agence - 20 janvier 2021)"
-        short_enough = not credit or agency or _short_credit(credit) or (day and _NAMED_CREDIT.fullmatch(credit))
-        if not short_enough or (date and not day and not agency):
-            continue
-        if number == CREDIT_FIRST and not (agency or (credit or "").isupper()):
-            continue
-        if number == BARE and not _bare_place(groups["place"] or "", short):
-            continue
-        if number == 0 and not agency and not day and not _opens(text, match.end(), end):
-            continue
-        place = (groups.get("place") or "").strip(" .,")
-        span = _within(match, "place", place, text) if place else None
-        region = place and date and not day and _REGION.fullmatch(date)
-        wider = groups.get("wider") or (date if region else "")
-        below = dateline(text, match.end(), end, furniture, times, short=short) if number >= NOTES else None
+        below = dateline(text, match.end(), end, furniture, times, short=short) if form in NOTES else None
         if below is not None:
-            return msgspec.structs.replace(below[0], date=below[0].date or day), below[1]
-        if number == len(_FORMS) - 1:
-            continue
-        line = Dateline(
-            place=f"{place}, {wider}" if wider else place,
-            place_span=span,
-            date_span=match.span("date") if date else None,
-            date=day,
-            agency=agency,
-            agency_span=match.span("agency") if credit and agency else None,
-        )
-        return line, match.end()
+            return msgspec.structs.replace(below[0], date=below[0].date or line.date), below[1]
+        if form != DESK_NOTE:
+            return line, match.end()
     return None
 
 
-def _within(match: re.Match[str], group: str, content: str, text: str) -> tuple[int, int]:
-    start = text.index(content, match.start(group))
+def _line(match: re.Match[str], furniture: Furniture, times: Times) -> Dateline:
+    """What an opening says if it is a dateline: its place with a wider one, its day, its agency, and where they stand."""
+    groups = match.groupdict()
+    credit, date, place = groups.get("agency"), groups.get("date"), (groups.get("place") or "").strip(" .,")
+    agency = named(credit, furniture) if credit else ""
+    day = month_day(date or credit or "", times)  # "(Agence - 20 janvier 2021)"
+    region = date if place and date and not day and _REGION.fullmatch(date) else ""
+    wider = groups.get("wider") or region
+    return Dateline(
+        place=f"{place}, {wider}" if wider else place,
+        place_span=_within(match, "place", place) if place else None,
+        date_span=match.span("date") if date else None,
+        date=day,
+        agency=agency,
+        agency_span=match.span("agency") if agency else None,
+    )
+
+
+def _believed(form: str, match: re.Match[str], line: Dateline, end: int, short: frozenset[str]) -> bool:
+    """Whether an opening of this form is a dateline, and not a sentence that begins like one."""
+    groups = match.groupdict()
+    credit, known = groups.get("agency") or "", bool(line.agency or line.date)
+    unlisted = _short_credit(credit) or (line.date and _NAMED_CREDIT.fullmatch(credit))
+    if (credit and not line.agency and not unlisted) or (groups.get("date") and not known):
+        return False
+    if form == CREDIT_FIRST:  # but not "The U.S. ..."
+        return bool(line.agency) or credit.isupper()
+    if form == BARE:
+        return _bare_place(groups["place"], short)
+    return form != CREDITED or known or _opens(match.string, match.end(), end)
+
+
+def _within(match: re.Match[str], group: str, content: str) -> tuple[int, int]:
+    """Where some of the content of a group stands."""
+    start = match.string.index(content, match.start(group))
     return start, start + len(content)
 
 

@@ -1,17 +1,12 @@
 """Named things in a sentence and the open mentions made of them."""
 
-import re
-import unicodedata
-
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Phrase, Sentence, Token
+from dragoman.values.syntax import Sentence, Token
 from dragoman.values.text import Span
 from dragoman.values.world import SUPPORT, Entity, Mention
-
-YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -79,43 +74,35 @@ def named(sentence: Sentence, part: Part) -> Mention | None:
     """The mention of a named part; the first name that needs no support decides, persons and places stay open."""
     sure = [n for n in part.names if not n.support]
     name = (sure or list(part.names))[0]
-    entity = name.entity
-    if entity.kind == "person":
+    if name.entity.kind == "person":
         text = " ".join(t.text for t in sentence.tokens[part.start : part.end])
         return build(sentence, part.start, part.end, part.end - 1, "name", person=text, why="listed person")
-    if entity.kind == "city" or (not sure and entity.kind != "country"):
-        return (
-            None
-            if name.form != "metonym"
-            else build(
-                sentence,
-                part.start,
-                part.end,
-                part.start,
-                "metonym",
-                entity=entity,
-                code=entity.code,
-                sector=entity.sector,
-                why="metonym",
-            )
-        )
-    form = {"metonym": "metonym", "demonym": "group"}.get(
-        name.form, "country" if entity.kind in ("country", "region") else "name"
-    )
-    members = tuple(_member(sentence, part, m) for m in name.members)
-    return build(
-        sentence,
-        part.start,
-        part.end,
-        part.end - 1 if part.end - part.start > 1 else part.start,
-        form,
-        entity=entity,
-        code=entity.code,
-        sector="CVL" if name.form == "demonym" else entity.sector or ("GOV" if entity.kind == "country" else ""),
-        members=members,
-        why=f"atlas {name.form}" + ("" if sure else f", {SUPPORT}"),
-        plural=bool(members),
-    )
+    if name.entity.kind == "city" or (not sure and name.entity.kind != "country"):
+        return _seat(sentence, part, name) if name.form == "metonym" else None
+    return _listed(sentence, part, name, sure=bool(sure))
+
+
+def _seat(sentence: Sentence, part: Part, name: Name) -> Mention:
+    """A city that stands for the government or body that sits there."""
+    who = {"entity": name.entity, "code": name.entity.code, "sector": name.entity.sector}
+    return build(sentence, part.start, part.end, part.start, "metonym", why="metonym", **who)
+
+
+def _listed(sentence: Sentence, part: Part, name: Name, *, sure: bool) -> Mention:
+    """A country, region, body, group or party of the atlas, or the people of one."""
+    entity, members = name.entity, tuple(_member(sentence, part, m) for m in name.members)
+    state = "GOV" if entity.kind == "country" else ""
+    who = {
+        "entity": entity,
+        "code": entity.code,
+        "sector": "CVL" if name.form == "demonym" else entity.sector or state,
+        "members": members,
+        "plural": bool(members),
+        "why": f"atlas {name.form}" + ("" if sure else f", {SUPPORT}"),
+    }
+    form = "country" if entity.kind in ("country", "region") else "name"
+    form = {"metonym": "metonym", "demonym": "group"}.get(name.form, form)
+    return build(sentence, part.start, part.end, part.end - 1, form, **who)
 
 
 def _member(sentence: Sentence, part: Part, code: str) -> Mention:
@@ -127,64 +114,6 @@ def build(sentence: Sentence, start: int, end: int, head: int, form: str, **more
     spans: tuple[Span, ...] = (sentence.span(start, end),)
     text = _text(sentence, start, end)
     return Mention(sentence.index, start, end, head, text, spans, form, **more)  # type: ignore[arg-type]
-
-
-def counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a phrase is nothing but a number of people: "killed | 17", "| Six | were arrested", "Thousands | marched"."""
-    head, dozens = sentence.tokens[phrase.head], pack.modality.approximately.dozens
-    if head.text in dozens or head.text.lower() in dozens or _dozens(sentence, phrase, pack):
-        return phrase.slot in ("subject", "object") and not phrase.adp and _alone(sentence, phrase, pack)
-    if head.pos != "num" or phrase.head != phrase.end - 1 or not (phrase.slot == "object" or _suffers(sentence, phrase, pack)):
-        return False
-    if not (head.text.replace(",", "").isdigit() or head.text.isalpha()) or YEAR.fullmatch(head.text):
-        return False
-    if not _deed(sentence, phrase, pack) or _money(sentence, phrase):
-        return False
-    if phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].lemma in pack.grammar.shape.genitive:
-        return False  # "all six | of her letters"
-    return (
-        phrase.end >= len(sentence.tokens)
-        or sentence.tokens[phrase.end].pos != "punct"
-        or sentence.tokens[phrase.end].text in ",.;"
-    )
-
-
-def _deed(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether the verb of the phrase's clause is one that may tell an event."""
-    index = sentence.clause_of(phrase.head)
-    verb = sentence.clauses[index].verb if index >= 0 else None
-    return verb is not None and verb.lemma in pack.triggers.verbs
-
-
-def _suffers(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a number is the subject of a verb that tells what is done to it: "| Twelve | were killed", "| Six | died"."""
-    index = sentence.clause_of(phrase.head)
-    verb = sentence.clauses[index].verb if index >= 0 else None
-    told = sentence.tokens[phrase.inner : phrase.head]
-    if verb is None or phrase.slot != "subject" or phrase.adp or any(t.pos in ("adj", "det") and t.text.islower() for t in told):
-        return False  # "| otros cuatro | resultaron heridos": of those told before
-    return verb.voice == "passive" or any("subject" in e.recipient for e in pack.triggers.verbs.get(verb.lemma, ()))
-
-
-def _money(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sign of currency stands in a phrase or right before it."""
-    return any(unicodedata.category(t.text[0]) == "Sc" for t in sentence.tokens[max(phrase.start - 1, 0) : phrase.end])
-
-
-def _dozens(sentence: Sentence, phrase: Phrase, pack: Pack) -> str:
-    """The number of several words that starts with a phrase ("tens of thousands"), "" where it is none."""
-    texts = " ".join(t.text.lower() for t in sentence.tokens[phrase.head : phrase.head + 3])
-    return texts if texts in pack.modality.approximately.dozens else ""
-
-
-def _alone(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a word for a number has nothing that it counts, before or behind it."""
-    end = phrase.head + 1 + _dozens(sentence, phrase, pack).count(" ")
-    if phrase.head != phrase.end - 1 or end >= len(sentence.tokens):
-        return False
-    following = sentence.tokens[end]
-    of = following.lemma in pack.grammar.shape.genitive or following.text.lower() in pack.grammar.shape.genitive
-    return not of and following.pos not in ("noun", "name", "adj", "det") and following.text not in ("%", "$", "€")
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

@@ -11,10 +11,11 @@ from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import countries_of
+from dragoman.who.crowds import counted
 from dragoman.who.heads import NAMED, head_of
 from dragoman.who.inside import look
 from dragoman.who.longnames import in_longer_name, named_after
-from dragoman.who.parts import Part, abbreviated, build, counted, named, not_a_place
+from dragoman.who.parts import Part, abbreviated, build, named, not_a_place
 from dragoman.who.words import Known, heard, known
 
 
