@@ -125,6 +125,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
     """Names with a feminine article, which tells their case ("drohte | der EU |")."""
+    masculine: frozenset[str] = frozenset()
+    """Names with a masculine one, whose accusative looks like a dative plural ("in | den Libanon")."""
     money: frozenset[str] = frozenset()
     """Nouns for which a currency sign before a sum stands ("gave | $5 million")."""
     name_parts: frozenset[str] = frozenset()
@@ -228,6 +230,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     draft: bool = False
     """Unfinished: texts in the language are coded only when it is asked for by name."""
     shape: Shape = Shape()
+    respelled: tuple[tuple[str, str], ...] = ()
+    """Letters that some write in other ways, in all words ("Strasse", "liess", as the Swiss do)."""
     adverb_endings: tuple[str, ...] = ()
     adverbs: frozenset[str] = frozenset()
     """Adverbs of several words ("par la suite"); those of one word stand in words/frequent.tsv."""

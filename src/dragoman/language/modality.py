@@ -107,6 +107,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Verbs of what comes of a deed: of a definite one it has happened, whatever comes of it ("the arrest could lead to")."""
     excluding: frozenset[str] = frozenset()
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
+    habitual: tuple[str, ...] = ()
+    """Words that tell what happens again and again, or has for years: such a deed is no news ("in recent years")."""
     announcing: frozenset[str] = frozenset()
     """Verbs that say of the deed which a noun names beside them that it is still to come ("announced | manoeuvres")."""
     cancelling: frozenset[str] = frozenset()
@@ -117,6 +119,15 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         """Name of a topic -> its words, less those that politics uses as well."""
         refuse = self.refuse
         return {name: getattr(refuse, name) - refuse.not_sport for name in ("sport", "fiction", "business")}
+
+    @cached_property
+    def habits(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word of a habitual phrase -> the words of each such phrase, all in small letters."""
+        table: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in self.habitual:
+            words = tuple(phrase.lower().split())
+            table[words[0]] = (*table.get(words[0], ()), words)
+        return table
 
     @cached_property
     def operators(self) -> dict[str, tuple[Operator, ...]]:

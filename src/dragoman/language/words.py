@@ -6,6 +6,7 @@ No tagger and no model: base verbs and nouns are tables, their inflected forms a
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,8 @@ _WEAK = ("asm", "dsm", "gsm", "np", "ap", "dp", "gp")
 _ADJECTIVAL_R = ("nsm", "dsf", "gsf", "gp")
 _ADJECTIVAL_E = ("nsm", "nsf", "asf", "np", "ap")
 _ADJECTIVAL_N = ("asm", "dsm", "gsm", "dsf", "gsf", "np", "ap", "dp", "gp")
+
+_Readings = TypeVar("_Readings")
 
 FIRST_PART_MIN = 3  # letters; a shorter first part must be a word, or "Norwegen" is a way
 CACHED_WORDS = 200_000  # distinct forms kept in memory; about 40 MB at most
@@ -46,6 +49,10 @@ class Words:
             self._forms.setdefault(form, []).insert(0, reading)
         self._nouns: dict[str, Noun] = {}
         self._read_nouns(folder, more_nouns)
+        for written, other in grammar.respelled:
+            _respell(self._closed, written, other)
+            _respell(self._forms, written, other)
+            _respell(self._nouns, written, other)
         self.verb = lru_cache(CACHED_WORDS)(self._verb)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
 
@@ -326,6 +333,12 @@ class Words:
             if lower.endswith(ending) and len(lower) > len(ending) + 3:
                 return Noun(word, gender=gender, number="s" if gender == "f" else "", guessed=True)
         return None
+
+
+def _respell(table: dict[str, _Readings], written: str, other: str) -> None:
+    """Gives every form in a table that has some letters its other spelling, where that is no word of its own."""
+    for form in [form for form in table if written in form]:
+        table.setdefault(form.replace(written, other), table[form])
 
 
 def _prefixes_of(word: str, prefixes: tuple[str, ...]) -> Iterable[str]:

@@ -8,6 +8,8 @@ from dragoman.values.world import Place
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
 
+HARM = ("ASSAULT", "COERCE")
+
 
 def place_of(frame: Frame, reading: Reading) -> Place | None:
     """The place of the deed: the nearest place of its clause under a local adposition, that is not a participant."""
@@ -22,12 +24,20 @@ def place_of(frame: Frame, reading: Reading) -> Place | None:
         held = sentence.phrase_at(token)
         if held >= 0 and (_of_another_deed(frame, held) or in_citation(sentence, held, site.pack) or _of_post(reading, held)):
             continue
+        if held >= 0 and _taken_there(frame, sentence.phrases[held]):
+            continue
         adp = sentence.phrases[_owning(sentence, held)].adp if held >= 0 else ""
         visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
         if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
             local.append(place)
     nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
     return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def _taken_there(frame: Frame, phrase: Phrase) -> bool:
+    """Whether a phrase says where somebody is taken to, which is not where he is from: "verschleppten ihn | in den Libanon"."""
+    goal = phrase.adp in frame.site.pack.grammar.adpositions.both and phrase.case == "a"
+    return goal and frame.trigger.event in HARM
 
 
 def here_of(frame: Frame, reading: Reading) -> Place | None:

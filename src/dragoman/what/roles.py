@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
+from dragoman.what.compounds import aimed_at, planned
 from dragoman.what.fillings import Filling, actors, beside, located
 from dragoman.what.operators import does, effect_of
 from dragoman.what.parties import Named, Parties
@@ -40,7 +41,10 @@ def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -
     if behind := _behind(site, entry, actor):
         owner = Named(actor.mentions, rule=f"owner of the thing before the verb: {actor.how}")
         return Parties(Named(behind, "object", "head"), owner)
-    return Parties(actor, _recipient(site, entry, tokens, noun, taken=actor.mentions))
+    recipient = _recipient(site, entry, tokens, noun, taken=actor.mentions)
+    if any(m.code or m.members for m in recipient.mentions):
+        return Parties(actor, recipient)
+    return planned(site, entry, _doer(site), actor) or Parties(actor, recipient)
 
 
 def _actor(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Named:
@@ -55,7 +59,11 @@ def _actor(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Na
 def _recipient(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, *, taken: tuple[Mention, ...]) -> Named:
     """To whom it is done, beside those who do it."""
     found = _blamed(site, entry) or _holder(site, entry) or _first(Asked(site, entry, "recipient", noun, taken, tokens))
-    if entry.event == "SANCTION" and found.mentions and not any(m.code or m.members for m in found.mentions):
+    if any(m.code or m.members for m in found.mentions):
+        return found
+    if aimed := aimed_at(site, entry, noun, taken):
+        return aimed
+    if entry.event == "SANCTION" and found.mentions:
         return msgspec.structs.replace(found, mentions=_involved(site, found.mentions))
     return found
 

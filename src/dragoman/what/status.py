@@ -130,6 +130,8 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = _unreal(verb, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
+    if habit := _habit(sentence, clause, pack):
+        verdict = verdict.noting(f"background: '{habit}'", background=True)
     told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
     if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")
@@ -138,6 +140,16 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     if verb.tense == "pluperfect" and verb.mood != "subjunctive2" and not _reported(sentence, clause, pack):
         verdict = verdict.noting("background: pluperfect", background=True)
     return verdict
+
+
+def _habit(sentence: Sentence, clause: Clause, pack: Pack) -> str:
+    """The words of a clause that say that its deed happens again and again ("in recent years"), "" without them."""
+    words = [sentence.tokens[t].text.lower() for t in clause.tokens]
+    for i, word in enumerate(words):
+        for phrase in pack.modality.habits.get(word, ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                return " ".join(phrase)
+    return ""
 
 
 def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:

@@ -131,7 +131,8 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     abroad = other.adp in pack.modality.adpositions.inside and found.at >= 0
     abroad = abroad and (known or tokens[found.at].lemma in reference.guests)
     elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
-    return other.adp in reference.origin and not elsewhere
+    goal = other.adp in pack.grammar.adpositions.both and other.case == "a"  # "verschleppten Menschen | in den Gazastreifen"
+    return other.adp in reference.origin and not (elsewhere or goal)
 
 
 def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) -> list[Country]:

@@ -14,6 +14,7 @@ EUROPE = "region:EUROPA"
 WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")
 REACH = 12  # words of the longest title with whose it is inside
 NAMED = "named with a people"
+OF_COUNTRY = "title, its country beside it"
 EUROPEANS = "EUR"  # "European | ministers" are those of the Union
 
 
@@ -83,7 +84,7 @@ def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], k
     others = knowledge.titles_at(words, 0)[1]
     if not title.code or title.code in codes or len(others) < 2:
         return title
-    return next((o for o in others if o.code and o.code in codes), None) or next((o for o in others if not o.code), title)
+    return next((o for c in codes for o in others if o.code == c), None) or next((o for o in others if not o.code), title)
 
 
 def _whole(
@@ -134,7 +135,7 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
         office=title.office,
         plural=plural,
         former=found.former,
-        why="title",
+        why=OF_COUNTRY if _stated(title, found, countries) else "title",
     )
     return _several(mention, countries, plural)
 

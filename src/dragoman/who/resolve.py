@@ -16,6 +16,7 @@ from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.bodies import at_the_head, of_both, of_the_body, the_bloc
 from dragoman.who.context import STATES, Context, again, definite
 from dragoman.who.generic import described_role, long_role
+from dragoman.who.heads import OF_COUNTRY
 from dragoman.who.owners import (
     SERVANTS,
     STATE,
@@ -70,7 +71,7 @@ def _close(mention: Mention, context: Context) -> Mention | None:
 def _national(mention: Mention, context: Context) -> Mention:
     """A title that several countries have, as its holder's or the home country has it: "Foreign Secretary" in Kathmandu."""
     home = context.discourse.home.code
-    if mention.form != "title" or not mention.code:
+    if mention.form != "title" or not mention.code or mention.why == OF_COUNTRY:
         return mention
     if any(m.form == "country" and mention.start <= m.start and m.end <= mention.end for m in context.open):
         return mention

@@ -5,7 +5,7 @@ from dragoman.clauses.negation import negation
 from dragoman.clauses.verb_second.joining import join
 from dragoman.clauses.verb_second.phrases import Chunk, chunks
 from dragoman.clauses.verb_second.segments import drafts
-from dragoman.clauses.verb_second.short import told_short
+from dragoman.clauses.verb_second.short import participles, told_short
 from dragoman.clauses.verb_second.slots import assign
 from dragoman.clauses.verb_second.tagging import tag
 from dragoman.clauses.verb_second.verbs import cluster, with_object
@@ -31,6 +31,7 @@ def analyse(
     for draft in drafted:
         found = chunks(words, _with_marks(_after_opener(draft, words), words), pack)
         if block == HEADLINE and told_short(found, words, draft, pack):
+            words[draft.finite].forms = participles(words[draft.finite])
             draft.finite = -1
         verb = cluster(words, sorted((*draft.tokens, *draft.lent)), draft.finite, pack)
         goes_on = draft.goes_on and verb is not None and verb.voice == "active"

@@ -12,6 +12,7 @@ from dragoman.values.syntax import PhraseSlot
 _CASES = "nadg"
 INITIALS = 2  # letters of a name that stands before its noun like the first part of a compound
 _FEMININE = ("nsf", "asf", "dsf", "gsf")
+_MASCULINE = ("nsm", "asm", "dsm", "gsm")
 
 
 class Chunk(msgspec.Struct, gc=False):
@@ -342,6 +343,8 @@ def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> 
             outer = word.feats
     if not outer:  # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
         return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
+    if noun.text in pack.grammar.nouns.masculine:
+        return _agreed(outer, _MASCULINE) or outer
     if noun.pos == "name":
         return (_agreed(outer, _FEMININE) or outer) if noun.text in pack.grammar.nouns.feminine else outer
     return _agreed(outer, own) or outer

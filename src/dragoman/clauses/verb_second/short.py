@@ -3,6 +3,7 @@
 from dragoman.clauses.drafts import Draft
 from dragoman.clauses.verb_second.phrases import Chunk
 from dragoman.clauses.verb_second.words import Word
+from dragoman.language.lexicon import VerbForm
 from dragoman.language.pack import Pack
 
 
@@ -26,4 +27,9 @@ def told_short(found: list[Chunk], words: list[Word], draft: Draft, pack: Pack) 
 def _transitive(lemma: str, pack: Pack) -> bool:
     """Whether every entry of a verb has its other side as object."""
     entries = [e for e in pack.triggers.verbs.get(lemma, ()) if e.kind == "verb"]
-    return bool(entries) and all("object" in (*e.recipient, *e.requires) for e in entries)
+    return bool(entries) and all("object" in (*e.actor, *e.recipient, *e.requires) for e in entries)
+
+
+def participles(word: Word) -> tuple[VerbForm, ...]:
+    """The readings of a form as a participle ("empfangen" is an infinitive as well)."""
+    return tuple(f for f in word.forms if f.kind == "part2")

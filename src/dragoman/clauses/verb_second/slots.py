@@ -65,7 +65,7 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
             right.conjunct = before.conjunct if before.conjunct >= 0 else i - 2  # "traf A | (5. Mai) | und B"
             found[right.conjunct].number = "p"
             continue
-        joined = len(between) == 1 and between[0].lower in joins
+        joined = " ".join(w.lower for w in between) in joins  # also "als auch"
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
         if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
             continue
