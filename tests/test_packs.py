@@ -1,5 +1,7 @@
 """Every example sentence of every pack is a case, addressed by entry id and hash of the sentence."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from click.testing import CliRunner
 
 from dragoman.desk.cli import main
 from dragoman.language.pack import Packs
+from dragoman.language.reading import PACKS
 from dragoman.measure.examples import Example, examples, form_problems, problem
+from dragoman.values.errors import PackError
 
 # one that holds by now fails here, and one that ends in another error than a wrong answer fails as well
 NOT_YET = pytest.mark.xfail(strict=True, raises=AssertionError, reason="not_yet: move it up when it works")
@@ -34,6 +38,27 @@ def test_every_entry_is_well_formed(language: str) -> None:
 def test_no_two_example_sentences_of_an_entry_are_the_same(language: str) -> None:
     for entry in Packs()[language].triggers.entries:
         assert len(set(entry.codes)) == len(entry.codes)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "slip", "said"),
+    [
+        ("grammar.toml", "[clauses]\n", "opners = []\n", "unknown field `opners` - at `$.clauses`"),
+        ("roles.toml", "[[role]]\n", 'secotr = "GOV"\n', "unknown field `secotr` - at `$.role[0]`"),
+        ("triggers/agree.toml", "[[trigger]]\n", "lema = []\n", "unknown field `lema` - at `$.trigger[0]`"),
+        ("speech.toml", "[told]\n", "any = 3\n", "Expected `array`, got `int` - at `$.told.any`"),
+    ],
+)
+def test_a_slip_in_a_pack_file_is_named_with_file_and_line(tmp_path: Path, file: str, before: str, slip: str, said: str) -> None:
+    pack, place = tmp_path / "de", tmp_path / "de" / file
+    shutil.copytree(PACKS / "de", pack)
+    text = place.read_text(encoding="utf-8")
+    kept = re.sub(rf"(?m)^{slip.split(' ')[0]} .*\n", "", text)  # a key stands once
+    place.write_text(kept.replace(before, before + slip, 1), encoding="utf-8")
+    line = 1 + kept[: kept.index(before) + len(before)].count("\n")
+    with pytest.raises(PackError, match=re.escape(f"{place}:{line}: ") + ".*" + re.escape(said)):
+        found = Packs(tmp_path)["de"]
+        assert not all((found.grammar, found.roles, found.triggers, found.speech))
 
 
 @pytest.mark.parametrize("like", ["de", "en"])
