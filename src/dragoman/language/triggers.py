@@ -126,6 +126,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     content: Content = ""
     persons: bool = False
     """The actor must be somebody with an office or a name, or a body; unnamed groups travel for other reasons."""
+    states: bool = False
+    """The actor must be states by their names, more than one of them: "France and Iran met"."""
     negated: bool = False
     """Only in a clause that is negated: not to recognise an election is a deed, a refusal."""
     status: Content = ""

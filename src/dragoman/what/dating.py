@@ -39,7 +39,7 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
     if own:
         return own[0]
     for _ in range(CLAUSES_UP):
-        inside = [t for t in dated if _stands_in(sentence, sentence.clauses[index], t)]
+        inside = [t for t in dated if _stands_in(sentence, sentence.clauses[index], t) and not _behind_participle(frame, t)]
         inside = [t for t in inside if site.phrase >= 0 or not _modifies_noun(frame, t)] or inside
         if inside:
             return min(inside, key=lambda t: (t.granularity == "time", abs(t.start - at)))
@@ -78,6 +78,18 @@ def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
     sentence = frame.site.sentence
     held = sentence.phrase_at(sentence.token_at(time.start))
     return held >= 0 and sentence.phrases[held].bound
+
+
+def _behind_participle(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time stands right behind what a noun phrase says was done to somebody: "un policía secuestrado | el viernes"."""
+    sentence, pack = frame.site.sentence, frame.site.pack
+    phrase = sentence.phrase_at(sentence.token_at(time.start))
+    last = sentence.phrases[phrase].start - 1 if phrase >= 0 else -1
+    before = next((p for p in sentence.phrases if p.end == last + 1 and p.head < last), None)
+    if before is None or last in frame.tokens or not pack.grammar.shape.adjectives_after:
+        return False
+    forms = pack.words.verb(sentence.tokens[last].text.lower())
+    return any(f.kind == "part2" and f.lemma in pack.triggers.verbs for f in forms)
 
 
 def announced(frame: Frame, verdict: Verdict, time: TimeSpan | None, scene: Scene) -> Verdict:

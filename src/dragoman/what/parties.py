@@ -106,6 +106,8 @@ def _threat_of_others(site: Site, entry: Trigger, parties: Parties) -> Unmet | N
 
 def _nobody_known(site: Site, entry: Trigger, parties: Parties) -> Unmet | None:
     actor = parties.actor
+    if entry.states and not (len(actor) > 1 and all(m.code and m.form in ("country", "metonym") for m in actor)):
+        return "no_actor", "not several states"
     unknown = entry.persons and bool(actor) and not any(dignitary(m) for m in actor)
     return ("no_actor", f"'{actor[0].text}' is nobody with an office or a name") if unknown else None
 

@@ -21,6 +21,7 @@ UNARMED = ("CVL", "JRN", "REL", "EDU", "SOC", "AGR", "LAB", "MED", "OPP", "BUS")
 BY_STATES = ("COERCE", "SANCTION")  # deeds that are the state's in whose land they are done
 OF_DEEDS = ("ACCUSE", "REQUEST")  # of whom a deed is said or asked is not whom it is done to
 BANDS = ("REB", "UAF", "CRM")  # blamed also where nobody knows whose they are
+HARMS = ("ASSAULT", "COERCE", "SANCTION")  # whoever suffers one is not backed by those who praise it
 MOVES = ("RETREAT", "MOBILIZE")  # in which a doer's own troops are not the other side
 
 
@@ -50,6 +51,8 @@ def parties_of(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -
 def _actor(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Named:
     """Who does it; of a deed that nobody known does, the subject of the verb that carries its noun."""
     actor = _first(Asked(site, entry, "actor", noun, (), tokens))
+    if entry.event == "RETREAT" and entry.kind == "verb" and not actor.mentions:
+        return _keeper(site)
     known = any(m.code or m.members or m.form == "pronoun" for m in actor.mentions)
     if known or entry.kind != "noun" or not does(site):
         return actor
@@ -149,6 +152,24 @@ def _holder(site: Site, entry: Trigger) -> Named | None:
             named = next((f.mentions for f in holders if any(m.code for m in f.mentions)), ())
             return Named(named, rule="who holds them") if named else None
     return next((found for i in asked_of if (found := _state_there(site, i))), None)
+
+
+def _keeper(site: Site) -> Named:
+    """Who has held those who are let go by nobody named: "freed were two envoys | seized by rebels", "... | jailed in Iran"."""
+    sentence, verbs = site.sentence, site.pack.triggers.verbs
+    freed = {f.phrase for f in fill(site, Slot("object"))}
+    for at, clause in enumerate(sentence.clauses):
+        held = sentence.phrase_at(clause.antecedent) if clause.antecedent >= 0 else -1
+        if clause.verb is None or held not in freed or clause.kind not in ("participle", "relative"):
+            continue
+        taken = {e.event for e in verbs.get(clause.verb.lemma, ()) if e.event in ("COERCE", "ASSAULT")}
+        inside = site_at(site.reading, at, site.pack, site.people)
+        words = site.pack.modality.adpositions.inside if taken == {"COERCE"} else frozenset()
+        holders = (*fill(inside, Slot("subject")), *(f for word in sorted(words) for f in fill(inside, Slot("adp", word))))
+        named = next((f.mentions for f in holders if taken and f.phrase not in freed and any(m.code for m in f.mentions)), ())
+        if named:
+            return Named(named, rule="who has held them")
+    return Named()
 
 
 def _state_there(site: Site, phrase: int) -> Named | None:
@@ -307,6 +328,18 @@ def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
     return any(map(_frees, deeds_at(role.site, at)))
 
 
+def _victim_of_backed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody suffers the deed that is praised: "applauded the killing | of a general" backs not him."""
+    phrases, owners = role.site.sentence.phrases, ("genitive", *role.site.pack.grammar.shape.genitive)
+    if role.entry.event != "SUPPORT" or filling.phrase < 0:
+        return False
+    owner = filling.rule == "head" and (slot.word or slot.kind) in owners
+    if not owner and filling.rule != "possessor":
+        return False
+    deeds = deeds_at(role.site, phrases[filling.phrase].parent if owner else filling.phrase)
+    return any(d.event in HARMS and "genitive" in d.recipient and "genitive" not in d.actor for d in deeds)
+
+
 def _frees(deed: Trigger) -> bool:
     """Whether a noun tells that somebody is let go: its owner is who is freed, as of no withdrawal and no truce."""
     return deed.event == "RETREAT" and "genitive" in deed.recipient and "genitive" not in deed.actor
@@ -316,7 +349,7 @@ Rule = Callable[[Asked, Slot, Filling], bool]
 # who fills a slot and is no party all the same
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target),
-    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed),
+    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed),
 }
 
 

@@ -10,10 +10,12 @@ from dragoman.values.world import Mention
 from dragoman.what.arguments import by_slot, verb_phrases
 from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside
 from dragoman.what.fillings import Filling, actors, like, located
+from dragoman.what.operators import does
 from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import subjects
 
 AROUND = "doer of the deed around it"
+ONE_SIDED = ("ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE")  # deeds of one side only, which others praise
 ARMED = ("MIL", "COP", "REB", "UAF", "CRM", "PRM")  # whose an attack is when it is "theirs"
 
 
@@ -210,12 +212,25 @@ def _noun_phrases(site: Site, slot: Slot) -> list[int]:
         return []
     if phrases[site.phrase].adp in site.pack.grammar.adpositions.reasons and verb.voice == "active":
         return []  # "wegen der Unterdrückung der Opposition verhängte die EU Sanktionen"
-    blamed = phrases[site.phrase].slot == "object" and verb.voice == "active"
-    if blamed and any(e.event == "ACCUSE" for e in site.pack.triggers.verbs.get(verb.lemma, ())):
-        return []  # who condemns a deed has not done it
+    if judged(site):
+        return []
     beside = set_beside(site.sentence, site.phrase)
     own = [beside] if beside >= 0 else subjects(site.sentence, site.clause, site.pack)
     return [i for i in own if i != site.phrase]
+
+
+def judged(site: Site) -> bool:
+    """Whether the verb condemns or praises the deed that is its object: whoever does that has not done the deed.
+
+    Praised is what one side alone does: "hailed | the release of prisoners", but "celebrates | a meeting".
+    """
+    verb = site.host.verb
+    if verb is None or verb.voice != "active" or site.sentence.phrases[site.phrase].slot != "object":
+        return False
+    events = {e.event for e in site.pack.triggers.verbs.get(verb.lemma, ())}
+    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.token].lemma, ())
+    praised = "SUPPORT" in events and any(e.event in ONE_SIDED for e in entries)
+    return "ACCUSE" in events or (praised and not does(site))
 
 
 def _far_down(site: Site) -> bool:

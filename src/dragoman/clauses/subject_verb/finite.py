@@ -48,6 +48,7 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if "part2" in kinds or "part1" in kinds:
         upcoming = words[i + 1] if i + 1 < len(words) else None
         able = last is not None and last.pos in ("det", "adj", "num", "adp", "cconj") and not _clearly_finite(words, i, pack)
+        able = able and not _floats(words, i, last, pack)
         if last is None and not pack.grammar.shape.adjectives_after and _opening(words, i, kinds):
             word.pos = "adj"
             return
@@ -67,6 +68,14 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if "inf" in kinds and last is not None and (last.pos == "adp" or (not pack.grammar.shape.compounds and last.pos == "verb")):
         return
     word.finite = not ("part2" in kinds and _reduced(words, i, pack))
+
+
+def _floats(words: list[Word], i: int, last: Word | None, pack: Pack) -> bool:
+    """Whether a word that counts the subject stands between "be" and its participle: "han sido | todos | liberados"."""
+    grammar = pack.grammar
+    if last is None or last.pos != "det" or last.lower not in grammar.pronouns or last.lower in grammar.definite:
+        return False
+    return i > 1 and words[i - 2].pos == "verb" and bool(words[i - 2].lemmas & {grammar.verbs.be, grammar.verbs.have})
 
 
 def _clearly_finite(words: list[Word], i: int, pack: Pack) -> bool:
