@@ -150,7 +150,11 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     if pack.grammar.shape.adjectives_after and last is not None:
         if last.pos in ("noun", "name") or _joined_adjective(words, i, pack):
             return "adj"
-        listed = "adj" in upcoming.options[:1] and not {"adj"} & set(words[i].options[:1]) if upcoming is not None else False
+        described = upcoming is not None and "adj" in upcoming.options
+        listed = upcoming is not None and "adj" in upcoming.options[:1] and not {"adj"} & set(words[i].options[:1])
+        first = last.pos in ("det", "num") or (last.pos == "adj" and i > 1 and words[i - 2].pos == "det")
+        if first and described and _role(words[i], pack):
+            return "noun"  # "un | general | ruso"
         if last.pos in ("det", "num", "adj") and upcoming is not None and {"noun", "name"} & set(upcoming.options) and not listed:
             return "adj"  # "le nouveau président", but "las expresiones | ofensivas"
         if last.pos == "det" and upcoming is not None and upcoming.options[0] == "num":
