@@ -66,6 +66,10 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
+    stateless: frozenset[str] = frozenset()
+    """Nouns for armed men of whom nobody says where they come from ("jihadist"): no land before a colon makes them its own."""
+    civilians: frozenset[str] = frozenset()
+    """Nouns for people whom, killed in an attack, nobody takes for victims of a crime ("civilian")."""
     portfolios: frozenset[str] = frozenset()
     """Words for an office or body behind which stands what it is in charge of ("Ministry | of Trade, Industry and Tourism")."""
     portfolio_endings: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from dragoman.values.event import Type
 from dragoman.values.syntax import Token
 
 _SLOT = re.compile(
-    r"(subject|object|genitive|adjective|complement_subject|complement|condition_subject|own_people|deed|bearer|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
+    r"(subject|object|genitive|adjective|complement_subject|complement|condition_subject|own_people|people_there|deed|bearer|case:[a-z]+|adp:[^\[\]\s]+(\[[a-z]+\])?)"
 )
 ELIDED = 2  # letters at most before the mark of an elision: "d'", "qu'"
 LAST_PART = 3  # letters that a noun has more than, to be looked for at the end of a compound
@@ -213,8 +213,8 @@ def parse_slot(text: str) -> Slot:
     """The Slot a frame names; PackError says what is allowed."""
     if not _SLOT.fullmatch(text):
         allowed = (
-            "subject, object, genitive, adjective, complement, condition_subject, own_people, deed, bearer, case:dat, "
-            "adp:gegen or adp:auf[acc]"
+            "subject, object, genitive, adjective, complement, condition_subject, own_people, people_there, deed, bearer, "
+            "case:dat, adp:gegen or adp:auf[acc]"
         )
         raise PackError(f"slot '{text}': expected {allowed}")
     name, _, case = text.partition("[")

@@ -36,9 +36,9 @@ def verb_phrases(site: Site, slot: Slot) -> list[int]:
 
 
 def _owners_of_object(site: Site) -> list[int]:
-    """Owners of what the verb acts upon ("wies Vorwürfe | der Opposition zurück")."""
-    phrases = site.sentence.phrases
-    acted_upon = verb_phrases(site, Slot("object"))
+    """Owners of what the verb acts upon ("wies Vorwürfe | der Opposition zurück"; "dozens | of wounded" have none)."""
+    phrases, tokens, measure = site.sentence.phrases, site.sentence.tokens, site.pack.grammar.nouns.measure
+    acted_upon = [i for i in verb_phrases(site, Slot("object")) if tokens[phrases[i].head].lemma not in measure]
     return [i for i in site.host.phrases if phrases[i].slot == "genitive" and phrases[i].parent in acted_upon]
 
 

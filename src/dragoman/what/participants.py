@@ -19,7 +19,7 @@ from dragoman.what.homelands import (
     of_where_they_are,
     on_the_spot,
 )
-from dragoman.what.unnamed import authority, own_people, people_there
+from dragoman.what.unnamed import authority, own_people, people_there, whoever_is_there
 
 NOBODYS = ("UAF",)  # gunmen of whom nobody knows where they come from
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
@@ -38,6 +38,8 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         actors = of_one_land(actors, around, frame.trigger.event)
     if frame.trigger.event == FREES:
         recipients = of_own_state(actors, recipients, around.home.code)
+    if not recipients and "people_there" in frame.trigger.recipient:
+        recipients = whoever_is_there(actors, around)
     land = () if actors else authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)

@@ -9,11 +9,13 @@ from dragoman.values.errors import Reason
 from dragoman.values.reading import Scene
 from dragoman.values.world import NO_STATES, Mention
 from dragoman.what.frames import Frame
+from dragoman.what.masses import political_dead
 from dragoman.what.status import Verdict
 from dragoman.what.topics import TOPICS, off_topic
 
 HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
 FRIENDLY = 2  # the quad classes of cooperation, in words and deeds
+PEOPLE_THERE = "people_there"  # slot of whom nobody names, who are of the place
 HARMED = ("LAB",)  # workers strike as such; whoever is robbed or killed is none of them for that
 
 
@@ -33,6 +35,8 @@ class Case(msgspec.Struct, frozen=True, gc=False):
 
 def _nobody(case: Case) -> Reason | None:
     frame = case.frame
+    if PEOPLE_THERE in frame.trigger.recipient:
+        return None
     if not frame.actor and not frame.recipient and "own_people" not in frame.trigger.actor:
         return "no_actor"
     if (
@@ -70,6 +74,8 @@ def _private(case: Case) -> Reason | None:
     if frame.trigger.event in HARM and any(m.sector in codebook.silenced for m in frame.recipient):
         return None
     if codebook.hostages & set(frame.trigger.modes) and any(m.code for m in frame.recipient):
+        return None
+    if political_dead(frame):
         return None
     protesters = frame.actor or "own_people" in frame.trigger.actor
     return None if frame.trigger.event == "PROTEST" and protesters else "not_political"

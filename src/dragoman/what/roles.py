@@ -252,9 +252,15 @@ def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
         found = asked(site)
     if slot.kind == "complement" and role.entry.content == "expected":
         found = tuple(sorted(fill(site, slot), key=lambda f: same_side(f, role.taken)))
-    if not any(f.mentions for f in found) and (slot.kind != "adjective" or site.phrase >= 0):
+    aside = slot.kind == "genitive" and role.noun >= 0 and _tells(role.entry)  # "an attack hit a convoy | of the army"
+    if not any(f.mentions for f in found) and not aside and (slot.kind != "adjective" or site.phrase >= 0):
         found += fill(site, slot)
     return found
+
+
+def _tells(entry: Trigger) -> bool:
+    """Whether the noun of a light entry is the subject: whoever owns the verb's object is none of the noun's."""
+    return entry.slots["noun"][0].kind == "subject"
 
 
 def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
@@ -317,6 +323,16 @@ def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
     return False
 
 
+def _owns_what_is_hit(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody owns what a verb of attack acts upon: "un attentat a visé un convoi | de l'armée"."""
+    site, phrases = role.site, role.site.sentence.phrases
+    owner = slot.word in site.pack.grammar.shape.genitive and filling.phrase >= 0 and role.entry.kind == "verb"
+    if not owner or role.entry.event != "ASSAULT" or site.phrase >= 0:
+        return False
+    above = phrases[filling.phrase].parent
+    return above >= 0 and phrases[above].slot == "object"
+
+
 def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether somebody is who shall be freed, not who is asked to do it: "réclame la libération | de deux journalistes"."""
     owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
@@ -348,7 +364,7 @@ def _frees(deed: Trigger) -> bool:
 Rule = Callable[[Asked, Slot, Filling], bool]
 # who fills a slot and is no party all the same
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
-    "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target),
+    "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target, _owns_what_is_hit),
     "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed),
 }
 

@@ -345,7 +345,7 @@ def _look_in(site: Site, index: int) -> Filling:
 
 
 def _nobody(site: Site) -> tuple[Filling, ...]:
-    """The own people of a doer stand nowhere."""
+    """The own people of a doer, and the people of a place, stand nowhere."""
     return ()
 
 
@@ -356,6 +356,7 @@ FINDERS: dict[str, Callable[[Site], tuple[Filling, ...]]] = {
     "complement_subject": _doer_below,
     "condition_subject": _under_condition,
     "own_people": _nobody,
+    "people_there": _nobody,
     "deed": _in_deed,
     "bearer": _borne_by,
 }

@@ -41,6 +41,14 @@ def authority(frame: Frame, recipients: tuple[Participant, ...], around: Around,
     return (Participant("", f"role:{land}:{sector}", "", land, sector, "", (), basis),) if sector and land else ()
 
 
+def whoever_is_there(actors: tuple[Participant, ...], around: Around) -> tuple[Participant, ...]:
+    """Whom an attack hits whose victims nobody names: the people of where it is told, a foreign doer's own land apart."""
+    own = {p.code for p in actors if p.sector in ("GOV", "MIL")}
+    lands = [(p.code, p.spans) for p in (around.place, around.here, around.setting) if p is not None and p.code]
+    lands += [(around.home.code, around.home.basis)] if around.home.told else []
+    return next(((_people_of(code, basis),) for code, basis in lands if code not in own), ())
+
+
 def _people_of(code: str, basis: tuple[Span, ...]) -> Participant:
     """The people of a country, named by nothing but what it was inferred from."""
     return Participant("", f"role:{code}:CVL", "", code, "CVL", "", (), basis)

@@ -15,7 +15,9 @@ from dragoman.values.world import AT_HOME, Discourse, Entity, Mention
 from dragoman.who.beside import beside_title, is_setting, part_of
 from dragoman.who.bodies import at_the_head, of_both, of_the_body, the_bloc
 from dragoman.who.context import STATES, Context, again, definite
+from dragoman.who.forces import named_group, possessed
 from dragoman.who.generic import described_role, long_role
+from dragoman.who.headed import of_the_heading
 from dragoman.who.heads import OF_COUNTRY
 from dragoman.who.owners import (
     SERVANTS,
@@ -144,7 +146,7 @@ def _titled_person(mention: Mention, context: Context) -> Mention | None:
         )
     if known is not None:
         return msgspec.structs.replace(known, sector=mention.sector or known.sector, office=mention.office or known.office)
-    return _now_named(mention, context) or _at_home(mention, context) or mention
+    return _now_named(mention, context) or of_the_heading(mention, context) or _at_home(mention, context) or mention
 
 
 def _now_named(mention: Mention, context: Context) -> Mention | None:
@@ -229,6 +231,9 @@ def _title(mention: Mention, context: Context) -> Mention | None:
         ),
         None,
     )
+    headed = None if mention.plural or (known is not None and not known.inferred) else of_the_heading(mention, context)
+    if headed is not None:
+        return headed
     if known is not None and not mention.plural:
         return msgspec.structs.replace(
             again(mention, known),
@@ -294,7 +299,7 @@ def _role(mention: Mention, context: Context) -> Mention | None:
     role = long or table.get(head.lemma) or table.get(head.text)
     if role is None or mention.form == "country":
         return None
-    named = _named_group(mention, context) or _possessed(mention, context)
+    named = named_group(mention, context) or possessed(mention, context)
     if named is not None:
         return named
     if role.kind == "institution" and (there := of_the_place(mention, context)) is not None:
@@ -304,12 +309,15 @@ def _role(mention: Mention, context: Context) -> Mention | None:
             (m for m in context.discourse.mentions if m.code and _same_head(m, head.text) and _same_body(m, mention, context)),
             None,
         )
+        headed = None if known is not None and not known.inferred else of_the_heading(mention, context)
+        if headed is not None:
+            return headed
         if known is not None:
             why = known.why if known.inferred else "institution named before"
             return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
         told = of_those_told(mention, context) or of_the_only_government(mention, context)
         return told or _at_home(mention, context) or mention
-    told = told_before(mention, context)
+    told = told_before(mention, context) or of_the_heading(mention, context)
     if told is None and role.kind == "institution" and mention.sector == STATE and definite(mention, context):
         told = _at_home(mention, context)  # "the authorities"
     return told or mention
@@ -330,43 +338,12 @@ def _master(mention: Mention, context: Context) -> Mention | None:
     return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of whom he serves")
 
 
-def _named_group(mention: Mention, context: Context) -> Mention | None:
-    """ "Die Terrororganisation" is the group of that sector named last."""
-    first = context.sentence.tokens[mention.start].text.lower()
-    definite = (
-        any(f[1:2] == "s" for f in context.pack.grammar.determiner_forms.get(first, ()))
-        and first in context.pack.grammar.definite
-    )
-    if mention.sector not in ("REB", "PTY") or mention.plural or not definite:
-        return None
-    known = next(
-        (
-            m
-            for m in (*reversed(context.before), *context.discourse.mentions)
-            if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector
-        ),
-        None,
-    )
-    return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
-
-
 def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
     """Whether "the ministry" is a ministry named before; "the council" also a council that the atlas knows by its name."""
     if known.form == "role":
         return known.sector == mention.sector
     body = known.form == "name" and known.entity is not None and known.entity.kind == "organisation"
     return body and definite(mention, context) and context.sentence.block != "headline"
-
-
-def _possessed(mention: Mention, context: Context) -> Mention | None:
-    """ "Seine Truppen" are of the country that is subject of their clause; None where the words do not say "his" or "its"."""
-    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
-    owned = sentence.tokens[mention.start].text.lower() in context.pack.roles.reference.own
-    heads = [sentence.phrases[i].head for i in sentence.clauses[index].phrases if sentence.phrases[i].slot == "subject"]
-    owner = next((m for h in heads for m in context.before if m.start <= h < m.end and m.code and not m.members), None)
-    if not owned or owner is None:
-        return None
-    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why="of the subject")
 
 
 def _same_head(mention: Mention, text: str) -> bool:
