@@ -54,3 +54,13 @@ def managed(sentence: Sentence, verb: Verb, pack: Pack) -> bool:
     """Whether a modal itself stands in the perfect, so that the deed was done: "a pu | rencontrer le général"."""
     perfect = verb.tense == "perfect" and verb.mood == "indicative" and verb.finite >= 0
     return perfect and sentence.tokens[verb.finite].lemma == pack.grammar.verbs.have
+
+
+def habit(sentence: Sentence, clause: Clause, pack: Pack) -> str:
+    """The words of a clause that say that its deed happens again and again ("in recent years"), "" without them."""
+    words = [sentence.tokens[t].text.lower() for t in clause.tokens]
+    for i, word in enumerate(words):
+        for phrase in pack.modality.habits.get(word, ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                return " ".join(phrase)
+    return ""

@@ -1,4 +1,4 @@
-"""A frame in its clause -> whether the deed has happened, and the rules that said so.
+"""A verb in its clause -> whether the deed that it tells has happened, and the rules that said so.
 
 Effects climb from the verb over its clause to the clauses above; the strongest wins:
 none > denied > called_for > conditional > expected > occurred.
@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.circumstances import asked, concessive, known, managed, says_of_known, told_as_past
+from dragoman.what.circumstances import asked, concessive, habit, managed, says_of_known, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.operators import effect_of, operated
 from dragoman.what.sites import Site
@@ -42,13 +42,13 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
 
 def of_verb(site: Site) -> Verdict:
     """The verdict on the deed that the clause's verb names."""
-    return _climb(site.sentence, site.clause, site.pack, Verdict())
+    return climb(site.sentence, site.clause, site.pack, Verdict())
 
 
 def of_refusal(site: Site) -> Verdict:
     """The verdict on a deed that a negated verb names: not to take part, now or ever, is to refuse ("nimmt nicht teil")."""
     clauses = tuple(msgspec.structs.replace(c, negation=-1) if c is site.host else c for c in site.sentence.clauses)
-    told = _climb(msgspec.structs.replace(site.sentence, clauses=clauses), site.clause, site.pack, Verdict())
+    told = climb(msgspec.structs.replace(site.sentence, clauses=clauses), site.clause, site.pack, Verdict())
     return msgspec.structs.replace(told, effect="occurred") if told.effect in ("expected", "called_for") else told
 
 
@@ -70,14 +70,8 @@ def of_report(site: Site, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def of_noun(site: Site) -> Verdict:
-    """The verdict on the deed that a noun names: its adjectives, the noun above it, its verb, its adposition."""
-    verdict = _adjectives(site, Verdict())
-    verdict = _noun_above(site, verdict)
-    return _verb_above(site, verdict)
-
-
-def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
+def climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
+    """A verdict with what a clause and those above it add to it, from below upwards."""
     for _ in range(CLAUSE_DEPTH):
         clause = sentence.clauses[index]
         verdict = _own(sentence, clause, pack, verdict)
@@ -86,7 +80,7 @@ def _climb(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verd
             verdict = verdict.also("denied", f"denied in the clause with '{opener}'")
         if clause.kind == "main" or clause.parent < 0 or _opens_sentence(sentence, clause):
             return verdict
-        if _left_open(sentence.clauses[clause.parent], pack):
+        if left_open(sentence.clauses[clause.parent], pack):
             return verdict.also("conditional", "not ruled out")
         verdict = _under(sentence, clause, pack, verdict)
         if says_of_known(sentence, clause, pack):
@@ -102,7 +96,7 @@ def _opens_sentence(sentence: Sentence, clause: Clause) -> bool:
     return clause.kind == "participle" and not clause.opener and clause.tokens[-1] < sentence.clauses[clause.parent].tokens[0]
 
 
-def _left_open(above: Clause, pack: Pack) -> bool:
+def left_open(above: Clause, pack: Pack) -> bool:
     """Whether a clause says that something is not ruled out ("no descarta atacar", "n'exclut pas de frapper")."""
     return above.verb is not None and above.negation >= 0 and above.verb.lemma in pack.modality.excluding
 
@@ -116,22 +110,16 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
         verdict = msgspec.structs.replace(verdict.also("none", "question"), question=True)
     if clause.opener in pack.grammar.clauses.conditional and not concessive(clause, pack):
         verdict = verdict.also("conditional", f"clause with '{clause.opener}'")
-    if verb is None:
-        return verdict
-    if verb.modal and managed(sentence, verb, pack):
-        verdict = verdict.noting(f"perfect of {verb.modal}: it was done")
-    elif verb.modal:
-        verdict = _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
-    elif verb.mood == "subjunctive2" and verb.tense == "present" and _reported(sentence, clause, pack):
-        verdict = verdict.also("expected", "future in a report")
-    elif verb.mood == "subjunctive2" and denied_above(sentence, clause, pack):
-        verdict = verdict.also("denied", "what is denied")
-    elif verb.mood == "subjunctive2":
-        verdict = _unreal(verb, verdict)
+    return _by_verb(sentence, clause, verb, pack, verdict) if verb is not None else verdict
+
+
+def _by_verb(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdict: Verdict) -> Verdict:
+    """What the verb of a clause says: its modal, tense and mood."""
+    verdict = _by_modal(sentence, clause, verb, pack, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
-    if habit := _habit(sentence, clause, pack):
-        verdict = verdict.noting(f"background: '{habit}'", background=True)
+    if again := habit(sentence, clause, pack):
+        verdict = verdict.noting(f"background: '{again}'", background=True)
     told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
     if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")
@@ -142,14 +130,17 @@ def _own(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> Ve
     return verdict
 
 
-def _habit(sentence: Sentence, clause: Clause, pack: Pack) -> str:
-    """The words of a clause that say that its deed happens again and again ("in recent years"), "" without them."""
-    words = [sentence.tokens[t].text.lower() for t in clause.tokens]
-    for i, word in enumerate(words):
-        for phrase in pack.modality.habits.get(word, ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                return " ".join(phrase)
-    return ""
+def _by_modal(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdict: Verdict) -> Verdict:
+    """What a modal says, or the mood that stands for one ("würde")."""
+    if verb.modal and managed(sentence, verb, pack):
+        return verdict.noting(f"perfect of {verb.modal}: it was done")
+    if verb.modal:
+        return _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
+    if verb.mood != "subjunctive2":
+        return verdict
+    if verb.tense == "present" and _reported(sentence, clause, pack):
+        return verdict.also("expected", "future in a report")
+    return verdict.also("denied", "what is denied") if denied_above(sentence, clause, pack) else _unreal(verb, verdict)
 
 
 def _conditioned(sentence: Sentence, index: int, pack: Pack, verdict: Verdict) -> Verdict:
@@ -273,113 +264,3 @@ def _last_noun(sentence: Sentence, above: Clause, clause: Clause, pack: Pack) ->
     """Effect of the noun right before an infinitive ("die Forderung, ... abzuziehen")."""
     before = [t for t in above.tokens if t < clause.tokens[0] and sentence.tokens[t].pos == "noun"]
     return next((e for t in before[-2:] if (e := pack.modality.nouns.effect(sentence.tokens[t].lemma))), "")
-
-
-def _adjectives(site: Site, verdict: Verdict) -> Verdict:
-    phrase = site.sentence.phrases[site.phrase]
-    last = phrase.end if site.pack.grammar.shape.adjectives_after else site.token
-    for token in site.sentence.tokens[phrase.inner : last]:
-        if token.pos not in ("adj", "verb"):
-            continue
-        for ending in ("", *site.pack.grammar.adjective_endings):
-            word = token.text.lower()
-            effect = site.pack.modality.adjectives.effect(word[: -len(ending)] if ending and word.endswith(ending) else word)
-            if effect == "background":
-                verdict = verdict.noting(f"background: '{token.text}'", background=True)
-                break
-            if effect:
-                verdict = verdict.also(effect, f"'{token.text}'")
-                break
-    first = site.sentence.tokens[phrase.inner]
-    if first.text.lower() in site.pack.grammar.clauses.negators:
-        verdict = verdict.also("none", f"negated by '{first.text}'")
-    return verdict
-
-
-def _noun_above(site: Site, verdict: Verdict) -> Verdict:
-    """Effect of the noun this one hangs on ("Forderung nach einem Abzug", "im Falle eines Angriffs")."""
-    phrases, tokens = site.sentence.phrases, site.sentence.tokens
-    parent = phrases[site.phrase].parent
-    own = phrases[site.phrase]
-    if own.adp in site.pack.modality.adpositions.conditional:
-        verdict = verdict.also("conditional", f"under '{own.adp}'")  # "menace de riposter | en cas de manœuvres"
-    deed = parent >= 0 and tokens[phrases[parent].head].lemma in site.pack.triggers.nouns
-    if deed and own.adp in site.pack.modality.adpositions.aim and (own.bound or site.host.verb is None):
-        verdict = verdict.also("called_for", f"under '{own.adp}' of '{tokens[phrases[parent].head].text}'")
-    for _ in range(CLAUSE_DEPTH):
-        if parent < 0:
-            break
-        head = tokens[phrases[parent].head]
-        effect = site.pack.modality.nouns.effect(head.lemma)
-        if effect and effect != "background":
-            verdict = verdict.also(effect, f"under '{head.text}'")
-        if head.lemma in site.pack.speech.phrases.nouns and _denies(site.host, site.pack):
-            verdict = verdict.also("denied", f"'{head.text}' denied")  # "dementierte Berichte über einen Abzug"
-        parent = phrases[parent].parent
-    return verdict
-
-
-def _denies(clause: Clause, pack: Pack) -> bool:
-    return clause.verb is not None and pack.speech.stance.get(clause.verb.lemma) == "denies"
-
-
-def _verb_above(site: Site, verdict: Verdict) -> Verdict:
-    """What the verb of the clause makes of the noun, and what the clauses above make of the verb."""
-    phrases, host = site.sentence.phrases, site.host
-    top = site.phrase
-    while _hangs(site, top):
-        top = phrases[top].parent
-    phrase = phrases[top]
-    slot = phrase.slot_name
-    if host.verb is None or host.kind == "fragment":
-        support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
-        return verdict.noting("support: no verb", supported=support)
-    if top == site.phrase and slot == "object" and _left_open(host, site.pack):
-        return verdict.also("conditional", "support: not ruled out")
-    predicated = phrase.parent >= 0 and phrases[phrase.parent].slot == "predicate"  # "was a response | to the expulsion"
-    effect = "" if predicated else effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
-    climbed = Verdict() if known(site, slot) else _climb(site.sentence, site.clause, site.pack, Verdict())
-    if effect and top == site.phrase:
-        verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")
-        verdict = verdict.also(climbed.effect, f"support: clause of '{host.verb.lemma}'")
-        return msgspec.structs.replace(verdict, background=verdict.background or climbed.background)
-    if phrase.adp in site.pack.grammar.clauses.negating_openers:
-        return verdict.also("none", f"under '{phrase.adp}'")  # "statt des Besuchs in Bagdad"
-    if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & site.pack.modality.adpositions.happened:
-        return verdict.noting(f"support: under '{phrase.adp}'")
-    ahead = phrase.start == host.tokens[0] or (host.verb.tense == "present" and site.sentence.block == "body")
-    if phrase.adp in site.pack.modality.adpositions.coming and ahead:
-        over = host.verb.tense == "pluperfect"  # "Vor den Protesten | hatten | Aktivisten gewarnt"
-        rule = f"support: under '{phrase.adp}'"
-        return verdict.noting(rule) if over else verdict.also("expected", rule)
-    verdict = _predicate(site, verdict) if slot == "subject" else verdict
-    verdict = verdict.also(climbed.effect, f"clause of '{host.verb.lemma}'") if climbed.effect != "occurred" else verdict
-    return verdict.noting(f"no support: {slot} of '{host.verb.lemma}'", supported=False)
-
-
-def _hangs(site: Site, index: int) -> bool:
-    """Whether a phrase belongs to another one: owner, apposition, or under a noun that stands under an adposition itself.
-
-    "In Reaktion | auf den Angriff" is one adverbial; "sprach in Wien | über den Angriff" are two.
-    """
-    phrase = site.sentence.phrases[index]
-    above = site.sentence.phrases[phrase.parent] if phrase.parent >= 0 else None
-    if above is None:
-        return phrase.bound
-    bare = above.inner == above.head and site.sentence.tokens[above.head].pos == "noun"
-    return phrase.bound or phrase.slot in ("genitive", "apposition") or bool(phrase.adp and above.adp and bare)
-
-
-def _predicate(site: Site, verdict: Verdict) -> Verdict:
-    """What the predicate of a copula says of its subject ("ein Treffen ist möglich", "ein Gipfel ist im Gespräch")."""
-    host, tokens = site.host, site.sentence.tokens
-    if host.verb is None or host.verb.lemma != site.pack.grammar.verbs.be:
-        return verdict
-    said = [tokens[t].text.lower() for t in host.tokens if tokens[t].pos in ("adj", "adv", "verb")]
-    said += [
-        f"{tokens[p.start].text} {tokens[p.head].text}".lower() for p in map(site.sentence.phrases.__getitem__, host.phrases)
-    ]
-    for words in said:
-        effect = site.pack.modality.adjectives.effect(words)
-        verdict = verdict.also(effect, f"predicate '{words}'") if effect in STRENGTH else verdict
-    return verdict

@@ -4,8 +4,9 @@ from dragoman.language.codebook import Codebook
 from dragoman.values.errors import Reason
 from dragoman.values.reading import Scene
 from dragoman.what.frames import Frame
+from dragoman.what.nouns import of_noun
 from dragoman.what.refusals import refused
-from dragoman.what.status import Verdict, of_noun, of_refusal, of_report, of_verb
+from dragoman.what.status import Verdict, of_refusal, of_report, of_verb
 
 WRONG_PARTIES = ("no_actor", "no_recipient", "not_political")  # reasons by which another frame of the same words may fit
 
