@@ -137,6 +137,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ends, in small letters, of words that are no compounds although they end in a noun ("opposition")."""
     endings: tuple[tuple[str, str, str], ...] = ()
     generic_endings: tuple[str, ...] = ()
+    steps: frozenset[str] = frozenset()
+    """Nouns for something done, which a gerund behind them names: the subject does it ("took the | step | of recalling")."""
     places: frozenset[str] = frozenset()
     """Nouns of ground: with the adjective of a country beside them they say where ("la capitale guinéenne")."""
 
@@ -198,6 +200,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A present participle right behind a noun says more about it ("des avions | effectuant des vols")."""
     absolute: frozenset[str] = frozenset()
     """Adpositions that open a phrase with a participle of its own ("ended | with both sides signing an accord")."""
+    gerund_kept: frozenset[str] = frozenset()
+    """Adpositions under which a gerund says what somebody is kept from doing ("barred envoys | from entering")."""
     gerund_of_object: frozenset[str] = frozenset()
     """Adpositions under which a gerund is done by whom the verb acts upon ("accused Libya | of bombing a ship")."""
     infinitive_adpositions: frozenset[str] = frozenset()

@@ -42,10 +42,18 @@ class Site(msgspec.Struct, frozen=True, dict=True):
             for c in self.sentence.clauses
             if c.parent == self.clause
             and c is not self.host
-            and (c.kind == "infinitive" or (c.kind != "participle" and (c.opener in openers.content or not c.opener)))
+            and (
+                c.kind == "infinitive"
+                or self._of_gerund(c)
+                or (c.kind != "participle" and (c.opener in openers.content or not c.opener))
+            )
             and c.opener not in openers.conditional
         )
         return found or self._quoted
+
+    def _of_gerund(self, clause: Clause) -> bool:
+        """Whether a gerund says what somebody is kept from: "barred | from entering the country"."""
+        return clause.kind == "participle" and clause.opener in self.pack.grammar.shape.gerund_kept
 
     @cached_property
     def _quoted(self) -> tuple[Clause, ...]:

@@ -19,6 +19,8 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         return _named_doer(sentence, clause, pack) or _held(sentence, clause, pack) or _controller(sentence, clause, pack)
     if clause.kind == "participle":
         return _participle_subject(sentence, clause, pack)
+    if told := _told_between(sentence, index, pack):
+        return told
     if clause.kind in ("main", "relative", "subordinate"):
         first = sentence.tokens[clause.tokens[0]]
         before = next((i for i in range(index - 1, -1, -1) if sentence.clauses[i].kind == clause.kind), -1)
@@ -27,6 +29,17 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         if before >= 0 and (first.pos == "cconj" or listed or lent):
             return subjects(sentence, before, pack)
     return []
+
+
+def _told_between(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """Whoever a report goes on about behind a relative clause: "say | two engineers | , who were lost, | have been freed"; []."""
+    clause, before = sentence.clauses[index], sentence.clauses[index - 1] if index else None
+    if before is None or before.kind != "relative" or clause.kind != "subordinate" or clause.verb is None or clause.opener:
+        return []
+    above = sentence.clauses[before.parent].verb if before.parent >= 0 else None
+    says = above is not None and above.lemma in pack.speech.stance and sentence.tokens[clause.tokens[0]].pos == "verb"
+    held = sentence.phrase_at(before.antecedent) if says and pack.grammar.order == "subject-verb" else -1
+    return [held] if held >= 0 and sentence.phrases[held].slot == "object" else []
 
 
 def _unsaid_plural(sentence: Sentence, index: int, pack: Pack) -> list[int]:
@@ -77,6 +90,8 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
         return []
     if clause.opener in pack.modality.adpositions.aim or _of_object(clause, above, pack):  # "blacklisted firms | for supplying"
         blamed = [i for i in above.phrases if sentence.phrases[i].slot == ("object" if _active(above) else "subject")]
+        taken = any(sentence.tokens[sentence.phrases[i].head].lemma in pack.grammar.nouns.steps for i in blamed)
+        blamed = subjects(sentence, clause.parent, pack) if taken and _active(above) else blamed
         if blamed:
             return blamed
     first = clause.tokens[0]

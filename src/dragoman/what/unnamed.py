@@ -7,12 +7,13 @@ from dragoman.values.world import Place
 from dragoman.what.frames import Frame
 from dragoman.what.homelands import DOMESTIC, Around
 
+PROFESSIONS = ("MED", "JRN", "REL", "BUS")  # who strike and march at home
 TRIED_AT_HOME = ("GOV", "ELI", "LEG", "JUD", "OPP", "PTY")  # by whom they serve, where the report does not say otherwise
 
 
 def own_people(actors: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
     """Whom a deed without named recipient is done to: the people of the place, else of the actor's country (the last rank)."""
-    doer = next((p for p in actors if p.code and p.sector in DOMESTIC), None)
+    doer = next((p for p in actors if p.code and p.sector in (*DOMESTIC, *PROFESSIONS)), None)
     if doer is None:
         return ()
     code, basis = (place.code, place.spans) if place is not None and place.code else (doer.code, doer.spans)

@@ -9,6 +9,9 @@ from dragoman.values.world import Entity, Mention
 from dragoman.who.countries import Found
 from dragoman.who.parts import adjective_countries, build, of_kind
 
+PAIRED = "named with another"
+SIDES = ("one", "the other")
+
 
 def _of_a_city(sentence: Sentence, t: int, found: Found, pack: Pack) -> bool:
     """Whether an adjective has a capital where those of states have none ("Hamburger"), and what it describes is no deed."""
@@ -64,6 +67,15 @@ def _state(words: list[str], knowledge: Knowledge) -> Entity | None:
     return next(found, None) or knowledge.adjective(" ".join(words))
 
 
+def _two_leaders(sentence: Sentence, t: int, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Two persons of the atlas whose family names a hyphen joins: "the | Trump-Putin | summit"; () where they are not two."""
+    halves = sentence.tokens[t].text.split("-")
+    if len(halves) != len({*halves}) or len(halves) != len(SIDES) or not all(h[:1].isupper() and h[1:].islower() for h in halves):
+        return ()
+    known = [any(n.entity.kind == "person" for n in knowledge.find([half], 0)[1]) for half in halves]
+    return tuple(build(sentence, t, t + 1, t, "name", person=half, why=PAIRED) for half in halves) if all(known) else ()
+
+
 def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
     """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
     if found.title is not None or found.role is not None:
@@ -85,6 +97,9 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
             mentions.append(build(sentence, t, t + 1, t, "country", members=each, why="adjective", plural=True))
             continue
         mentions += each
+        if two := _two_leaders(sentence, t, knowledge):
+            mentions.append(build(sentence, t, t + 1, t, "name", members=two, why=PAIRED, plural=True))
+            continue
         whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bisáu"
         if not whole and "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
             span = token.start, token.start + token.text.rindex("-")

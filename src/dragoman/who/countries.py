@@ -140,8 +140,9 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
     adpositions = pack.modality.adpositions
     there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin
     listed = []
+    first = other.start if other.slot == "adp" else other.inner  # "diplomats from | Russia's mission"
     for part in parts:
-        name = of_kind(part, *BODIES) if other.inner <= part.start < other.end else None
+        name = of_kind(part, *BODIES) if first <= part.start < other.end else None
         if name is None or (name.support and not _place_of(name, other.adp, pack)):
             continue
         if there and (found.phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):

@@ -61,7 +61,8 @@ def resolve(
 def _close(mention: Mention, context: Context) -> Mention | None:
     if mention.members:
         members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
-        return msgspec.structs.replace(mention, members=tuple(m for m in members if m is not None))
+        known = tuple(m for m in members if m is not None)
+        return None if mention.form == "name" and len(known) < len(members) else msgspec.structs.replace(mention, members=known)
     mention = of_namesakes(_national(mention, context), context)
     for rule in RULES:
         found = rule(mention, context)
