@@ -24,7 +24,6 @@ DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 ENOUGH = SAME = 3
-TOPICS = ("headline", "body")
 OPENINGS = 3  # sentences that may open with a city and a colon
 SENTENCES = 3  # of a report that is no mere passage
 PEOPLES = ("adjective", "demonym", "surname")  # forms of names that say who, not where
@@ -90,18 +89,6 @@ def _marked(article: Article, sentences: Sentences, mentions: Mentions, knowledg
         codes = list(dict.fromkeys(n.entity.code for n in names if n.entity.kind == "city" and n.entity.code))
         if marked and codes:
             return [(codes[0], DATELINE, "dateline", (sentence.span(0, length),))]
-    return []
-
-
-def _topic(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
-    """A country and a colon in front of a line that names no other one: "Mali: soldiers killed in ambush"."""
-    for sentence, group in list(zip(sentences, mentions, strict=True)):
-        first = next(
-            (m for m in group if m.start == 0 and m.form == "country" and m.end - m.start < len(sentence.tokens) - 1), None
-        )
-        alone = first is not None and not any(m.code not in ("", first.code) for m in group)
-        if sentence.block in TOPICS and first is not None and alone and sentence.tokens[first.end].text == ":":
-            return [(first.code, ENOUGH, "the topic of a line", first.spans)]
     return []
 
 
@@ -253,7 +240,6 @@ def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledg
 RULES: tuple[Rule, ...] = (
     _dateline,
     _marked,
-    _topic,
     _agency,
     _outlet,
     _holders,
