@@ -20,7 +20,7 @@ from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
 from dragoman.what.homelands import Around
 from dragoman.what.participants import TELLING, participant, participants
-from dragoman.what.placing import here_of, place_of
+from dragoman.what.placing import here_of, place_of, stand_of
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.verdicts import first_possible
@@ -136,7 +136,7 @@ def _hull(frame: Frame) -> Span:
 
 def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook, told: tuple[Event, ...]) -> Event:
     entry, sentence = frame.trigger, reading.sentence
-    place = place_of(frame, reading)
+    place = place_of(frame, reading, codebook)
     setting = reading.setting
     actors, recipients = participants(frame, Around(place, here_of(frame, reading), setting, scene.home), codebook)
     recipients = recipients or blamed(frame, actors, told) or claimed(frame, told)
@@ -159,7 +159,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         event_scale=codebook.scale(entry.event, entry.modes),
         actor=actors,
         recipient=recipients,
-        event_loc=place,
+        event_loc=place or stand_of(frame, reading, codebook),
         event_text=(" ".join(scene.article.at(s) for s in trigger),),
         text=scene.article.text[sentence.start : sentence.end],
         text_info=info,

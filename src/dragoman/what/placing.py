@@ -1,6 +1,7 @@
 """A frame and the places of its sentence -> where the deed was done, and which setting says something of its parties."""
 
 from dragoman.language.citing import in_citation
+from dragoman.language.codebook import Codebook
 from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
@@ -11,27 +12,67 @@ from dragoman.what.sites import Site
 HARM = ("ASSAULT", "COERCE")
 
 
-def place_of(frame: Frame, reading: Reading) -> Place | None:
+def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None:
     """The place of the deed: the nearest place of its clause under a local adposition, that is not a participant."""
     sentence, site = reading.sentence, frame.site
-    taken = {s for m in (*frame.actor, *frame.recipient) for s in m.spans}
+    hosted = bool(codebook.in_hosts_land & set(frame.trigger.modes))
     at = sentence.tokens[frame.tokens[0]].start
     local = []
     for place in reading.places:
-        if not place.spans or (frame.trigger.modes != ("visit",) and any(a <= place.spans[0][0] < b for a, b in taken)):
+        if not place.spans or (not hosted and _taken(frame, place)):
             continue
         token = sentence.token_at(place.spans[0][0])
         held = sentence.phrase_at(token)
-        if held >= 0 and (_of_another_deed(frame, held) or in_citation(sentence, held, site.pack) or _of_post(reading, held)):
+        if held >= 0 and (in_citation(sentence, held, site.pack) or _of_others(frame, reading, held)):
             continue
         if held >= 0 and _taken_there(frame, sentence.phrases[held]):
             continue
-        adp = sentence.phrases[_owning(sentence, held)].adp if held >= 0 else ""
-        visited = "visit" in frame.trigger.modes and any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
+        adp = sentence.phrases[_owning(frame, held)].adp if held >= 0 else ""
+        visited = hosted and _visited(frame, place)
         if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
-            local.append(place)
-    nearest = min(local, key=lambda p: (p.precision == "country", abs(p.spans[0][0] - at)), default=None)
-    return nearest or (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+            away = sentence.clause_of(token) != site.clause
+            local.append((not visited, away, place.precision == "country", abs(place.spans[0][0] - at), place))
+    nearest = min(local, key=lambda found: found[:4], default=None)
+    return nearest[4] if nearest else (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+
+
+def stand_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None:
+    """Where those stand to whom a deed is done by hand, or who do it: "attacked a base | in Mali", "withdrew from | Niger"."""
+    sentence, trigger = reading.sentence, frame.trigger
+    if trigger.event in codebook.on_the_spot:
+        for mention in (*frame.recipient, *frame.actor):
+            for place in reading.places:
+                token = sentence.token_at(place.spans[0][0]) if place.spans else -1
+                held = sentence.phrase_at(token) if mention.start <= token < mention.end else -1
+                if held < 0 or sentence.phrases[held].head == mention.head:
+                    continue
+                if sentence.phrases[_owning(frame, held)].adp in frame.site.pack.modality.adpositions.place:
+                    return place
+    if not (trigger.event == "ASSAULT" or codebook.in_recipients_land & set(trigger.modes)):
+        return None
+    named = (p for m in frame.recipient for p in reading.places if p.spans and p.spans == m.spans)
+    return next(named, None)
+
+
+def _taken(frame: Frame, place: Place) -> bool:
+    """Whether a place stands in the words of who takes part."""
+    return any(a <= place.spans[0][0] < b for m in (*frame.actor, *frame.recipient) for a, b in m.spans)
+
+
+def _visited(frame: Frame, place: Place) -> bool:
+    return any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
+
+
+def _of_others(frame: Frame, reading: Reading, held: int) -> bool:
+    """Whether a place belongs to another deed, a post, an office, or to whoever only speaks of the deed."""
+    if _of_another_deed(frame, held) or _of_post(reading, held):
+        return True
+    phrases = reading.sentence.phrases
+    if frame.site.phrase < 0 or held == frame.site.phrase:
+        return False
+    while phrases[held].parent >= 0 and phrases[held].parent != frame.site.phrase:
+        held = phrases[held].parent
+    return phrases[held].slot == "subject" and phrases[held].parent < 0  # "the ministry | in Moscow | rejected the sanctions"
 
 
 def _taken_there(frame: Frame, phrase: Phrase) -> bool:
@@ -104,10 +145,11 @@ def _aimed_at(frame: Frame, reading: Reading) -> Place | None:
     return next((p for p in reading.places if p.spans and any(a <= p.spans[0][0] < b for a, b in stretches)), None)
 
 
-def _owning(sentence: Sentence, index: int) -> int:
-    """The phrase that a chain of owners hangs on ("en cinco municipios | del norte | de Chile")."""
-    phrases = sentence.phrases
-    while phrases[index].slot == "genitive" and phrases[index].parent >= 0:
+def _owning(frame: Frame, index: int) -> int:
+    """The phrase that a chain of owners and names hangs on ("en cinco municipios | del norte | de Chile")."""
+    phrases, pack = frame.site.sentence.phrases, frame.site.pack
+    of = pack.roles.reference.origin - pack.modality.adpositions.place
+    while phrases[index].parent >= 0 and (phrases[index].slot in ("genitive", "apposition") or phrases[index].adp in of):
         index = phrases[index].parent
     return index
 
@@ -122,9 +164,19 @@ def _of_another_deed(frame: Frame, index: int) -> bool:
     if frame.trigger.event in TALKS and parent >= 0 and parent not in (frame.site.phrase, frame.content):
         head, bare = sentence.phrases[parent].head, sentence.phrases[parent].slot in ("object", "subject")
         return bare and not any(m.start <= head < m.end for m in (*frame.actor, *frame.recipient))
-    while parent >= 0 and parent not in (frame.site.phrase, frame.content):
+    while parent >= 0 and parent not in (frame.site.phrase, frame.content) and not _occasion(frame, parent):
         lemma = sentence.tokens[sentence.phrases[parent].head].lemma
         if any(() in entry.fixed.get(lemma, ((),)) for entry in pack.triggers.nouns.get(lemma, ())):  # no "street" of a protest
             return True
         parent = sentence.phrases[parent].parent
     return False
+
+
+def _occasion(frame: Frame, index: int) -> bool:
+    """Whether a phrase tells at what a deed is done, or in which deed of its kind: "killed two | in an attack | near Kunduz"."""
+    sentence, pack = frame.site.sentence, frame.site.pack
+    phrase, under = sentence.phrases[index], pack.modality.adpositions
+    if frame.site.phrase >= 0 or phrase.adp not in under.happened:
+        return False
+    kinds = {e.event for e in pack.triggers.nouns.get(sentence.tokens[phrase.head].lemma, ())}
+    return phrase.adp in under.during or frame.trigger.event in kinds
