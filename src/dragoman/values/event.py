@@ -25,6 +25,7 @@ Type = Literal[
     "COERCE",
     "ASSAULT",
 ]
+DateBasis = Literal["stated", "inherited", "published", "none"]
 TALKS: tuple[Type, ...] = ("CONSULT", "AGREE")  # held on whose ground it may be
 Status = Literal["occurred", "expected", "conditional", "called_for", "denied"]
 
@@ -72,7 +73,7 @@ class DateInfo(msgspec.Struct, frozen=True, gc=False):
     value: str = ""
     granularity: str = ""
     anchor: str = ""
-    basis: Literal["stated", "inherited", "published", "none"] = "none"
+    basis: DateBasis = "none"
     spans: tuple[Span, ...] = ()
 
 

@@ -15,7 +15,7 @@ from dragoman.values.text import Span
 from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
-from dragoman.what.dating import announced, days_of, retold, time_of
+from dragoman.what.dating import announced, days_of, retold, time_of, told_on
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
 from dragoman.what.homelands import Around
@@ -145,7 +145,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
     attributions = _attributions(frame, reading)
-    date, enddate, date_info = days_of(time, scene)
+    date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
     itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
     status: Status = msgspec.convert(verdict.effect if itself else _denied(verdict.effect, attributions), Status)
     return Event(

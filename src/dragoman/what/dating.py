@@ -2,7 +2,7 @@
 
 import datetime
 
-from dragoman.values.event import DateInfo
+from dragoman.values.event import DateBasis, DateInfo
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.time import TimeSpan
@@ -51,6 +51,26 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
     return None
 
 
+def told_on(frame: Frame, reading: Reading, verdict: Verdict, scene: Scene) -> TimeSpan | None:
+    """The day on which a deed was told that has no date of its own: "said | on Tuesday | that it had expelled an envoy".
+
+    It had happened by then, which is nearer than the day of the article.
+    """
+    sentence, index = reading.sentence, frame.site.clause
+    if verdict.effect != "occurred" or not scene.anchor.date:
+        return None
+    for _ in range(CLAUSES_UP):
+        clause = sentence.clauses[index]
+        if clause.parent < 0 or clause.kind == "relative":
+            return None
+        index = clause.parent
+        days = [t for t in reading.times if t.first and t.granularity in ("day", "time") and t.last < scene.anchor.date]
+        inside = [t for t in days if _stands_in(sentence, sentence.clauses[index], t)]
+        if inside and sentence.clauses[index].verb is not None:
+            return inside[0] if _days(inside[0].last, scene.anchor.date) <= BACKGROUND_DAYS else None
+    return None
+
+
 def _stands_in(sentence: Sentence, clause: Clause, time: TimeSpan) -> bool:
     """Whether a time shares a token with a clause."""
     held = (sentence.tokens[t] for t in clause.tokens)
@@ -65,10 +85,15 @@ def _inherited(frame: Frame, time: TimeSpan) -> bool:
 
 
 def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
-    """Times inside the noun's own phrase or right behind it ("der Angriff vom Montag")."""
-    sentence = frame.site.sentence
-    phrase = sentence.phrases[frame.site.phrase]
-    end = sentence.tokens[min(phrase.end + 1, len(sentence.tokens) - 1)].start
+    """Times inside the noun's own phrase, in what hangs on it, or right behind that ("die Festnahme des Autors | im März")."""
+    sentence, index = frame.site.sentence, frame.site.phrase
+    phrase = sentence.phrases[index]
+    last = phrase.end
+    for i in range(index + 1, len(sentence.phrases)):
+        if not sentence.descends(i, index) or sentence.phrases[i].start > last + 1:
+            break
+        last = max(last, sentence.phrases[i].end)
+    end = sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].start
     start = sentence.tokens[phrase.start].start
     return [t for t in dated if start <= t.start <= end]
 
@@ -142,11 +167,15 @@ def _days(first: str, last: str) -> int:
     return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
-def days_of(time: TimeSpan | None, scene: Scene) -> tuple[str | None, str | None, DateInfo]:
-    """First and last day of an event and how they were found; the article's day without a time, None without either."""
+def days_of(time: TimeSpan | None, told: TimeSpan | None, scene: Scene) -> tuple[str | None, str | None, DateInfo]:
+    """First and last day of an event and how they were found.
+
+    Without a time of its own it has the day on which it was told, else the article's day; None without either.
+    """
     anchor = scene.anchor.date
-    if time is not None:
-        return time.first, time.last, DateInfo(time.value, time.granularity, anchor, "stated", ((time.start, time.end),))
+    if (known := time or told) is not None:
+        basis: DateBasis = "stated" if time is not None else "inherited"
+        return known.first, known.last, DateInfo(known.value, known.granularity, anchor, basis, ((known.start, known.end),))
     if not anchor:
         return None, None, DateInfo()
     return anchor, anchor, DateInfo(anchor, "day", anchor, "published", scene.anchor.spans)

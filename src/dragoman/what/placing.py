@@ -4,7 +4,7 @@ from dragoman.language.citing import in_citation
 from dragoman.language.codebook import Codebook
 from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
-from dragoman.values.syntax import Phrase, Sentence
+from dragoman.values.syntax import Phrase
 from dragoman.values.world import Place
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site

@@ -31,7 +31,8 @@ def read(
     said = day(reference) if reference else None
     for first, last, rule, match in _matches(text, start, end, times):
         before = _word_before(text, first)
-        direction = -1 if before in times.open.since else 1 if before in times.open.ahead else _direction(tense(first))
+        since = before in times.open.since and rule.kind != "days"  # "from 20 to 22 May" tells its end itself
+        direction = -1 if since else 1 if before in times.open.ahead else _direction(tense(first))
         setting = Setting(times, day(anchor.date) if anchor.date else None, direction, said)
         meaning = KINDS[rule.kind](groups_of(match), setting)
         if meaning is None:
@@ -96,7 +97,7 @@ def _span(first: int, last: int, meaning: Meaning, rule: TimeRule) -> TimeSpan:
 def _open(span: TimeSpan, text: str, times: Times, anchor: Anchor) -> TimeSpan:
     """ "Seit Montag" runs until the anchor, "bis Freitag" from it."""
     word = _word_before(text, span.start)
-    if not anchor.date or not span.first:
+    if not anchor.date or not span.first or span.granularity == "interval":
         return span
     if word in times.open.since and span.first < anchor.date:
         return msgspec.structs.replace(span, last=anchor.date, direction=-1)

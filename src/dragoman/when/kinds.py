@@ -134,7 +134,7 @@ def _unit(groups: dict[str, str], setting: Setting) -> Meaning | None:
     if setting.anchor is None or unit.startswith("T"):
         return Meaning("DATE", "XXXX", None, "", anchored=True) if setting.anchor is None else None
     base = setting.anchor
-    if by is None and unit == "WE":
+    if unit == "WE" and (by is None or (int(str(by)) == 0 and setting.direction < 0)):  # "this weekend", told in the past
         by = -1 if setting.direction <= 0 and base.isoweekday() < 6 else 0
     outcome = shifted(base, unit, int(str(by or 0)))
     if outcome is None or (unit == "D" and (by or 0) == 0 and not groups.get("shift")):
@@ -202,7 +202,7 @@ def _ago(groups: dict[str, str], setting: Setting) -> Meaning | None:
 
 
 def _later(groups: dict[str, str], setting: Setting) -> Meaning | None:
-    base = setting.reference
+    base = setting.reference or (setting.anchor if groups.get("daybefore") else None)
     if base is None:
         return Meaning("DATE", "XXXX-XX-XX", None, "day", anchored=True)
     if groups.get("sameday"):
