@@ -207,7 +207,7 @@ def _merge(group: list[Event]) -> Event:
         event_scale=modes.event_scale,
         context=tuple(dict.fromkeys(c for e in ranked for c in e.context)),
         actor=_union(*_doers(ranked)),
-        recipient=_struck(lead, _union(lead.recipient, [e.recipient for e in ranked[1:]])),
+        recipient=_struck(lead, _union(*_people_first(ranked))),
         event_loc=min((p for e in ranked if (p := e.event_loc) is not None), key=_vagueness, default=None),
         attribution=_distinct([a for e in ranked for a in e.attribution]),
         counts=tuple({(c.what, c.min, c.max): c for e in reversed(ranked) for c in reversed(e.counts)}.values())[::-1],
@@ -235,8 +235,22 @@ def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]])
     """My participants, and those of the others that are none of mine."""
     found = list(mine)
     for other in others:
-        found += [p for p in other if not any(_same_participant(p, q) or (p.code and p.code == q.code) for q in found)]
+        found += [p for p in other if not any(_of_one(p, q) for q in found)]
     return tuple(found)
+
+
+def _of_one(p: Participant, q: Participant) -> bool:
+    """Whether one is the other, or one more of a country that is there; the people of a place that is struck are more than it."""
+    if p.sector and not q.sector and q.identifier_id.startswith("country:"):
+        return False
+    return _same_participant(p, q) or bool(p.code and p.code == q.code)
+
+
+def _people_first(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Participant, ...]]]:
+    """The recipients of the first event and of each other; a place that is struck makes way for those of another country."""
+    people = [p.code for e in ranked for p in e.recipient if p.sector and p.code and e.event[0] == "ASSAULT"]
+    lead, *others = [tuple(p for p in e.recipient if p.sector or not any(c != p.code for c in people)) for e in ranked]
+    return lead, others
 
 
 def _doers(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Participant, ...]]]:
