@@ -12,7 +12,7 @@ from dragoman.values.errors import PackError
 
 
 class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A news agency: forms of its credit, home country (ISO 3166 alpha-3), whether it publishes in this language."""
+    """A news agency: forms of its credit, home country (ISO 3166 alpha-3, or ""), whether it publishes in this language."""
 
     name: str
     forms: tuple[str, ...]

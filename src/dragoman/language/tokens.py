@@ -8,11 +8,20 @@ from dragoman.values.text import Span
 
 _LETTER = r"[^\W\d_]"
 _INNER = r"\-‐‑’'*:/"  # marks inside a word
+_GOES_ON = r"(?:[\-‐‑’'*/]|:(?=[a-zäöü]))"  # "Bürger:innen" is one word, "Konflikte:Obama" is two
 _MARKS = "\"'„“”«»‚‘’‹›"
 _STOPS = frozenset(".!?…")
 _BRACKETS = frozenset("()[]")
 _CLOSERS = frozenset(('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]", "!", "?", "."))
 _WORDS_KEPT = 50_000  # distinct words whose clitics are remembered
+
+
+def _glued(text: str, last: Span, first: Span) -> bool:
+    """Whether a full stop without a blank ends a sentence all the same, by the words beside it: "... worden.Wie ..."."""
+    before, upcoming = text[last[0] : last[1]], text[first[0] : first[1]]
+    whole = len(before) > 2 and before.isalpha() and before[1:].islower()
+    opens = len(upcoming) > 1 and upcoming[0].isupper() and upcoming[1:].islower()
+    return whole and opens and text[first[1] : first[1] + 1] in (" ", ",")
 
 
 class Tokeniser:
@@ -33,7 +42,7 @@ class Tokeniser:
             r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d+(?:[.,:]\d+)*(?:-" + _LETTER + r"[\w\-]*)?%?"
             rf"|(?:{_LETTER}\.){{2,}}(?:-(?=\w)[\w-]+)?"
             rf"|{_LETTER}\w+-(?:{_LETTER}\.){{2,}}"
-            rf"|{_LETTER}[\w]*(?:[{_INNER}](?=\w)[\w]+)*-?"
+            rf"|{_LETTER}[\w]*(?:{_GOES_ON}(?=\w)[\w]+)*-?"
             r"|-(?=\w)[\w-]+|\.{2,}|…|[–—]|\S"
         )
 
@@ -113,7 +122,9 @@ class Tokeniser:
             return mark in (".", "!", "?")
         upcoming = text[spans[after][0] : spans[after][1]]
         gap = text[spans[after - 1][1] : spans[after][0]]
-        if not gap or (depth and mark != "."):
+        if not gap:
+            return mark in _STOPS and _glued(text, spans[i - 1], spans[after]) and spans[i][1] == spans[after][0]
+        if depth and mark != ".":
             return False
         opens = upcoming[0].isalpha() and not upcoming[0].islower()  # a capital, or a letter of a script that has none
         starts = opens or upcoming[0].isdigit() or upcoming[0] in _MARKS + "–—([-"

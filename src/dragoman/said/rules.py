@@ -108,14 +108,23 @@ def _content(told: Told, index: int, clause: Clause) -> list[int]:
     """Tokens of what the clause at `index` introduces."""
     sentence, grammar = told.sentence, told.pack.grammar.clauses
     tokens: list[int] = []
+    others = False  # whether somebody has said something else since: "wies das zurück und | erklärte, | X habe ..."
     for i, other in enumerate(sentence.clauses):
+        others = others or (i > index and _says_more(told, other))
         if i == index or (i < index and other.kind != "main"):
             continue
         content = other.parent == index and (other.opener in grammar.content or _without_opener(told, other))
         nested = other.parent >= 0 and bool(tokens) and i > index and other.parent != index
-        if content or nested or _reported(other) or (i > index and _bare(told, clause, other)):
+        if content or nested or (_reported(other) and not others) or (i > index and _bare(told, clause, other)):
             tokens += other.tokens
     return tokens
+
+
+def _says_more(told: Told, clause: Clause) -> bool:
+    """Whether a clause goes on with a verb of saying of its own."""
+    verb, first = clause.verb, told.sentence.tokens[clause.tokens[0]]
+    joined = clause.kind == "main" and first.pos == "cconj" and verb is not None and verb.mood == "indicative"
+    return joined and verb is not None and verb.lemma in told.pack.speech.stance
 
 
 def _without_opener(told: Told, clause: Clause) -> bool:

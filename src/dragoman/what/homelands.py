@@ -106,7 +106,8 @@ def _at_home_with(other: Participant, event: str) -> tuple[str, ...]:
         return ("GOV", *LOCAL)
     if event in HELP:
         return SUBJECTS
-    own = (*SUBJECTS, "REB")
+    foreign = event == "ACCUSE" and other.identifier_id == f"country:{other.code}"  # "Russland wirft | Rebellen | vor ..."
+    own = SUBJECTS if foreign else (*SUBJECTS, "REB")
     return tuple(s for s in own if s != "ELI") if event == "SANCTION" and other.sector == "GOV" else own  # another's oligarchs
 
 

@@ -102,6 +102,7 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack, knowledge
         and not _of_talk(sentence, _token(sentence, p), pack)
         and not _of_source(sentence, _token(sentence, p), pack)
         and not _of_post(sentence, _token(sentence, p), knowledge)
+        and not _of_others(sentence, _token(sentence, p), pack)
     ]
     return local[-1] if local else None
 
@@ -119,6 +120,15 @@ def _of_talk(sentence: Sentence, token: int, pack: Pack) -> bool:
 def _of_source(sentence: Sentence, token: int, pack: Pack) -> bool:
     """Whether a token stands in what says on whose word something is told ("nach Angaben des Stabs | in Paris")."""
     return in_citation(sentence, sentence.phrase_at(token), pack)
+
+
+def _of_others(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a token only says where people are for whom or of whom something is done: "arms for rebels | in Syria"."""
+    held = sentence.phrase_at(token)
+    above = sentence.phrases[held].parent if held >= 0 else -1
+    if above < 0 or sentence.phrases[above].adp not in pack.modality.adpositions.purpose:
+        return False
+    return sentence.tokens[sentence.phrases[above].head].lemma in pack.roles.by_lemma
 
 
 def _of_post(sentence: Sentence, token: int, knowledge: Knowledge) -> bool:

@@ -20,6 +20,12 @@ def _of_a_city(sentence: Sentence, t: int, found: Found, pack: Pack) -> bool:
     return upper and "-" not in sentence.tokens[t].text and head.lemma not in pack.triggers.nouns
 
 
+def _sum(sentence: Sentence, t: int, pack: Pack) -> bool:
+    """Whether a word is the measure of a number: "neun Milliarden | US-Dollar"."""
+    measure, before = pack.grammar.nouns.measure, sentence.tokens[t - 1] if t else None
+    return sentence.tokens[t].lemma in measure and before is not None and (before.pos == "num" or before.lemma in measure)
+
+
 def _counted(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
     """Whether a phrase whose head is an adjective of a country is people ("miles de peruanos"), not the state ("los rusos")."""
     before = sentence.tokens[phrase.inner : phrase.head]
@@ -85,7 +91,7 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
         token = sentence.tokens[t]
         if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
             continue
-        if nickname(sentence, t):
+        if nickname(sentence, t) or _sum(sentence, t, pack):
             continue
         if _of_a_city(sentence, t, found, pack):
             continue
