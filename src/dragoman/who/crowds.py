@@ -6,6 +6,7 @@ import unicodedata
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
 
+COUNTED = "people counted"  # the `why` of a mention that is nothing but a number
 YEAR = re.compile("(19|20)[0-9]{2}")
 
 

@@ -5,7 +5,7 @@ import itertools
 from dragoman.knowledge import Holding, Knowledge
 from dragoman.values.text import Finding
 from dragoman.values.world import Mention
-from dragoman.who.resolve import DEPUTY, EXPLAINED
+from dragoman.who.titles import DEPUTY, EXPLAINED
 
 SHORTEST = 5  # letters of a family name whose spelling can be told from another name
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import ENVOYS, NO_STATES, OWNED, SAME_NOUN, Mention
+from dragoman.values.world import AT_HOME, ENVOYS, NO_STATES, OWNED, SAME_NOUN, Mention
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
@@ -188,3 +188,11 @@ def _beside_or_above(sentence: Sentence, mention: Mention) -> list[int]:
         subjects = [i for i in sentence.clauses[index].phrases if phrases[i].slot == "subject" and i != held]
         index = sentence.clauses[index].parent  # "the envoy said that | his government | was ready"
     return beside + [phrases[i].head for i in subjects]
+
+
+def at_home(mention: Mention, context: Context) -> Mention | None:
+    """A title without a country is of the home country."""
+    home = context.discourse.home
+    if not home.code:
+        return None
+    return msgspec.structs.replace(mention, code=home.code, basis=home.basis, why=f"{AT_HOME} ({home.why})")

@@ -80,3 +80,18 @@ def _family_first(known: Mention, family: str) -> bool:
     """Family name first ("Kim Hong-kyun", later "Kim"; "Xi Jinping", later "Xi")."""
     words = known.person.split()
     return len(words) > 1 and words[0] == family and ("-" in words[1] or known.code in FAMILY_FIRST)
+
+
+def of_whom_he_serves(mention: Mention, context: Context) -> Mention | None:
+    """ "Le conseiller de Donald Trump", "forces loyal to President Kiir" are of the country of the person behind them."""
+    sentence, reference = context.sentence, context.pack.roles.reference
+    own = sentence.phrase_at(mention.head)
+    below = [sentence.phrases[i] for i in sentence.below(own)] if own >= 0 else []
+    loyal = own >= 0 and sentence.tokens[sentence.phrases[own].end - 1].text.lower() in reference.loyal
+    owner = next((p for p in below if p.slot == "genitive" or p.adp in reference.origin or (loyal and p.adp)), None)
+    forms = ("name", "title") if loyal else ("name",)
+    named = next((m for m in context.open if owner is not None and m.form in forms and m.start <= owner.head < m.end), None)
+    known = holding_of(named, context) or spoken_of(named, context) if named is not None and named.person else None
+    if known is None or len(known.code) != 3:
+        return None
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of whom he serves")

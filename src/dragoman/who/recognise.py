@@ -11,7 +11,7 @@ from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import countries_of
-from dragoman.who.crowds import counted
+from dragoman.who.crowds import COUNTED, counted
 from dragoman.who.heads import NAMED, head_of
 from dragoman.who.inside import look
 from dragoman.who.longnames import in_longer_name, named_after
@@ -98,7 +98,7 @@ def _of_phrase(
     if sentence.tokens[phrase.head].pos == "verb" and phrase.slot == "subject":  # the verb's ending is all there is of it
         return _unsaid(sentence, phrase, pack)
     if counted(sentence, phrase, pack):
-        return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why="people counted", plural=True)]
+        return [build(sentence, phrase.inner, phrase.end, phrase.head, "role", sector="CVL", why=COUNTED, plural=True)]
     found = look(sentence, phrase, parts, words, pack, knowledge)
     countries = countries_of(sentence, index, found, parts, pack, knowledge)
     main = head_of(sentence, index, found, countries, pack, knowledge)
