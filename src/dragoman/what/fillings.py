@@ -60,6 +60,16 @@ def _by_speaker(reading: Reading, index: int, pack: Pack) -> Found | None:
     return None
 
 
+def _by_name_behind(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """Whoever a bare noun that opens the sentence is said of: "Membre permanent du Conseil, | la Russie | a opposé son veto"."""
+    sentence, phrase = reading.sentence, reading.sentence.phrases[index]
+    if phrase.slot != "subject" or phrase.start > 0 or sentence.tokens[0].pos not in ("noun", "adj"):
+        return None
+    beside = [i for i, p in enumerate(sentence.phrases) if p.slot == "apposition" and p.parent == index and p.start > phrase.end]
+    found = next((f for i in beside if (f := actors(reading, i, pack)[0]) and f[0].form in ("country", "name", "title")), ())
+    return (found, "head") if found else None
+
+
 def _by_owner(reading: Reading, index: int, pack: Pack) -> Found | None:
     found = _owned(reading, _owners(reading.sentence, index), pack)
     return (found, "possessor") if found else None
@@ -130,6 +140,7 @@ def _by_apposition(reading: Reading, index: int, pack: Pack) -> Found | None:
 FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
     _by_head,
     _by_speaker,
+    _by_name_behind,
     _by_owner,
     _inside,
     _by_agent,

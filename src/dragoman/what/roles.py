@@ -293,7 +293,7 @@ def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
 
 def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether a text or a recording stands there, which is no party and no place: "claimed the attack | in a video"."""
-    under = filling.phrase >= 0 and slot.kind == "adp" and filling.rule == "head"
+    under = filling.phrase >= 0 and slot.kind == "adp" and filling.rule in ("head", "author")
     phrases, tokens = role.site.sentence.phrases, role.site.sentence.tokens
     return under and tokens[phrases[filling.phrase].head].lemma in role.site.pack.speech.phrases.documents
 

@@ -7,6 +7,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Entity, Mention
 from dragoman.who.countries import Found
+from dragoman.who.heads import EUROPE, EUROPEANS
 from dragoman.who.parts import adjective_countries, build, of_kind
 
 PAIRED = "named with another"
@@ -51,7 +52,8 @@ def nickname(sentence: Sentence, token: int) -> bool:
 def _adjective(sentence: Sentence, t: int, entity: Entity, *, people: bool) -> Mention:
     """The state that the adjective at a token names, or its people."""
     form, sector = ("group", "CVL") if people else ("country", entity.sector or "GOV")
-    return build(sentence, t, t + 1, t, form, entity=entity, code=entity.code, sector=sector, why="adjective")
+    code = entity.code or ("" if people or entity.id != EUROPE else EUROPEANS)  # "sanctions européennes" are the Union's
+    return build(sentence, t, t + 1, t, form, entity=entity, code=code, sector=sector, why="adjective")
 
 
 def _of_several_words(sentence: Sentence, t: int, knowledge: Knowledge) -> tuple[Entity, ...]:
