@@ -36,6 +36,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demonstratives: frozenset[str]
     issuing: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
+    source_leading: frozenset[str] = frozenset()
 
     def report(self, head: Token) -> bool:
         """Whether a noun is a word for a report, or a compound of one ("Polizeiangaben")."""

@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.said.told import Speaker, Told
 from dragoman.values.speech import Stance, Statement
-from dragoman.values.syntax import Clause, Sentence
+from dragoman.values.syntax import Clause, Phrase, Sentence
 from dragoman.values.text import Span
 from dragoman.values.world import Mention
 
@@ -212,7 +212,8 @@ def _parenthesis(told: Told) -> list[Statement]:
 
 def _only_says(told: Told, index: int, clause: Clause) -> bool:
     """A clause of order subject-verb with nothing said in it: "..., the ministry said"."""
-    bare = not any(told.sentence.phrases[i].slot == "object" for i in clause.phrases)
+    objects = (told.sentence.phrases[i] for i in clause.phrases if told.sentence.phrases[i].slot == "object")
+    bare = all((m := told.mention_at(p.head)) is not None and m.sector == "JRN" for p in objects)  # "told Reuters"
     holds = any(c.parent == index and c.kind != "relative" for c in told.sentence.clauses)
     return told.pack.grammar.order == "subject-verb" and clause.kind == "main" and bare and not holds
 
@@ -228,7 +229,7 @@ def _source_phrase(told: Told) -> list[Statement]:
             and sentence.tokens[phrase.start - 2].pos == "punct"
             and not phrase.adp
         )
-        if not (phrases.names_source(phrase.adp, sentence.tokens[phrase.head]) or so):
+        if not (phrases.names_source(phrase.adp, sentence.tokens[phrase.head]) or so or _leads(told, phrase)):
             continue
         span, mention = _source(told, index)
         end = next((i for i, t in enumerate(sentence.tokens) if t.start >= span[1]), len(sentence.tokens))
@@ -240,6 +241,13 @@ def _source_phrase(told: Told) -> list[Statement]:
             cue = sentence.tokens[phrase.start - so].start, sentence.tokens[phrase.start - so].end
             found.append(Statement(quote, span, cue, "indirect", "asserts", mention, (), "phrase that names a source"))
     return found
+
+
+def _leads(told: Told, phrase: Phrase) -> bool:
+    """Whether a phrase before the comma says for whom something is so: "Pour le ministre, la trêve est morte"."""
+    tokens = told.sentence.tokens
+    opens = phrase.start == 0 and phrase.adp in told.pack.speech.phrases.source_leading
+    return opens and phrase.end < len(tokens) and tokens[phrase.end].text == "," and told.mention_at(phrase.head) is not None
 
 
 def _source(told: Told, index: int) -> tuple[Span, Mention | None]:
@@ -270,7 +278,8 @@ def _rest(sentence: Sentence, start: int, end: int) -> Span | None:
     """What is said: behind the source when it opens the sentence, else before it, else the whole sentence."""
     before = [i for i in range(start) if sentence.tokens[i].pos != "punct"]
     after = [i for i in range(end, len(sentence.tokens)) if sentence.tokens[i].pos != "punct"]
-    kept = after if len(before) < 3 else before if len(after) < 3 else before + after
+    told = any(sentence.tokens[i].pos == "verb" for i in before)  # "Putin traf | nach einem Bericht ... | den Präsidenten"
+    kept = after if len(before) < 3 and not told else before if len(after) < 3 else before + after
     return (sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end) if kept else None
 
 

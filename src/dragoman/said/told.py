@@ -82,11 +82,16 @@ class Told(msgspec.Struct, frozen=True):
                 return self.document(clause)
             if clause.kind == "relative" and head.text.lower() == clause.opener:
                 return self._antecedent(clause)
-            return self.of_phrase(index)
+            return self.of_phrase(self._author(index))
         above = None if passive else self._coordinated(clause)
         if clause.kind == "infinitive" and clause.parent >= 0:
             above = self.sentence.clauses[clause.parent]
         return self.speaker(above) if above is not None else self.document(clause)
+
+    def _author(self, index: int) -> int:
+        """Whose text speaks: of "a statement | of the ministry" the owner, else the phrase itself."""
+        owner = self.owner(index) if self._is_document(self.sentence.phrases[index]) else -1
+        return owner if owner >= 0 and self.mention_at(self.sentence.phrases[owner].head) is not None else index
 
     def _subject(self, clause: Clause, *, passive: bool) -> int:
         """Index of the phrase that speaks: subject, agent in a passive, else a bare phrase that can be a nominative."""

@@ -11,6 +11,7 @@ from dragoman.values.errors import Refusal
 from dragoman.values.event import Attribution, Count, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
+from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
 from dragoman.what.acts import content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
@@ -144,7 +145,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     verdict = announced(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
-    attributions = _attributions(frame, reading)
+    attributions = _attributions(frame, reading, scene)
     date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
     itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
     status: Status = msgspec.convert(verdict.effect if itself else _denied(verdict.effect, attributions), Status)
@@ -182,17 +183,29 @@ def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _attributions(frame: Frame, reading: Reading) -> tuple[Attribution, ...]:
+def _attributions(frame: Frame, reading: Reading, scene: Scene) -> tuple[Attribution, ...]:
     """The statements that cover the trigger, innermost first."""
     sentence = reading.sentence
     at = sentence.tokens[frame.tokens[0]].start
-    covering = [s for s in reading.statements if s.quote[0] <= at < s.quote[1] and s.mention is not None]
+    covering = [s for s in reading.statements if s.quote[0] <= at < s.quote[1] and (s.mention or _named(s, sentence)) is not None]
     covering.sort(key=lambda s: (s.quote[1] - s.quote[0], s.quote[0]))
-    return tuple(_attribution(s, reading) for s in covering)
+    return tuple(_attribution(s, reading, scene) for s in covering)
 
 
-def _attribution(statement: Statement, reading: Reading) -> Attribution:
-    who = participant(statement.mention) if statement.mention is not None else Participant("")
+def _named(statement: Statement, sentence: Sentence) -> Span | None:
+    """The words for a source that is no mention, None where a verb's ending or a pronoun is all there is."""
+    said = statement.speaker
+    nouns = said is not None and any(said[0] <= t.start < said[1] and t.pos in ("noun", "name") for t in sentence.tokens)
+    return said if nouns else None
+
+
+def _attribution(statement: Statement, reading: Reading, scene: Scene) -> Attribution:
+    """Whose word it is; a source that is nobody of note ("officials", "his lawyer") has its words alone."""
+    who = Participant("")
+    if statement.mention is not None:
+        who = participant(statement.mention)
+    elif statement.speaker is not None:
+        who = Participant(scene.article.at(statement.speaker), spans=(statement.speaker,))
     chain = tuple(m.text for m in statement.via)
     cue = ""
     if statement.cue is not None:
