@@ -50,6 +50,9 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on_the_spot: frozenset[Type]
     in_hosts_land: frozenset[str]
     in_recipients_land: frozenset[str]
+    modes_by_content: frozenset[Type]
+    mode_of_modes: dict[str, str]
+    mode_of_types: dict[Type, str]
     hostages: frozenset[str]
     silenced: frozenset[str]
     of_anybody: frozenset[str]
@@ -68,6 +71,10 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         row = self.types[event]
         known = [row.modes[m] for m in modes if m in row.modes]
         return max(known, key=abs) if known else row.scale
+
+    def mode_of(self, asked: Type, modes: tuple[str, ...]) -> str:
+        """The mode of a demand or refusal of a deed of that type in those modes, "" without one."""
+        return next((self.mode_of_modes[m] for m in modes if m in self.mode_of_modes), self.mode_of_types.get(asked, ""))
 
 
 class Departure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

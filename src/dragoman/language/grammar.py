@@ -43,6 +43,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str] = frozenset()
     prospective: tuple[tuple[str, ...], ...] = ()
     reported_future: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
     """Modals that say of a deed in the perfect that it was not done ("should have resigned")."""
     intransitive: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ import msgspec
 from dragoman.values.errors import Reason
 from dragoman.values.world import Mention
 from dragoman.what.frames import Frame
+from dragoman.what.sites import Site
 from dragoman.what.status import Verdict
 
 CONTENT_DEPTH = 4  # clauses between a verbal act and the deed it is about
@@ -33,6 +34,18 @@ def content_of(frame: Frame, verdict: Verdict, acts: dict[int, Frame]) -> Reason
             return _inside(frame, verdict, acts[clause.parent])
         index = clause.parent
     return None
+
+
+def act_over(site: Site, acts: dict[int, Frame]) -> int:
+    """The clause of the verbal act that a deed stands in or under, -1 without one."""
+    clauses, index = site.sentence.clauses, site.clause
+    if site.phrase >= 0 and index in acts:
+        return index
+    for _ in range(CONTENT_DEPTH):
+        index = clauses[index].parent if clauses[index].kind not in ("relative", "main") else -1
+        if index < 0 or index in acts:
+            return index
+    return -1
 
 
 def turned_down(frame: Frame, refusing: set[int]) -> bool:

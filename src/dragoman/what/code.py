@@ -13,7 +13,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
-from dragoman.what.acts import content_of, declined, is_act, turned_down
+from dragoman.what.acts import act_over, content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
 from dragoman.what.dating import announced, days_of, retold, time_of, told_on
@@ -42,6 +42,8 @@ class Before(msgspec.Struct):
     used: set[int] = msgspec.field(default_factory=set)
     acts: dict[int, Frame] = msgspec.field(default_factory=dict)
     refusing: set[int] = msgspec.field(default_factory=set)
+    asked: dict[int, list[tuple[Trigger, ...]]] = msgspec.field(default_factory=dict)
+    """Clauses of verbal acts with the entries of the deed that is asked for or refused there."""
     types: set[tuple[int, str]] = msgspec.field(default_factory=set)
     """Clauses with the types of the deeds that their verbs tell of somebody."""
 
@@ -59,6 +61,12 @@ class Before(msgspec.Struct):
         if frame.site.phrase < 0 and is_act(frame):
             self.acts[frame.site.clause] = frame
 
+    def note(self, site: Site, entries: tuple[Trigger, ...]) -> None:
+        """Notes a deed that is no event of its own, or wished for, as what the verbal act above it is about."""
+        host = site.clause if site.clause in self.refusing and site.phrase >= 0 else act_over(site, self.acts)
+        if host >= 0:
+            self.asked.setdefault(host, []).append(entries)
+
     def tells(self, frame: Frame) -> bool:
         """Whether a noun without a doer says in what the deed of its verb was done: "killed 45 people | in an air strike"."""
         site = frame.site
@@ -69,6 +77,7 @@ class Before(msgspec.Struct):
 def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told: tuple[Event, ...] = ()) -> Coded:
     """The events that a sentence tells, in the order of their triggers; `told` are those of the sentences before."""
     events: list[Event] = []
+    told_in: list[int] = []
     refusals: list[Refusal] = []
     before = Before()
     for site, entries, tokens in _candidates(reading, pack):
@@ -77,12 +86,15 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
         frames, why_not = ranked(site, entries, tokens)
         refusals += () if frames else why_not
         if not frames:
+            before.note(site, entries)
             continue
         frame, verdict, reason = first_possible(frames, scene, codebook)
         if reason == "negated" and (no := declined(frame, verdict)) is not None:
             frame, verdict, reason = *no, None
         reason = reason or ("negated" if turned_down(frame, before.refusing) else content_of(frame, verdict, before.acts))
         reason = reason or ("embedded" if before.tells(frame) else None)
+        if reason in ("embedded", "negated") or verdict.effect == "called_for":
+            before.note(site, (frame.trigger,))
         if reason is not None:
             detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
             refusals.append(Refusal("what", reason, _hull(frame), detail))
@@ -93,7 +105,19 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
             refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
             continue
         events.append(event)
-    return Coded(tuple(events), tuple(refusals))
+        told_in.append(frame.site.clause if frame.site.phrase < 0 else -1)
+    return Coded(
+        tuple(_with_mode(e, before.asked.get(i, []), codebook) for e, i in zip(events, told_in, strict=True)), tuple(refusals)
+    )
+
+
+def _with_mode(event: Event, asked: list[tuple[Trigger, ...]], codebook: Codebook) -> Event:
+    """A demand or refusal in the mode of what is asked for or refused: help, talks, giving way, another government."""
+    if event.mode or event.event[0] not in codebook.modes_by_content:
+        return event
+    read = ({codebook.mode_of(e.event, e.modes) for e in entries} for entries in asked)
+    mode = next((tuple(modes) for modes in read if len(modes) == 1 and modes != {""}), ())
+    return msgspec.structs.replace(event, mode=mode, event_scale=codebook.scale(event.event[0], mode)) if mode else event
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:

@@ -134,6 +134,8 @@ def _by_modal(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdic
     """What a modal says, or the mood that stands for one ("würde")."""
     if verb.modal and managed(sentence, verb, pack):
         return verdict.noting(f"perfect of {verb.modal}: it was done")
+    if verb.modal and verb.finite >= 0 and sentence.tokens[verb.finite].text.lower() in pack.grammar.verbs.due:
+        return verdict.also("expected", f"{verb.modal} of what was to be")
     if verb.modal:
         return _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
     if verb.mood != "subjunctive2":
