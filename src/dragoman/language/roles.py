@@ -62,6 +62,12 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()
     """Bodies that stand in another country than their own ("embassy")."""
+    women: frozenset[str] = frozenset()
+    """Pronouns for women only ("she")."""
+    bare: frozenset[str] = frozenset()
+    """Nouns that alone in the singular, without an article, name no actor ("took the town by | force")."""
+    colonies: frozenset[str] = frozenset()
+    """Nouns for a land that an adjective says whose it was: "the former Portuguese | colony" is not Portugal."""
     sites: frozenset[str] = frozenset()
     """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
     anybody: frozenset[str] = frozenset()

@@ -85,6 +85,8 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     """
     if clause.antecedent >= 0:
         return _antecedent(sentence, clause, pack)
+    if texts := _in_text(sentence, clause, pack):
+        return texts
     above = sentence.clauses[clause.parent] if clause.parent >= 0 else None
     if above is None or (clause.opener in pack.grammar.clauses.comparators and above.verb is not None):
         return []
@@ -103,6 +105,25 @@ def _participle_subject(sentence: Sentence, clause: Clause, pack: Pack) -> list[
     if above.kind == "infinitive" and behind and pack.grammar.shape.compounds:
         return _held_at(sentence, first - 1)
     return subjects(sentence, clause.parent, pack)
+
+
+def _in_text(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
+    """The text right before a participle that says what is in it: "vetoed | a resolution | demanding a truce"; else []."""
+    held = sentence.phrase_at(clause.tokens[0] - 1) if clause.tokens[0] and not clause.opener else -1
+    text = held >= 0 and _is_text(sentence, held, pack) and sentence.phrases[held].end == clause.tokens[0]
+    return [held] if text and _active(clause) and not issued(sentence, clause, pack) else []
+
+
+def _is_text(sentence: Sentence, index: int, pack: Pack) -> bool:
+    return sentence.tokens[sentence.phrases[index].head].lemma in pack.speech.phrases.documents
+
+
+def _text_above(sentence: Sentence, index: int, pack: Pack) -> list[int]:
+    """The text that a phrase hangs on: "a resolution against | Syria | , which called for sanctions"; [] without one."""
+    above = sentence.phrases[index].parent
+    while above >= 0 and not _is_text(sentence, above, pack):
+        above = sentence.phrases[above].parent
+    return [above] if above >= 0 else []
 
 
 def _deed_of_victims(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> list[int]:
@@ -153,6 +174,8 @@ def _antecedent(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     if found < 0 or pack.grammar.order != "subject-verb":
         return _held_at(sentence, clause.antecedent)
     phrase, verb = sentence.phrases[found], clause.verb
+    if phrase.adp and phrase.slot != "genitive" and (text := _text_above(sentence, found, pack)):
+        return text
     if sentence.tokens[clause.tokens[0] - 1].text == "," and phrase.adp not in pack.modality.adpositions.inside:
         return _held_at(sentence, clause.antecedent)
     operators = pack.modality.operators.get(verb.lemma, ()) if verb is not None else ()

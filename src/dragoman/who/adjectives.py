@@ -99,7 +99,8 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
             continue
         entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
         people = t == found.phrase.head and (_counted(sentence, found.phrase, pack) or _bare(found.phrase, pack))
-        entities = entities or _of_several_words(sentence, t, knowledge)
+        whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bissau"
+        entities = entities or (() if whole else _of_several_words(sentence, t, knowledge))
         each = tuple(_adjective(sentence, t, entity, people=people) for entity in entities)
         if len(each) > 1:  # "russisch-chinesische Gespräche"
             mentions.append(build(sentence, t, t + 1, t, "country", members=each, why="adjective", plural=True))
@@ -108,7 +109,6 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
         if two := _two_leaders(sentence, t, knowledge):
             mentions.append(build(sentence, t, t + 1, t, "name", members=two, why=PAIRED, plural=True))
             continue
-        whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bisáu"
         if not whole and "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
             span = token.start, token.start + token.text.rindex("-")
             mention = build(

@@ -43,7 +43,7 @@ def countries_of(
     sentence: Sentence, index: int, found: Found, parts: tuple[Part, ...], pack: Pack, knowledge: Knowledge
 ) -> list[Country]:
     """Countries that the phrase's own words give it: adjective, compound, genitive, "aus X"."""
-    listed = _by_adjective(sentence, found.phrase, pack, knowledge) + _inside(sentence, found, pack)
+    listed = _by_adjective(sentence, found, pack, knowledge) + _inside(sentence, found, pack)
     if found.role is not None and found.role.kind == "country" and any(c.why == "inside" for c in listed):
         listed = [c for c in listed if c.why != "compound"]  # "das EU-Land | Ungarn", "der US-Verbündete | Japan"
     person = any(of_kind(p, "person") is not None for p in found.parts)
@@ -61,12 +61,15 @@ def countries_of(
     return listed
 
 
-def _by_adjective(sentence: Sentence, phrase: Phrase, pack: Pack, knowledge: Knowledge) -> list[Country]:
+def _by_adjective(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> list[Country]:
     """Countries of the adjectives of a phrase, and of the first parts of its compounds ("US-Angriff")."""
     listed: list[Country] = []
-    for t in range(phrase.inner, phrase.end):
+    if sentence.tokens[found.phrase.head].lemma in pack.roles.reference.colonies:
+        return listed
+    longer = {t for p in found.parts if p.end - p.start > 1 and found.at >= 0 for t in range(p.start, p.end)}  # "South Sudanese"
+    for t in range(found.phrase.inner, found.phrase.end):
         token = sentence.tokens[t]
-        if token.pos in ("adj", "name", "noun"):
+        if token.pos in ("adj", "name", "noun") and t not in longer:
             listed += [Country(e, t, t + 1, "adjective") for e in adjective_countries(token, pack, knowledge)]
         if "-" in token.text and token.text[0].isupper() and (first := _prefixed(token, pack, knowledge)) is not None:
             listed.append(Country(first, t, t + 1, "compound"))

@@ -89,7 +89,10 @@ def _ends_a_name(sentence: Sentence, t: int) -> bool:
 
 def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
-    return epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
+    before = sentence.tokens[t - 1].text.lower() if t else ""
+    alone = phrase.inner == t == phrase.end - 1 and before not in pack.grammar.determiner_forms
+    bare = alone and sentence.tokens[t].text in pack.roles.reference.bare  # "by | force"
+    return bare or epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
 
 
 def _sure(part: Part) -> bool:

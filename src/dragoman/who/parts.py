@@ -29,7 +29,7 @@ def _relational(written: tuple[str, Knowledge], pack: Pack) -> tuple[Entity, ...
     for ending in ("", *pack.grammar.adjective_endings):
         base = text[: len(text) - len(ending)] if text.lower().endswith(ending) else ""
         if base and (found := knowledge.adjectives(base)):
-            return found
+            return () if len(found) > 1 and knowledge.find([text], 0)[0] else found  # "Guinea-Bissau" is one name
     return ()
 
 

@@ -67,10 +67,23 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
         return msgspec.structs.replace(again(mention, above), form="pronoun", why="pronoun: subject of the clause above")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
+    if mention.text.lower() in context.pack.roles.reference.women and subject is not None and _man(subject, context):
+        people = (m for m in context.discourse.mentions if m.person and m.code)
+        subject = next((m for m in people if not _man(m, context)), None)
     many = _plural_verb(mention, context) or _many(mention, context)
     if subject is None or (many and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _man(mention: Mention, context: Context) -> bool:
+    """Whether somebody holds an office that the atlas knows no woman to hold on the day."""
+    if mention.entity is None or mention.entity.kind != "person" or not mention.office:
+        return False
+    held = context.knowledge.holders(mention.office, mention.code, context.date)
+    women = context.knowledge.holders(mention.office, mention.code, context.date, feminine=True)
+    mine = mention.entity.id
+    return any(h.entity.id == mine for h in held) and all(h.entity.id != mine for h in women)
 
 
 def _is_object(mention: Mention, context: Context) -> bool:

@@ -108,6 +108,8 @@ def _of_phrase(
         if (main is None or not (main.start <= part.start and part.end <= main.end and part.start == main.start))
         and not in_longer_name(sentence, part, found, pack)
     ]
+    if sentence.tokens[phrase.head].lemma in pack.roles.reference.colonies:
+        return [main] if main else []  # "the former Portuguese | colony"
     said = main is not None and main.why == NAMED and main.head > main.start  # "le | Centrafricain | Jean Dupont"
     others += [] if said else adjectives(sentence, found, pack, knowledge)
     every = ([main] if main else []) + [_attributive(m, phrase, pack) for m in others if m is not None]
