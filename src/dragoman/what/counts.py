@@ -79,10 +79,10 @@ def number_of(sentence: Sentence, phrase: Phrase, pack: Pack) -> tuple[int, int 
     tokens = _joined([t.text for t in sentence.tokens[phrase.start : phrase.end]])
     if tokens and phrase.start == 0 and tokens[0].lower() in (*words.numbers, *words.dozens):
         tokens[0] = tokens[0].lower()  # "Six soldiers were killed"
-    values = [words.dozens[t] for t in tokens if t in words.dozens]  # "une | trentaine"
+    values = [_times(tokens, i, words) for i, t in enumerate(tokens) if t in words.dozens]  # "une | trentaine"
     values = values or [v for t in tokens if (v := _value(t, words)) is not None]
-    if not values:
-        return None
+    if not values or (values[0] == (1, 1) and sentence.tokens[phrase.head].lemma in pack.grammar.nouns.measure):
+        return None  # "an undisclosed | number" is not one
     least, most = values[0]
     lowered = {before, *(t.lower() for t in tokens)}
     if lowered & words.at_least:
@@ -90,6 +90,13 @@ def number_of(sentence: Sentence, phrase: Phrase, pack: Pack) -> tuple[int, int 
     if lowered & words.at_most and len(values) == 1:
         return 0, most
     return (least, values[1][1]) if len(values) > 1 and values[1][0] > least else (least, most)
+
+
+def _times(tokens: list[str], at: int, words: Approximately) -> tuple[int, int]:
+    """What a word for many says, taken as often as the number before it has it ("two | dozen")."""
+    least, most = words.dozens[tokens[at]]
+    times = words.numbers.get(tokens[at - 1].lower(), 1) if at and least == most else 1
+    return least * times, most * times
 
 
 def _joined(texts: list[str]) -> list[str]:
