@@ -146,11 +146,18 @@ def _aimed_at(frame: Frame, reading: Reading) -> Place | None:
 
 
 def _owning(frame: Frame, index: int) -> int:
-    """The phrase that a chain of owners and names hangs on ("en cinco municipios | del norte | de Chile")."""
-    phrases, pack = frame.site.sentence.phrases, frame.site.pack
+    """The phrase that a chain of owners and names hangs on ("en cinco municipios | del norte | de Chile").
+
+    Where somebody comes from to do another deed is none ("beraten über einen Besuch | aus Kairo").
+    """
+    sentence, pack = frame.site.sentence, frame.site.pack
+    phrases, deeds = sentence.phrases, pack.triggers.nouns
     of = pack.roles.reference.origin - pack.modality.adpositions.place
-    while phrases[index].parent >= 0 and (phrases[index].slot in ("genitive", "apposition") or phrases[index].adp in of):
-        index = phrases[index].parent
+    while (above := phrases[index].parent) >= 0:
+        whence = phrases[index].adp in of and sentence.tokens[phrases[above].head].lemma not in deeds
+        if not whence and phrases[index].slot not in ("genitive", "apposition"):
+            break
+        index = above
     return index
 
 
