@@ -182,6 +182,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     possessive: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
+    genitive_repeated: bool = False
+    """Whether each of several owners has its adposition ("les présidents du Pérou et | du Chili")."""
     receiver: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
     """Adpositions of which the name of a country chooses one ("au Mexique et en Colombie")."""

@@ -19,9 +19,9 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
         between = [w for w in words[last : right.start] if w.text not in "\"“”„«»‘’'"]
         between = [w for w in between if not w.joined]  # "as | well as" is one word
         joined = bool(between) and _joins(between[-1], joins) and all(w.text == "," for w in between[:-1])
-        listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, heads, right_at, words, joins)
+        listed = len(between) == 1 and between[0].text == "," and not left.time and _list_goes_on(found, heads, right_at, words, pack)
         listed = listed and not (
-            left_at == heads[0] and left.adp and not right.adp and _list_is_subject(found, heads, right_at, words, verb)
+            (first := _top(found, left_at, pack)) == heads[0] and found[first].adp and not right.adp and _list_is_subject(found, heads, right_at, words, verb)
         )
         bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
@@ -29,8 +29,9 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
         if person >= 0:
             right.slot, right.parent = "apposition", person
             continue
-        further = _new_head(left, right, words, pack) or _parallel(found, left_at, right, words, pack)
-        if joined and (further or _second_deed(found, left_at, right, words, pack)):
+        owned = _parallel(found, left_at, right, words, pack) or _of_one_state(found, left_at, right, words, pack)
+        further = _new_head(left, right, words, pack) or _second_deed(found, left_at, right, words, pack)
+        if (joined and further) or ((joined or listed) and owned):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
         if joined and len(between) > 1 and (before_it := _explained(found, left_at, right, words)) >= 0:
@@ -77,6 +78,21 @@ def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
     """A noun with its article behind a bare owner goes on with what is owned: "el Gobierno de Perú y | la oposición"."""
     bare = left.adp in pack.grammar.shape.genitive and words[left.inner].pos != "det"
     return bare and not right.adp and words[right.inner].pos == "det" and words[right.head].pos == "noun"
+
+
+def _of_one_state(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether a single office or body has its owner already: "the president of Peru and | Chile met", and not "of Chile".
+
+    Where each owner has its own adposition, that goes for whatever is single: "la flotte de la Chine et | la Russie".
+    """
+    owner, top = found[left_at], found[_top(found, left_at, pack)]
+    if top is owner or top.number == "p" or right.adp or words[top.inner].pos != "det":
+        return False
+    if pack.grammar.shape.genitive_repeated:
+        return words[right.inner].pos == "det"
+    role = pack.roles.by_lemma.get(words[top.head].lemma)
+    single = role is not None and role.kind in ("person", "institution")
+    return single and words[owner.head].pos == "name" == words[right.head].pos
 
 
 def _second_deed(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
@@ -126,11 +142,13 @@ def _list_is_subject(found: list[Chunk], heads: list[int], at: int, words: list[
     return bool(mine) and all(w.pos in ("adv", "part", "pron") for w in words[found[mine[-1]].end : verb])
 
 
-def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Word], joins: frozenset[str]) -> bool:
+def _list_goes_on(found: list[Chunk], heads: list[int], at: int, words: list[Word], pack: Pack) -> bool:
     """Whether after this comma the enumeration comes to its "and"."""
-    rest = heads[heads.index(at) :]
+    rest, joins = heads[heads.index(at) :], pack.grammar.clauses.noun_coordinators
     for left, right in pairwise(rest):
         between = words[found[left].end : found[right].start]
+        if not between and found[right].adp in pack.grammar.shape.genitive:
+            continue  # "Mali, | the government of Niger and Benin"
         if between and between[-1].lower in joins:
             return all(w.text == "," for w in between[:-1])  # no verb between: "au Mali, | deux soldats ont été tués et ..."
         if not (len(between) == 1 and between[0].text == ","):
