@@ -19,13 +19,14 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
         between = [w for w in words[last : right.start] if w.text not in "\"“”„«»‘’'"]
         between = [w for w in between if not w.joined]  # "as | well as" is one word
         joined = bool(between) and _joins(between[-1], joins) and all(w.text == "," for w in between[:-1])
-        listed = len(between) == 1 and between[0].text == "," and not left.time and _list_goes_on(found, heads, right_at, words, pack)
-        listed = listed and not (
-            (first := _top(found, left_at, pack)) == heads[0] and found[first].adp and not right.adp and _list_is_subject(found, heads, right_at, words, verb)
-        )
-        bare = len(between) == 1 and between[0].text == "," and right.end <= before and not left.adp and not right.adp
+        comma = len(between) == 1 and between[0].text == ","
+        listed = comma and not left.time and _list_goes_on(found, heads, right_at, words, pack)
+        opening = found[_top(found, left_at, pack)]
+        if listed and opening is found[heads[0]] and opening.adp and not right.adp:
+            listed = not _list_is_subject(found, heads, right_at, words, verb)
+        bare = comma and right.end <= before and not left.adp and not right.adp
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
-        person = _named(found, left_at, right, words, pack) if len(between) == 1 and between[0].text == "," else -1
+        person = _named(found, left_at, right, words, pack) if comma else -1
         if person >= 0:
             right.slot, right.parent = "apposition", person
             continue

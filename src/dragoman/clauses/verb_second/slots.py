@@ -52,8 +52,10 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         if right.slot == "genitive" and right.parent == i + 1 and i + 1 < len(found):  # "Scholz und | Russlands | Präsident"
             joined = len(words[left.end : right.start]) == 1 and words[left.end].lower in joins
             alike = not left.adp or (i > 1 and found[i - 2].slot == "genitive" and found[i - 2].parent == i - 1)
+            if i > 1 and _of_one_state(found[i - 2], left, found[i + 1], words, pack):
+                left = found[i - 2]  # "die Regierung | der Türkei | und | Russlands | Präsident"
             if joined and alike and set(left.case) & set(found[i + 1].case):  # "mit As Präsidenten und Bs Minister"
-                found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else i - 1
+                found[i + 1].conjunct = left.conjunct if left.conjunct >= 0 else found.index(left)
                 found[found[i + 1].conjunct].number = "p"
             continue
         if right.conjunct >= 0:
@@ -72,15 +74,23 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         led = left.adp or (found[left.conjunct].adp if left.conjunct >= 0 else "")  # "in China, Nordkorea und | im Iran"
         same = (not right.adp and (set(left.case) & set(right.case) or left.adp)) or right.adp == led != ""
         above = left.parent if left.parent >= 0 else i - 2
-        if left.adp and not right.adp and not set(left.case) & set(right.case) and above >= 0:
+        apart = not right.adp and not set(left.case) & set(right.case)
+        if above >= 0 and (apart or _of_one_state(found[above], left, right, words, pack)):
             other = found[above]  # "die Ministerin | von Norwegen | und ihr Kollege"
-            if not other.adp and other.slot != "genitive" and set(other.case) & set(right.case) and other.end == left.start:
+            if other.slot != "genitive" and set(other.case) & set(right.case) and other.end == left.start:
                 right.conjunct = other.conjunct if other.conjunct >= 0 else above
                 found[right.conjunct].number = "p"
             continue
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number
+
+
+def _of_one_state(office: Chunk, owner: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether one office or body, which no two states share, has its owner already: "die Regierung der Türkei und | Island"."""
+    role = pack.roles.by_lemma.get(words[office.head].lemma)
+    single = role is not None and role.kind in ("person", "institution") and office.number != "p" and office.end == owner.start
+    return single and not owner.adp and "g" in owner.case and not right.adp and "g" not in right.case
 
 
 def _enclosed(found: list[Chunk], words: list[Word], finite: int) -> None:
