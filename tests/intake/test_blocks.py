@@ -75,3 +75,26 @@ def test_datelines_in_their_national_forms(read: Read, opening: str, place: str,
 
 def test_a_sentence_is_no_dateline(read: Read) -> None:
     assert read("Kenia, Uganda und Tansania haben am Freitag zwei Diplomaten aus dem Sudan ausgewiesen.").article.dateline is None
+
+
+CREDITED = (
+    ("de", "", "Die Zeitung mit dpa", "dpa"),
+    ("es", "", "La Hoja con EFE", "EFE"),
+    ("fr", "AFP / le 3 mai 2031 à 9h54", "", "AFP"),
+    ("en", "", "The Lantern with Reuters", "Reuters"),
+    ("en", "", "The Lantern with friends", ""),
+)
+LEADS = {
+    "de": "Kenia hat am Mittwoch den Botschafter Ugandas einbestellt, teilte das Außenministerium in Nairobi mit.",
+    "es": "Kenia convocó el miércoles al embajador de Uganda, informó el Ministerio de Exteriores en Nairobi.",
+    "fr": "Le Kenya a convoqué mercredi l'ambassadeur de l'Ouganda, a annoncé le ministère des Affaires étrangères à Nairobi.",
+    "en": "Kenya summoned the ambassador of Uganda on Wednesday, the foreign ministry in Nairobi said in a statement.",
+}
+
+
+@pytest.mark.parametrize(("language", "above", "below", "agency"), CREDITED)
+def test_a_line_above_or_below_the_article_names_its_agency(
+    read: Read, language: str, above: str, below: str, agency: str
+) -> None:
+    text = "\n\n".join(filter(None, (above, LEADS[language], LEADS[language].replace("Nairobi", "Mombasa"), below)))
+    assert read(text, language=language).article.agency == agency

@@ -8,7 +8,7 @@ import pytest
 from corpora import ROWS, filled, write_rows
 from dragoman.corpus.ingest import ingest
 from dragoman.corpus.sources import Given, parcels
-from dragoman.store import Database, queries, upkeep
+from dragoman.store import Database, keys, queries, upkeep
 from dragoman.store.filters import Filter
 
 LARGE = ("document", "event", "story", "participant", "dyad", "ledger", "due", "handle", "evidence", "statement", "text")
@@ -60,3 +60,18 @@ def test_a_row_whose_volume_or_stretch_is_not_listed_is_told_by_the_check(tmp_pa
         said = " ".join(upkeep.problems(database))
     assert "a row of story that is not found by its id" in said
     assert "a row of participant that is not found by its day" in said
+
+
+def test_ids_are_found_in_the_newest_volumes_and_where_they_are_not_in_the_others(tmp_path: Path) -> None:
+    with filled(tmp_path / "c.db", ROWS) as database:
+        connection = database.connection
+        ids = [r[0] for r in connection.execute("SELECT id FROM story WHERE removed IS NULL ORDER BY story")]
+        connection.execute("UPDATE story SET story = story + ? WHERE id <> ?", (9 << keys.VOLUME_BITS, ids[0]))
+        keys.note_keys(connection, 9 << keys.VOLUME_BITS, 1)
+        said: list[str] = []
+        connection.set_trace_callback(said.append)
+        found = list(keys.named(connection, "story", ("story", "story"), "id", [*ids, "nobody"]))
+        connection.set_trace_callback(None)
+        assert sorted(id for _, id in found) == sorted(ids)
+        assert scans(database, [s for s in said if "max(" not in s.split("FROM")[0]]) == []
+        assert list(keys.named(connection, "story", ("story", "story"), "id", [])) == []

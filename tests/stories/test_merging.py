@@ -283,3 +283,27 @@ def test_a_report_that_is_a_copy_of_two_joins_them() -> None:
 
 def test_the_topic_of_a_text_leaves_out_countries_and_single_digits() -> None:
     assert topic(Fingerprint((), ("KEN", "#3", "#12", "q", "@2024-03-15", "org:NATO", "#12"))) == ("#12", "@2024-03-15", "org:NATO")
+
+
+def test_a_copy_with_sentences_written_anew_keeps_half_its_words_and_its_names() -> None:
+    whole = printed(WORDS)
+    anew = printed([w for n in range(0, 400, 20) for w in (*WORDS[n : n + 14], *(f"neu{m}" for m in range(n, n + 6)))])
+    assert 0.3 <= jaccard(whole, anew) < 0.5
+    named = ("KEN", "person:a", "UGA", "#12", "geo:1")
+    assert near(marked(whole, named), marked(anew, (*named[::-1], "TZA")))
+    assert not near(marked(whole, named), marked(anew, ("KEN", "person:b", "UGA", "#14", "geo:1")))
+    assert not near(whole, anew)
+
+
+def test_two_translations_of_one_text_into_one_language_are_one_origin_and_two_reports_are_not() -> None:
+    first, second = printed(WORDS), printed([*WORDS[:130], *(f"neu{n}" for n in range(270))])
+    assert 0.1 <= jaccard(first, second) < 0.3
+    one, other_ = source("a", fingerprint=marked(first, MARKS)), source("b", fingerprint=marked(second, MARKS))
+    assert copied(one, other_) == "translation"
+    apart = printed([f"neu{n}" for n in range(400)])
+    assert copied(one, source("c", fingerprint=marked(apart, MARKS))) == ""
+    assert copied(one, source("d", fingerprint=marked(second, MARKS[::-1]))) == ""
+
+
+def marked(print_: Fingerprint, marks: tuple[str, ...]) -> Fingerprint:
+    return Fingerprint(print_.minhash, marks, print_.words)

@@ -7,15 +7,14 @@ import msgspec
 
 from dragoman.corpus.merging import Changed
 from dragoman.store import rows
-from dragoman.store.database import among
-from dragoman.store.keys import keyed, note_keys
+from dragoman.store.keys import among, named, note_keys
 from dragoman.stories import ledger
 from dragoman.stories.ledger import ANNOUNCING, FACTS, Dated
 from dragoman.values.corpus import Coded, Entry, Settling, Story
 
 _STORY = msgspec.json.Decoder(Story)
-_STORY_ID = keyed("entry", "story")
-_ENTRIES = f"SELECT story, entry, record FROM ledger WHERE removed IS NULL AND {_STORY_ID} IN ({{}})"
+_LEDGER = ("ledger", "entry")
+"""Table and key."""
 
 
 def remove_settlings(connection: sqlite3.Connection, docs: Sequence[int]) -> set[str]:
@@ -69,8 +68,8 @@ def refresh(connection: sqlite3.Connection, changed: Changed, touched: set[str],
 def _open(connection: sqlite3.Connection, reported: dict[str, str]) -> Iterator[str]:
     """Entries that a fact under these handles, first reported on that day, may close: not those that an earlier report closed."""
     due = list(among(connection, "SELECT handle, item FROM due WHERE handle IN ({})", [f"c|{h}" for h in reported]))
-    sql = f"SELECT story, settled FROM ledger WHERE removed IS NULL AND outcome = 'happened' AND {_STORY_ID} IN ({{}})"
-    happened = dict(among(connection, sql, {item for _, item in due}))
+    entries = named(connection, "outcome, settled", _LEDGER, "story", {item for _, item in due})
+    happened = {story: settled for outcome, settled, story in entries if outcome == "happened"}
     yield from (item for handle, item in due if item not in happened or happened[item] >= reported[handle[2:]])
 
 
@@ -90,7 +89,7 @@ def _unhook(connection: sqlite3.Connection, hooks: Sequence[tuple[str, str]]) ->
 
 def _write(connection: sqlite3.Connection, stories: Sequence[str], known: Mapping[str, Story], run: int) -> int:
     """Number of entries that changed; `stories` may open one, `known` are those that need not be read."""
-    standing = {r[0]: (r[1], r[2]) for r in among(connection, _ENTRIES, stories)}
+    standing = {r[2]: (r[0], r[1]) for r in named(connection, "entry, record", _LEDGER, "story", stories)}
     encoded = {e.story: (e, msgspec.json.encode(e)) for e in _entries(connection, stories, known)}
     gone = [(run, key) for id, (key, raw) in standing.items() if id not in encoded or encoded[id][1] != raw]
     connection.executemany("UPDATE ledger SET removed = ? WHERE entry = ?", gone)
@@ -124,8 +123,8 @@ def _entries(connection: sqlite3.Connection, stories: Sequence[str], known: Mapp
 
 def _stories(connection: sqlite3.Connection, ids: Sequence[str], known: Mapping[str, Story]) -> dict[str, Story]:
     """Story id -> the Story, of those that stand."""
-    sql = f"SELECT record FROM story WHERE removed IS NULL AND {keyed('story', 'id')} IN ({{}})"
-    read = (_STORY.decode(row[0]) for row in among(connection, sql, [i for i in ids if i not in known]))
+    unread = named(connection, "record", ("story", "story"), "id", [i for i in ids if i not in known])
+    read = (_STORY.decode(row[0]) for row in unread)
     return {i: known[i] for i in ids if i in known} | {s.id: s for s in read}
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dragoman.store import rows
-from dragoman.store.database import among
-from dragoman.store.keys import keyed, note_days, note_keys
+from dragoman.store.keys import among, keyed, named, note_days, note_keys
 from dragoman.store.writing import Telling
 from dragoman.stories.matching import same
 from dragoman.stories.merging import clusters, stories_of, story_of_one
@@ -16,10 +15,11 @@ from dragoman.values.corpus import Dispute, Fingerprint, Origin, Report, Sketch,
 from dragoman.values.event import Event
 
 _SKETCH = msgspec.json.Decoder(Sketch)
-_EVENT = msgspec.json.Decoder(Event)
-_STORY = msgspec.json.Decoder(Story)
+_AN_EVENT = msgspec.json.Decoder(Event)
+_A_STORY = msgspec.json.Decoder(Story)
 _FINGERPRINT = msgspec.json.Decoder(Fingerprint)
-_STORY_ID, _EVENT_ID = keyed("story", "id"), keyed("event", "id")
+_STORY, _EVENT, _DOCUMENT = ("story", "story"), ("event", "event"), ("document", "doc")
+"""Tables and their keys."""
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -129,28 +129,24 @@ def _links_to_old(connection: sqlite3.Connection, by_handle: Mapping[str, Sequen
 
 
 def _cluster_ids(connection: sqlite3.Connection, stories: Iterable[str]) -> set[str]:
-    return {
-        str(r[0])
-        for r in among(connection, f"SELECT cluster FROM story WHERE removed IS NULL AND {_STORY_ID} IN ({{}})", stories)
-    }
+    return {str(r[0]) for r in named(connection, "cluster", _STORY, "id", stories)}
 
 
 def _standing(connection: sqlite3.Connection, ids: set[str]) -> dict[str, _Old]:
     """Story id -> the story, of these clusters: a cluster has the id of one of its stories, and some have others beside it."""
-    found: dict[str, _Old] = {}
-    for test in (f"{_STORY_ID} IN ({{}})", f"cluster <> id AND {keyed('story', 'cluster')} IN ({{}})"):
-        sql = f"SELECT id, story, cluster, record FROM story WHERE removed IS NULL AND {test}"
-        found |= {r[0]: _Old(*r[1:]) for r in among(connection, sql, ids)}
-    return found
+    beside = f"cluster <> id AND {keyed('story', 'cluster')} IN ({{}})"
+    sql = f"SELECT story, cluster, record, id FROM story WHERE removed IS NULL AND {beside}"
+    first = named(connection, "story, cluster, record", _STORY, "id", ids)
+    return {id: _Old(*old) for *old, id in (*first, *among(connection, sql, ids))}
 
 
 def _members(connection: sqlite3.Connection, stories: Iterable[str]) -> list[Sketch]:
     """The events that stand of these stories: the one that gave the story its id, and others."""
-    ids, found = list(stories), []
-    for test in (f"{_EVENT_ID} IN ({{}}) AND story = id", f"story <> id AND {keyed('event', 'story')} IN ({{}})"):
-        sql = f"SELECT sketch FROM event WHERE removed IS NULL AND verdict <> 'wrong' AND {test}"
-        found += [_SKETCH.decode(r[0]) for r in among(connection, sql, ids)]
-    return found
+    ids, right = list(stories), "verdict <> 'wrong'"
+    more = f"story <> id AND {keyed('event', 'story')} IN ({{}})"
+    others = among(connection, f"SELECT sketch FROM event WHERE removed IS NULL AND {right} AND {more}", ids)
+    first = named(connection, "sketch", _EVENT, "id", ids, f" AND {right} AND story = id")
+    return [_SKETCH.decode(r[0]) for r in (*first, *others)]
 
 
 def _merged(
@@ -158,18 +154,15 @@ def _merged(
 ) -> Iterator[_Fresh]:
     """The stories of these events: `members` are in the database, `linked` are new."""
     known = {s.id: s for s in members} | {id: t.sketch for id, t in linked.items()}
-    raw = dict(_records(connection, [s.id for s in members])) | {id: t.raw for id, t in linked.items()}
+    raw: dict[str, bytes] = {id: record for record, id in named(connection, "record", _EVENT, "id", [s.id for s in members])}
+    raw |= {id: t.raw for id, t in linked.items()}
     here = {*(s.document for s in known.values())}
     documents = {**_sources(connection, sorted(here - sources.keys())), **{d: sources[d] for d in here & sources.keys()}}
     for cluster in clusters(known.values()):
-        events = [(linked[i].event if i in linked else _EVENT.decode(raw[i]), known[i]) for i in cluster.events]
+        events = [(linked[i].event if i in linked else _AN_EVENT.decode(raw[i]), known[i]) for i in cluster.events]
         for story in stories_of(events, documents):
             single = raw[story.id] if len(story.reports) == 1 else None
             yield _Fresh(cluster.id, story, msgspec.json.encode(story) if single is None else _encoded(story, single))
-
-
-def _records(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield from among(connection, f"SELECT id, record FROM event WHERE removed IS NULL AND {_EVENT_ID} IN ({{}})", ids)
 
 
 def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> dict[str, Source]:
@@ -178,13 +171,10 @@ def sources_of(connection: sqlite3.Connection, tellings: Iterable[Telling]) -> d
 
 
 def _sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Source]:
-    sql = (
-        "SELECT id, language, published, outlet, agency, fingerprint, text_sha256 FROM document "
-        f"WHERE removed IS NULL AND {keyed('doc', 'id')} IN ({{}})"
-    )
+    columns = "language, published, outlet, agency, fingerprint, text_sha256"
     return {
         id: Source(id, language, published, outlet, agency, _FINGERPRINT.decode(raw), text_hash)
-        for id, language, published, outlet, agency, raw, text_hash in among(connection, sql, ids)
+        for language, published, outlet, agency, raw, text_hash, id in named(connection, columns, _DOCUMENT, "id", ids)
     }
 
 
@@ -199,10 +189,10 @@ def _write(connection: sqlite3.Connection, fresh: Sequence[_Fresh], old: Mapping
     _insert(connection, changed, run)
     homes = {r.event: f.story.id for f in fresh for r in f.story.reports}
     connection.executemany(
-        f"UPDATE event SET story = ?1 WHERE {_EVENT_ID} = ?2 AND removed IS NULL AND story <> ?1",
+        f"UPDATE event SET story = ?1 WHERE {keyed('event', 'id')} = ?2 AND removed IS NULL AND story <> ?1",
         [(story, event) for event, story in homes.items() if event not in new],
     )
-    return Changed(tuple(f.story for f in changed), tuple(_STORY.decode(o.raw) for o in before.values()), homes)
+    return Changed(tuple(f.story for f in changed), tuple(_A_STORY.decode(o.raw) for o in before.values()), homes)
 
 
 def _insert(connection: sqlite3.Connection, stories: Sequence[_Fresh], run: int) -> None:

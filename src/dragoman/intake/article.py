@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 
 from dragoman.intake.blocks import Layout, layout, trimmed
 from dragoman.intake.datelines import dateline, named
@@ -12,6 +13,8 @@ from dragoman.language.pack import Pack, Packs
 from dragoman.values.errors import Refusal
 from dragoman.values.text import Article, Block, Dateline, Document, text_hash
 
+_STAMPED = re.compile(r"[\w\-]{2,14}\s*/\s[^.!?\n]{0,30}\d[^.!?\n]{0,12}")  # a paragraph of agency, day and hour
+_SIGNED = re.compile(r"(?:[\w.\-]+ ){2,4}[\w\-]{2,14}")  # a last paragraph without a stop: the outlet, "with", an agency
 NEAR_HEADLINE = 6  # lines around headline and text in which the day of publication is looked for
 
 
@@ -99,14 +102,21 @@ def _with_dateline(text: str, blocks: tuple[Block, ...], pack: Pack) -> tuple[tu
 
 
 def _credited(text: str, blocks: tuple[Block, ...], pack: Pack) -> str:
-    """The agency that a byline, a credit line or the closing bracket of the last paragraph names."""
+    """The agency that a byline, a line with agency and hour, the closing bracket or the line below the last paragraph names."""
     body = [b for b in blocks if b.kind == "body"]
     lines = [text[b.start : b.end] for b in blocks if b.kind == "byline"]
     if body:
         last = text[body[-1].start : body[-1].end]
         if last.endswith(")") and "(" in last[-60:]:
             lines.append(last[last.rindex("(") + 1 : -1])
+        lines += [text[b.start : b.end].split("/")[0] for b in blocks[:2] if _STAMPED.fullmatch(text, b.start, b.end)]
+        below = blocks[blocks.index(body[-1]) :][:2]
+        lines += [line.rpartition(" ")[2] for b in below if _signs(line := text[b.start : b.end], b)]
     return next((agency for agency in (named(line.rpartition(": ")[2].strip(), pack.furniture) for line in lines) if agency), "")
+
+
+def _signs(line: str, block: Block) -> bool:
+    return block.kind in ("body", "furniture") and bool(_SIGNED.fullmatch(line))
 
 
 def _published(document: Document, blocks: tuple[Block, ...], line: Dateline | None, pack: Pack) -> tuple[str, str]:

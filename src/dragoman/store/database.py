@@ -3,10 +3,9 @@
 import datetime
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,7 +15,6 @@ from dragoman.values.errors import StoreError
 
 APPLICATION = 0x44524147  # "DRAG", in the header of the file: `file corpus.db` shows it
 BUSY_SECONDS = 60.0  # how long one writer waits for another; an ingest's transaction takes about a second
-LISTED_MAX = 900  # values of one IN list
 CACHE_KIB = 65_536  # of a reader
 WRITER_CACHE_KIB = 262_144
 CHECKPOINT_PAGES = 16_384  # 64 MB of log between two writes to the file itself: with the usual 4 MB an ingest waits for the disk
@@ -195,14 +193,6 @@ def transaction(database: Database) -> Iterator[sqlite3.Connection]:
             if database.connection.in_transaction:
                 database.connection.execute("ROLLBACK")
             raise
-
-
-def among(connection: sqlite3.Connection, sql: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query whose `IN ({})` lists these values, asked for some of them at a time, in their order."""
-    listed = sorted(values)
-    for start in range(0, len(listed), LISTED_MAX):
-        some = listed[start : start + LISTED_MAX]
-        yield from connection.execute(sql.format(", ".join("?" * len(some))), some)
 
 
 def begin(database: Database, kind: str, command: str = "") -> int:

@@ -56,8 +56,13 @@ def sketch(event: Event, marks: tuple[str, ...], about: str = "") -> Sketch:
         place=str(place.geonameid or place.name) if place and place.precision in ("city", "admin1") else "",
         country=place.code if place else about if bare else "", precision=place.precision if place else "",
         counts=tuple(sorted({f"{c.what}:{c.min}" for c in event.counts})) if event.counts else (),
-        marks=tuple(m for m in marks if not m.startswith(f"!{family(event.event[0])}|")),
+        marks=_of_others(marks, f"!{family(event.event[0])}|"),
     )  # fmt: skip
+
+
+def _of_others(marks: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """The marks that do not begin as an event's own does."""
+    return tuple([m for m in marks if not m.startswith(own)])
 
 
 def topic(fingerprint: Fingerprint) -> tuple[str, ...]:
@@ -79,7 +84,7 @@ def about(fingerprint: Fingerprint) -> str:
 
 
 def _sides(people: tuple[Participant, ...]) -> tuple[Side, ...]:
-    return tuple(Side(p.identifier_id, p.code, p.sector, p.office) for p in people)
+    return tuple([Side(p.identifier_id, p.code, p.sector, p.office) for p in people])
 
 
 def family(kind: str) -> str:
@@ -115,9 +120,7 @@ def _keys(event: Sketch, parties: list[str], *, slack: int) -> tuple[str, ...]:
         return ()
     buckets = range((days[0] - slack) // BUCKET_DAYS, (days[1] + slack) // BUCKET_DAYS + 1)
     head = f"{family(event.type)}|{CLASSES[event.status]}"
-    return tuple(
-        f"{b}|{head}|{party}" for b in buckets for party in parties
-    )  # days first: what is new lies together in the index
+    return tuple([f"{b}|{head}|{party}" for b in buckets for party in parties])  # days first: what is new lies together
 
 
 def _code_list(event: Sketch) -> list[str]:
@@ -157,9 +160,11 @@ def same(a: Sketch, b: Sketch) -> str:
     ):
         return ""
     modes = _modes_agree(a, b)
-    if modes is False or not (_dates_agree(a, b) and _places_agree(a, b) and _people_agree(a, b)):
+    if modes is False or not (_dates_agree(a, b) and _places_agree(a, b)):
         return ""
     support = _support(a, b)
+    if not support or not _people_agree(a, b):
+        return ""
     if a.type in DAILY and support not in ("same numbers", "same place") and _two_days(a, b):
         return ""
     return support if (modes and _known(a, b)) or support in STRONG else ""
@@ -266,11 +271,11 @@ def _kinds_agree(one: str, other: str, pair: _Pair) -> bool:
 
 def _support(a: Sketch, b: Sketch) -> str:
     """What beyond type, parties and day says that they are one; strangers who only look alike have nothing of it."""
-    two_states = len(_codes(a) & _codes(b)) > 1
     if a.place and a.place == b.place:
         return "same place"
-    if set(a.counts) & set(b.counts):
+    if a.counts and b.counts and set(a.counts) & set(b.counts):
         return "same numbers"
+    two_states = len(_codes(a) & _codes(b)) > 1
     if a.mode and set(a.mode) & set(b.mode) and two_states:
         return "same parties and mode"
     if related(a.marks, b.marks) >= RELATED_MIN:
@@ -292,7 +297,7 @@ def related(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Share of the smaller set of marks that is in the other, 0 to 1; one mark in common is chance where there are many."""
     if not a or not b:
         return 0.0
-    common = len(set(a) & set(b))
+    common = len(set(a).intersection(b))
     return common / min(len(a), len(b)) if common > 1 or min(len(a), len(b)) <= 2 else 0.0
 
 

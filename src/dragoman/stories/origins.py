@@ -6,11 +6,14 @@ from itertools import groupby
 from dragoman.values.corpus import Fingerprint, Origin, Source
 
 OVERLAP_MIN = 0.5  # of three-word shingles (Jaccard), for a near copy
+LOOSE_MIN, LOOSE_SHARED_MIN = 0.3, 0.6  # for a copy whose sentences were written anew here and there: of shingles, and of the
+# different marks of both (real reports of one event: independent ones have .38 and .33, .28 and .50 at most)
+RETOLD_MIN = 0.1  # of shingles, for two renderings of one foreign text: its names in its order, and some of its words
 CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a shortened copy
 SHARED_MIN = 0.55  # of the different marks of both texts that a translation shares with its original (Jaccard)
 ALIKE_MIN = 4  # marks that are a translation even without two telling ones, when they are the same in the same order
 TELLING_MIN = 2  # of them, at least, that are no country: persons, bodies, places, numbers, days
-ORDER_MIN = 0.78  # length of their longest common sequence, as a share of the longer one: every report of one event names
+ORDER_MIN = 0.77  # length of their longest common sequence, as a share of the longer one: every report of one event names
 # its persons and places, but tells other things of them (two clusters of real reports: .76 at most, translations .85 and more)
 CUT_SHARED_MIN, CUT_ORDER_MIN = 0.75, 0.9  # for a translation that is shortened: of all marks, and of the shorter sequence
 CUT_TELLING_MIN = 4  # of a shortened one that repeats no number: all of its marks must then stand in the longer one
@@ -48,17 +51,27 @@ def copied(a: Source, b: Source) -> str:
     if a.agency and a.agency == b.agency:
         return "agency"
     if a.language == b.language:
-        return "near copy" if near(a.fingerprint, b.fingerprint) else ""
+        if near(a.fingerprint, b.fingerprint):
+            return "near copy"
+        if jaccard(a.fingerprint, b.fingerprint) < RETOLD_MIN:
+            return ""
     return "translation" if translated(a.fingerprint, b.fingerprint) else ""
 
 
 def near(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether one text is a near copy or a shortened copy of the other."""
+    """Whether one text is a near copy, a shortened copy or one with sentences written anew of the other."""
     overlap = jaccard(a, b)
-    if overlap >= OVERLAP_MIN:
+    if overlap >= OVERLAP_MIN or (overlap >= LOOSE_MIN and shared_marks(a, b) >= LOOSE_SHARED_MIN):
         return True
     common = overlap * (a.words + b.words) / (1 + overlap)
     return bool(common) and common / min(a.words, b.words) >= CONTAINED_MIN
+
+
+def shared_marks(a: Fingerprint, b: Fingerprint) -> float:
+    """Share of the different marks of both texts that are in each, 0 to 1; quotations aside, and 0 with fewer than ALIKE_MIN."""
+    one, other = set(a.marks) - {"q"}, set(b.marks) - {"q"}
+    shared = one & other
+    return len(shared) / len(one | other) if len(shared) >= ALIKE_MIN else 0.0
 
 
 def jaccard(a: Fingerprint, b: Fingerprint) -> float:
@@ -69,7 +82,7 @@ def jaccard(a: Fingerprint, b: Fingerprint) -> float:
 
 
 def translated(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether two texts of different languages name the same persons, places, numbers, days, in nearly the same order.
+    """Whether two texts name the same persons, places, numbers, days, in nearly the same order.
 
     Two texts that each give numbers, and none in common, are two reports. A text that is much shorter is a translation only
     when it repeats a number, or has nothing of its own among several persons, places and days.
