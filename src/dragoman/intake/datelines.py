@@ -27,9 +27,9 @@ _FORMS = {
         ("credit alone", rf"{_CREDIT}\s*[-–—:]*\s*"),
         (CREDIT_FIRST, rf"(?P<agency>[\w/\-]{{2,20}})[ ]{_PLACES}[.:](?=\s)\s*[-–—]?\s*"),  # "dpa Berlin. ..."
         ("capitals and agency", rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,2}})[ ](?P<agency>[a-zA-Z/]{{2,14}})\s*[■|•]\s*"),
-        ("dated", rf"{_PLACES},\s*{_BETWEEN}(?:\s*[-–—:]|\.[-–—]*)\s+"),
-        ("capitals", rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*[-–—:.|]\s+"),
-        (BARE, rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+[-–—])\s+(?=[{_UPPER}„\"»])"),  # "Berlin. Die ..."
+        ("dated", rf"{_PLACES},\s*{_BETWEEN}(?:\s*(?:--|[-–—:])|\.[-–—]*)\s+"),
+        ("capitals", rf"(?P<place>[{_UPPER}][{_UPPER}\-]{{3,}}(?:[ /][{_UPPER}\-]{{3,}}){{0,2}})\s*(?:--|[-–—:.|])\s+"),
+        (BARE, rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)(?:\.|\s+(?:--|[-–—]))\s+(?=[{_UPPER}„\"»])"),  # "Berlin. Die ..."
         (
             "capitals and region",
             rf"(?P<place>{_LOUD}(?:[ ]{_LOUD}){{0,3}})(?:,\s*(?P<wider>{_NAME})){{1,2}}(?:\s+[-–—]|:)\s*(?=[{_UPPER}„\"»“])",

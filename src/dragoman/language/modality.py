@@ -60,6 +60,7 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beside: frozenset[str] = frozenset()
     addressee: frozenset[str] = frozenset()
     during: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     """Under these stands what the deed of the clause depends on ("en cas d'attaque")."""

@@ -11,6 +11,8 @@ from dragoman.values.text import Span
 from dragoman.values.world import Mention
 
 BACK = "adverb that names the source before"
+HEAD_WORDS_MAX = 7  # words before the colon of a headline
+HEADS = ("name", "title", "role")  # forms of mentions of those who speak there
 QUOTE_WORDS_MIN = 4  # quotation marks around fewer words mark a term, where no verb of saying stands beside them
 
 
@@ -91,6 +93,19 @@ def _announced(told: Told) -> list[Statement]:
         speaker, mention = told.speaker(sentence.clauses[index])
         found.append(Statement(quote, speaker, None, "direct", "asserts", mention, (), "quotation behind a colon"))
     return found
+
+
+def _headed(told: Told) -> list[Statement]:
+    """A headline that puts somebody before a colon: "Merz: Deutschland unterstützt Ukraine"; a land is but where it is."""
+    sentence = told.sentence
+    mark = next((i for i, t in enumerate(sentence.tokens[:HEAD_WORDS_MAX]) if t.text == ":"), 0)
+    if sentence.block != "headline" or not mark or mark + QUOTE_WORDS_MIN > len(sentence.tokens):
+        return []
+    who = next((m for m in told.mentions if m.start == 0 and m.end == mark and m.form in HEADS), None)
+    if who is None or (who.form == "name" and not who.person and who.sector == "GOV"):
+        return []
+    quote = sentence.tokens[mark + 1].start, sentence.tokens[-1].end
+    return [Statement(quote, who.spans[0], None, "indirect", "asserts", who, (), "somebody before the colon of a headline")]
 
 
 def _dependent(told: Told) -> list[Statement]:
@@ -297,6 +312,7 @@ def _verbatim(told: Told, found: list[Statement]) -> list[Statement]:
 RULES: tuple[Callable[[Told], list[Statement]], ...] = (
     _quoted,
     _announced,
+    _headed,
     _dependent,
     _noun_content,
     _parenthesis,

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.stories.inherit import inherit
 from dragoman.values.event import Attribution, Event, Participant
 from dragoman.values.world import Place
 
@@ -30,7 +31,7 @@ def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
             able.append(home)
         home.append(event)
     merged = [_merge(group) for group in groups]
-    return tuple(sorted(merged, key=lambda e: (e.text_info.start, e.text_info.trigger)))
+    return inherit(tuple(sorted(merged, key=lambda e: (e.text_info.start, e.text_info.trigger))))
 
 
 def same(a: Event, b: Event) -> bool:
@@ -254,9 +255,10 @@ def _people_first(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tu
 
 
 def _doers(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Participant, ...]]]:
-    """The actors of the first event and those of each other, parties that are but the deed itself left out."""
+    """The actors of the first event and those of each other: no party that is but the deed itself, no host among the guests."""
     lead, *others = [tuple(p for p in e.actor if not any(_is_deed(p, other) for other in ranked)) for e in ranked]
-    return lead, others
+    hosts = {p.code for p in ranked[0].recipient if p.code} if ranked[0].event[0] == "CONSULT" else set()
+    return lead, [tuple(p for p in other if p.code not in hosts) for other in others]
 
 
 def _struck(event: Event, people: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -57,7 +57,7 @@ def told_on(frame: Frame, reading: Reading, verdict: Verdict, scene: Scene) -> T
     It had happened by then, which is nearer than the day of the article.
     """
     sentence, index = reading.sentence, frame.site.clause
-    if verdict.effect != "occurred" or not scene.anchor.date:
+    if verdict.effect != "occurred" or not scene.anchor.date or frame.site.phrase >= 0:
         return None
     for _ in range(CLAUSES_UP):
         clause = sentence.clauses[index]

@@ -2,14 +2,16 @@
 
 from dragoman.language.citing import in_citation
 from dragoman.language.codebook import Codebook
+from dragoman.language.pack import Pack
 from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
-from dragoman.values.syntax import Phrase
+from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Place
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
 
 HARM = ("ASSAULT", "COERCE")
+FAR = 9  # tokens between a distance and the place that it is counted from: "kilometers (31 miles) away from the city of"
 
 
 def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None:
@@ -24,6 +26,8 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
         token = sentence.token_at(place.spans[0][0])
         held = sentence.phrase_at(token)
         if held >= 0 and (in_citation(sentence, held, site.pack) or _of_others(frame, reading, held)):
+            continue
+        if _far_from(sentence, token, site.pack):
             continue
         if held >= 0 and _taken_there(frame, sentence.phrases[held]):
             continue
@@ -73,6 +77,12 @@ def _of_others(frame: Frame, reading: Reading, held: int) -> bool:
     while phrases[held].parent >= 0 and phrases[held].parent != frame.site.phrase:
         held = phrases[held].parent
     return phrases[held].slot == "subject" and phrases[held].parent < 0  # "the ministry | in Moscow | rejected the sanctions"
+
+
+def _far_from(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a place only tells how far away something is: "the village of Mann, 550 km from | Bangui"."""
+    before = sentence.tokens[max(token - FAR, 0) : token]
+    return any(t.text in pack.modality.adpositions.apart for t in before)
 
 
 def _taken_there(frame: Frame, phrase: Phrase) -> bool:
