@@ -37,7 +37,8 @@ def set_beside(sentence: Sentence, phrase: int) -> int:
     if not own.adp or own.start == 0 or sentence.tokens[own.start - 1].text != ",":
         return -1
     before = next((i for i, p in enumerate(phrases) if p.end == own.start - 1), -1)
-    return before if before >= 0 and phrases[before].slot in ("apposition", "object", "dative") else -1
+    place = before >= 0 and phrases[before].slot == "dative" and sentence.tokens[phrases[before].head].pos == "name"
+    return before if before >= 0 and not place and phrases[before].slot in ("apposition", "object", "dative") else -1
 
 
 def shared_objects(sentence: Sentence, index: int) -> list[int]:

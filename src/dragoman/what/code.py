@@ -124,11 +124,16 @@ def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
     """The events of an article without those that nobody of a known country takes part in; a sentence alone keeps them."""
     if len(readings) < SENTENCES_THAT_PLACE:
         return Coded(events, ())
-    kept = tuple(e for e in events if e.event[0] in TELLING or any(p.code for p in (*e.actor, *e.recipient)))
+    kept = tuple(e for e in events if any(p.code for p in (*e.actor, *e.recipient)) or (e.event[0] in TELLING and _somewhere(e)))
     lost = (e for e in events if e not in kept)
     return Coded(
         kept, tuple(Refusal("what", "no_actor", e.text_info.trigger[0], f"{e.trace.entry}: of no known country") for e in lost)
     )
+
+
+def _somewhere(event: Event) -> bool:
+    """Whether anybody takes part in an event who may be of a country: a band that fights across borders is of none."""
+    return any(not p.identifier_id.startswith("band:") for p in (*event.actor, *event.recipient))
 
 
 def _candidates(reading: Reading, pack: Pack) -> list[tuple[Site, tuple[Trigger, ...], tuple[int, ...]]]:

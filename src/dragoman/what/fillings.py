@@ -118,6 +118,8 @@ def _by_maker(reading: Reading, index: int, pack: Pack) -> Found | None:
 
 
 def _by_aim(reading: Reading, index: int, pack: Pack) -> Found | None:
+    if reading.sentence.phrases[index].slot == "genitive":
+        return None  # "une aide de 50 millions | d'euros | pour le Tchad"
     for i in _below(reading.sentence, index):
         if reading.sentence.phrases[i].adp in pack.modality.adpositions.aim:
             found, _ = actors(reading, i, pack)

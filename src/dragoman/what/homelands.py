@@ -93,11 +93,12 @@ def of_the_other_side(people: tuple[Participant, ...], others: tuple[Participant
     if other.sector == "JUD" and event == "SANCTION":  # whom a court sentences, unless the text says whose he is
         people = tuple(msgspec.structs.replace(p, sector="CVL") if not p.sector and not p.code else p for p in people)
     own, at = _at_home_with(other, event), other
-    return tuple(p.of_country(at.code, at.spans) if p.sector in own and not (p.code or _region(p)) else p for p in people)
+    return tuple(p.of_country(at.code, at.spans) if p.sector in own and not (p.code or _of_none(p)) else p for p in people)
 
 
-def _region(person: Participant) -> bool:
-    return person.identifier_id.startswith("region:")
+def _of_none(person: Participant) -> bool:
+    """Whether somebody is known and of no single country: a region, a band that fights across borders."""
+    return person.identifier_id.startswith(("region:", "band:"))
 
 
 def _at_home_with(other: Participant, event: str) -> tuple[str, ...]:

@@ -155,12 +155,20 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
 
     Police, a government by its office, and an army against its own country's rebels are at home.
     """
+    if frame.trigger.event in TALKS and any(_counterpart(frame, m) for m in (*frame.actor, *frame.recipient)):
+        return True  # "the minister received | his Ugandan counterpart"
     if frame.trigger.event in ("RETREAT", "COERCE"):
         return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
     at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
     at_home = at_home or (all(_rebels(p) for p in actors) and all(p.sector in ("MIL", "COP") for p in recipients))
     return frame.trigger.event == "ASSAULT" and not own and not at_home
+
+
+def _counterpart(frame: Frame, mention: Mention) -> bool:
+    """Whether somebody is called the other's counterpart, who is of another country."""
+    sentence, same = frame.site.sentence, frame.site.pack.roles.reference.same_office
+    return mention.sentence == sentence.index and sentence.tokens[mention.head].lemma in same
 
 
 def _rebels(person: Participant) -> bool:

@@ -9,6 +9,7 @@ from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
 from dragoman.what.compounds import aimed_at, planned
 from dragoman.what.fillings import Filling, actors, beside, located
+from dragoman.what.headings import given_to, heading_of, named_after
 from dragoman.what.operators import does, effect_of
 from dragoman.what.parties import Named, Parties
 from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered, where
@@ -53,6 +54,8 @@ def _actor(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int) -> Na
     actor = _first(Asked(site, entry, "actor", noun, (), tokens))
     if entry.event == "RETREAT" and entry.kind == "verb" and not actor.mentions:
         return _keeper(site)
+    if not actor.mentions and entry.kind == "noun" and entry.event in BY_STATES and (topic := heading_of(site)) is not None:
+        return topic
     known = any(m.code or m.members or m.form == "pronoun" for m in actor.mentions)
     if known or entry.kind != "noun" or not does(site):
         return actor
@@ -66,6 +69,8 @@ def _recipient(site: Site, entry: Trigger, tokens: tuple[int, ...], noun: int, *
         return found
     if aimed := aimed_at(site, entry, noun, taken):
         return aimed
+    if not found.mentions and (topic := given_to(site, entry, taken)) is not None:
+        return topic
     if entry.event == "SANCTION" and found.mentions:
         return msgspec.structs.replace(found, mentions=_involved(site, found.mentions))
     return found
@@ -253,20 +258,15 @@ def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
         found = asked(site)
     if slot.kind == "complement" and role.entry.content == "expected":
         found = tuple(sorted(fill(site, slot), key=lambda f: same_side(f, role.taken)))
-    aside = slot.kind == "genitive" and role.noun >= 0 and _tells(role.entry)  # "an attack hit a convoy | of the army"
+    told = role.noun >= 0 and role.entry.slots["noun"][0].kind == "subject"
+    aside = slot.kind == "genitive" and told  # "an attack hit a convoy | of the army": who owns the object is none of the noun's
     if not any(f.mentions for f in found) and not aside and (slot.kind != "adjective" or site.phrase >= 0):
         found += fill(site, slot)
     return found
 
 
-def _tells(entry: Trigger) -> bool:
-    """Whether the noun of a light entry is the subject: whoever owns the verb's object is none of the noun's."""
-    return entry.slots["noun"][0].kind == "subject"
-
-
 def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
-    attack = role.entry.event == "ASSAULT" and slot.kind == "adp"
-    return attack and where(filling, slot.word, role.site.pack)
+    return role.entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, role.site.pack)
 
 
 def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
@@ -357,6 +357,10 @@ def _victim_of_backed(role: Asked, slot: Slot, filling: Filling) -> bool:
     return any(d.event in HARMS and "genitive" in d.recipient and "genitive" not in d.actor for d in deeds)
 
 
+def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
+    return role.entry.event in ANSWERS and named_after(role.site, slot, filling)
+
+
 def _frees(deed: Trigger) -> bool:
     """Whether a noun tells that somebody is let go: its owner is who is freed, as of no withdrawal and no truce."""
     return deed.event == "RETREAT" and "genitive" in deed.recipient and "genitive" not in deed.actor
@@ -366,7 +370,7 @@ Rule = Callable[[Asked, Slot, Filling], bool]
 # who fills a slot and is no party all the same
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target, _owns_what_is_hit),
-    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed),
+    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed, _seat),
 }
 
 
@@ -375,8 +379,7 @@ def _beside_subject(role: Asked) -> Named | None:
     site = role.site
     if site.phrase >= 0 or not any(slot.kind in ("object", "case") for slot in role.entry.slots["recipient"]):
         return None
-    for index in subjects(site.sentence, site.clause, site.pack):
-        second = beside(site.reading, index, site.pack)
+    for second in (beside(site.reading, i, site.pack) for i in subjects(site.sentence, site.clause, site.pack)):
         if second.mentions and second.mentions[0] not in role.taken:
             return Named(second.mentions, role.entry.recipient[0], second.rule)
     return None

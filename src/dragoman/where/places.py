@@ -98,7 +98,7 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack, knowledge
         p
         for p in places
         if p.code
-        and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, _token(sentence, p)))
+        and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, p))
         and not _of_talk(sentence, _token(sentence, p), pack)
         and not _of_source(sentence, _token(sentence, p), pack)
         and not _of_post(sentence, _token(sentence, p), knowledge)
@@ -152,11 +152,11 @@ def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
     return False
 
 
-def _heads(sentence: Sentence, token: int) -> bool:
-    """Whether a headline is nothing but the place, or begins with it and a mark ("Nigeria: ...")."""
-    tokens = sentence.tokens
-    marked = token + 1 == len(tokens) or (tokens[token + 1].pos == "punct" and tokens[token + 1].text in ":.–—")
-    return sentence.block == "headline" and token == 0 and marked
+def _heads(sentence: Sentence, place: Place) -> bool:
+    """Whether a headline is nothing but the place, or begins with it and a mark ("Nigeria: ...", "Burkina Faso : ...")."""
+    tokens, last = sentence.tokens, sentence.token_at(place.spans[0][1] - 1)
+    marked = last + 1 == len(tokens) or (tokens[last + 1].pos == "punct" and tokens[last + 1].text in ":.–—")
+    return sentence.block == "headline" and _token(sentence, place) == 0 and marked
 
 
 def _token(sentence: Sentence, place: Place) -> int:

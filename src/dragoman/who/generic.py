@@ -41,3 +41,10 @@ def role_of(token: Token, pack: Pack) -> Role | None:
     if noun is None:
         return None
     return table.get(noun.first.rstrip("-") + noun.lemma.lower()) or table.get(noun.lemma)
+
+
+def of_a_band(sentence: Sentence, t: int, pack: Pack) -> bool:
+    """Whether a noun is of those who fight across borders ("djihadistes"), or of a band of theirs ("groupe | djihadiste")."""
+    first, *behind = sentence.tokens[t : t + 2]
+    words = {first.lemma, *(f"{first.lemma} {b.lemma}" for b in behind)}
+    return not words.isdisjoint(pack.roles.reference.bands)

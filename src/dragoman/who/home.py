@@ -20,7 +20,7 @@ Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
 
 # Weights: what a reader would believe first. A titled person with a country is a hint only, an attribution to "the
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
-DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, OTHER = 4, 3, 2, 3, 3, 1, 3, -4
+DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, TOPIC, OTHER = 4, 3, 2, 3, 3, 1, 3, 3, -4
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 ENOUGH = SAME = 3
@@ -90,6 +90,18 @@ def _marked(article: Article, sentences: Sentences, mentions: Mentions, knowledg
         if marked and codes:
             return [(codes[0], DATELINE, "dateline", (sentence.span(0, length),))]
     return []
+
+
+def _topic(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The country that the headline opens with, behind it a colon: "Mali : la junte suspend les partis"."""
+    first = sentences[0] if sentences else None
+    if first is None or first.block not in ("headline", "body") or (first.block == "body" and len(sentences) > 1):
+        return []
+    head = next((m for m in mentions[0] if m.start == 0 and m.form == "country" and not m.doubtful), None)
+    marked = head is not None and head.end + 2 < len(first.tokens) and first.tokens[head.end].text == ":"
+    return (
+        [(head.code, TOPIC, "topic of the headline", head.spans)] if marked and head is not None and len(head.code) == 3 else []
+    )
 
 
 def _agency(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
@@ -240,6 +252,7 @@ def _mostly(article: Article, sentences: Sentences, mentions: Mentions, knowledg
 RULES: tuple[Rule, ...] = (
     _dateline,
     _marked,
+    _topic,
     _agency,
     _outlet,
     _holders,

@@ -13,6 +13,7 @@ from dragoman.who.words import Known
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
 ARMS = {"GOV": ("MIL", "COP"), "PTY": ("MIL", "REB"), "CVL": ("MIL", "COP", "REB"), "OPP": ("REB",)}
+NEAR = 2  # words behind an office that may say that it is over: "le président malien | déchu"
 FORMER = "ELI"  # PLOVER sector of those who served before
 
 
@@ -55,9 +56,15 @@ def look(
     behind = person[0] == role_at + 1 and role is not None and role.kind == "institution"
     if behind and _quality_of(sentence.tokens[person[0]], pack):
         person = (-1, -1)  # "la Oficina | Presidencial"
-    former = any(_former(token, pack) for token in sentence.tokens[phrase.inner : phrase.end])
+    at = max(title_at, role_at)
+    former = any(_former(token, pack) for token in _qualities(sentence, phrase, at))
     former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
     return Found(phrase, inside, title, title_at, role, role_at, person, former, max(title_at, role_at))
+
+
+def _qualities(sentence: Sentence, phrase: Phrase, at: int) -> tuple[Token, ...]:
+    """The tokens of a phrase that may say something of its office, not of its field ("ministre des | Anciens | combattants")."""
+    return sentence.tokens[phrase.inner : min(phrase.end, at + 1 + NEAR) if at >= 0 else phrase.end]
 
 
 def _before(sentence: Sentence, at: int, phrase: Phrase, names: Sequence[str], knowledge: Knowledge) -> Title | None:

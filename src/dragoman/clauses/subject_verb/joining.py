@@ -32,6 +32,7 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
             continue
         owned = _parallel(found, left_at, right, words, pack) or _of_one_state(found, left_at, right, words, pack)
         further = _new_head(left, right, words, pack) or _second_deed(found, left_at, right, words, pack)
+        further = further or (not right.adp and words[right.head].lemma in pack.roles.reference.same_office)
         if (joined and further) or ((joined or listed) and owned):
             left_at = _top(found, left_at, pack)
             left = found[left_at]
@@ -61,7 +62,9 @@ def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pa
     Where the phrase before the comma says where the person is, it is the one before: "la embajadora en Lima, | Rosa Paz".
     """
     several = right.end - right.inner > 1 and all(words[t].pos == "name" for t in range(right.inner, right.end))
-    if not pack.grammar.shape.adjectives_after or not several or right.adp:
+    titled = words[right.inner].pos == "det" and right.head + 1 < right.end and words[right.head].pos == "noun"
+    titled = titled and all(words[t].pos == "name" for t in range(right.head + 1, right.end))  # ", le colonel Sadio Camara"
+    if not pack.grammar.shape.adjectives_after or not (several or titled) or right.adp:
         return -1
     top = _top(found, left_at, pack)
     if found[top].adp and top and found[top - 1].end == found[top].start:
@@ -72,6 +75,10 @@ def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pa
     if chunk.adp in pack.modality.adpositions.inside:
         return -1  # "en el palacio, | Ana Ruiz y Luis Paz firmaron"
     person = words[chunk.head].pos == "noun" and chunk.number != "p" and chunk.conjunct < 0 and not chunk.time
+    if titled and not several:
+        role = pack.roles.by_lemma.get(words[chunk.head].lemma)
+        named = any(words[t].pos == "name" for t in range(chunk.inner, chunk.end))
+        person = person and role is not None and role.kind == "person" and not named
     return top if person and words[chunk.inner].pos == "det" else -1
 
 

@@ -128,6 +128,11 @@ def predicate(words: list[Word], i: int, pack: Pack) -> bool:
         return False  # "Tuareg | rebels, who"
     if upcoming is None or upcoming.text in ".!?":
         return _agrees(words, i, fin, pack)
+    if words[i].lemma in pack.speech.stance or words[i].lemmas & set(pack.speech.stance):
+        bare = pack.grammar.shape.infinitive_adpositions and upcoming is not None and upcoming.kinds == {"inf"}
+        bare = bare and upcoming is words[i + 1]
+        if bare and any(f.tense == "present" for f in fin):
+            return _agrees(words, i, fin, pack)  # "l'armée malienne | annonce | avoir tué"
     if (upcoming.options[0] == "verb" and "noun" not in upcoming.options) or (
         upcoming.options[0] == "punct" and upcoming.text != ","
     ):

@@ -29,8 +29,8 @@ def assign(found: list[Chunk], words: list[Word], draft: Draft, verb: Verb | Non
 
 
 def _adjoins(words: list[Word], end: int, start: int) -> bool:
-    """Whether nothing but quotation marks stands between two phrases ("le « retrait » | des forces")."""
-    return end <= start and all(w.text in QUOTES for w in words[end:start])
+    """Whether nothing but quotation marks and what they set off stands between two phrases ("le « retrait » | des forces")."""
+    return end <= start and all(w.text in QUOTES or w.pos == "adj" for w in words[end:start])
 
 
 def _attach(found: list[Chunk], words: list[Word], draft: Draft, verb: int, pack: Pack) -> None:
@@ -245,7 +245,8 @@ def _behind_brackets(behind: list[Chunk], words: list[Word], verb: Verb) -> Chun
     last = max((*verb.main, verb.finite)) + 1
     if first is None or not (last < len(words) and words[last].text == "," and words[first.start - 1].text == ","):
         return None
-    return first if last < first.start - 1 and not any(w.text == "," for w in words[last + 1 : first.start - 1]) else None
+    several = any(w.text == "," for w in words[last + 1 : first.start - 1])  # "a reçu, lundi, dans son bureau, | son homologue"
+    return first if last < first.start - 1 and (not several or words[first.inner].pos == "det") else None
 
 
 def _objects(behind: list[Chunk], found: list[Chunk], words: list[Word], verb: Verb, pack: Pack) -> None:
