@@ -19,9 +19,10 @@ from dragoman.what.counts import COUNTED, counts
 from dragoman.what.dating import announced, days_of, retold, time_of, told_on
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
-from dragoman.what.homelands import Around
+from dragoman.what.homelands import HELP, Around
 from dragoman.what.participants import TELLING, participant, participants
 from dragoman.what.placing import here_of, place_of, stand_of
+from dragoman.what.refusals import PEOPLE_THERE
 from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.verdicts import first_possible
@@ -101,7 +102,7 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
             continue
         before.take(frame)
         event = _event(frame, verdict, reading, scene, codebook, told)
-        if not (event.actor or event.recipient):
+        if not (event.actor or event.recipient) or _given_to_nobody(frame, event):
             refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
             continue
         events.append(event)
@@ -118,6 +119,11 @@ def _with_mode(event: Event, asked: list[tuple[Trigger, ...]], codebook: Codeboo
     read = ({codebook.mode_of(e.event, e.modes) for e in entries} for entries in asked)
     mode = next((tuple(modes) for modes in read if len(modes) == 1 and modes != {""}), ())
     return msgspec.structs.replace(event, mode=mode, event_scale=codebook.scale(event.event[0], mode)) if mode else event
+
+
+def _given_to_nobody(frame: Frame, event: Event) -> bool:
+    """Whether help that names nobody is for no known land either."""
+    return event.event[0] in HELP and PEOPLE_THERE in frame.trigger.recipient and not event.recipient
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:

@@ -49,8 +49,19 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
         doers = [f for word in pack.grammar.verbs.agent for f in fill(inside, Slot("adp", word))]
         doers += [] if _named_by_place(inside) else fill(inside, Slot("adjective"))
         doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
+        doers += _fought_with(inside)
         found += [msgspec.structs.replace(f, phrase=index, rule=AROUND) for f in doers if f.mentions]
     return tuple(found) or tuple(_in_told_deed(site))
+
+
+def _fought_with(site: Site) -> list[Filling]:
+    """The armed other side of a fight by its noun: "three soldiers were killed in clashes | with Azerbaijani forces"."""
+    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.token].lemma, ())
+    fights = [e for e in entries if e.symmetric and e.event == "ASSAULT"]
+    slots = dict.fromkeys(s for e in fights for s in e.slots["recipient"])
+    if any(f.mentions for e in fights for s in e.slots["actor"] for f in fill(site, s)):
+        return []  # "in a gunbattle between | police | and militants"
+    return [f for slot in slots if slot.kind == "adp" for f in fill(site, slot) if _armed(f)]
 
 
 def _named_by_place(site: Site) -> bool:
