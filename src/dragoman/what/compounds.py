@@ -4,7 +4,7 @@ from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
 from dragoman.what.operators import does
 from dragoman.what.parties import Named, Parties
-from dragoman.what.sites import Site, site_at
+from dragoman.what.sites import Site, at_noun
 from dragoman.what.slots import fill
 
 AT_OTHERS = ("SANCTION", "CONCEDE", "THREATEN")  # of measures aimed at a country that a compound may name
@@ -23,9 +23,8 @@ def aimed_at(site: Site, entry: Trigger, noun: int, doers: tuple[Mention, ...]) 
     """Whom a compound of the light noun, or one in the clause, says that a measure is aimed at, where its doer is another."""
     phrases, tokens, nouns = site.sentence.phrases, site.sentence.tokens, site.pack.triggers.nouns
     for i in ((noun,) if noun >= 0 else site.host.phrases) if entry.event in AT_OTHERS and doers else ():
-        head = phrases[i].head
-        if any(e.event == "SANCTION" for e in nouns.get(tokens[head].lemma, ())):
-            at = site_at(site.reading, site.clause, site.pack, site.people, phrase=i, token=head)
+        if any(e.event == "SANCTION" for e in nouns.get(tokens[phrases[i].head].lemma, ())):
+            at = at_noun(site, i)
             found = next((f.mentions for f in fill(at, Slot("adjective")) if _first_part(at, f.mentions)), ())
             if found and not _same(found, doers):
                 return Named(found, rule=BY_COMPOUND)

@@ -10,8 +10,8 @@ from dragoman.values.world import Mention
 from dragoman.what.carried import light_noun
 from dragoman.what.conditions import Ground, Unmet, ground_of, unmet, without_noun
 from dragoman.what.parties import Parties, unfit
-from dragoman.what.roles import at_noun, parties_of
-from dragoman.what.sites import Site
+from dragoman.what.roles import parties_of
+from dragoman.what.sites import Site, at_noun
 from dragoman.what.slots import AROUND, fill
 
 BARE: tuple[tuple[str, ...], ...] = ((),)  # what is behind a lemma of one word

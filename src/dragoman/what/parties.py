@@ -36,6 +36,17 @@ class Named(msgspec.Struct, frozen=True, gc=False):
         return f"doer of the condemned deed: {found}" if self.through == "deed" else found
 
 
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """A role of an entry at a site: the phrase of the light noun (-1 without one), who is taken, the trigger's tokens."""
+
+    site: Site
+    entry: Trigger
+    role: Literal["actor", "recipient"]
+    noun: int
+    taken: tuple[Mention, ...]
+    tokens: tuple[int, ...]
+
+
 class Parties(msgspec.Struct, frozen=True, gc=False):
     """Who does the deed of an entry, and to whom."""
 

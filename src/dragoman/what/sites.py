@@ -80,3 +80,8 @@ def site_at(reading: Reading, clause: int, pack: Pack, people: dict[int, Filling
     """The site of a verb, or with `phrase` and `token` of a noun; `people` is one for all sites of a sentence, empty at first."""
     sentence = reading.sentence
     return Site(reading, clause, pack, sentence, sentence.clauses[clause], people, {}, phrase, token)
+
+
+def at_noun(site: Site, phrase: int) -> Site:
+    """The site of the noun that heads a phrase, in the clause of another site."""
+    return site_at(site.reading, site.clause, site.pack, site.people, phrase=phrase, token=site.sentence.phrases[phrase].head)

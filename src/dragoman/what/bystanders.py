@@ -1,0 +1,124 @@
+"""Who fills a slot of an entry and is no party all the same: an ordered tuple of rules for each role."""
+
+from collections.abc import Callable
+
+from dragoman.language.triggers import Slot
+from dragoman.what.fillings import Filling
+from dragoman.what.headings import named_after
+from dragoman.what.holders import frees
+from dragoman.what.operators import does, effect_of
+from dragoman.what.parties import Asked
+from dragoman.what.sides import deeds_at, where
+from dragoman.what.slots import fill
+
+ANSWERS = ("REJECT", "AGREE")  # things are rejected and accepted, they do neither
+UNARMED = ("CVL", "JRN", "REL", "EDU", "SOC", "AGR", "LAB", "MED", "OPP", "BUS")  # of whose killing they are the victims
+HARMS = ("ASSAULT", "COERCE", "SANCTION")  # whoever suffers one is not backed by those who praise it
+
+
+def is_bystander(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether some rule says that whoever fills a slot does not play the role."""
+    return any(rule(role, slot, filling) for rule in PASSED_OVER[role.role])
+
+
+def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
+    return role.entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, role.site.pack)
+
+
+def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
+    beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
+    return beside_verb and filling.rule not in ("head", "the speaker")
+
+
+def _who_asks(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody asks for the deed and so does not do it: "| Demonstranten | fordern die Auflösung des Parlaments"."""
+    site, phrases = role.site, role.site.sentence.phrases
+    if slot.kind != "subject" or site.phrase < 0 or filling.phrase < 0 or role.entry.symmetric:
+        return False
+    phrase = phrases[site.phrase]
+    place = phrase.slot_name
+    noun = site.sentence.tokens[site.token].lemma
+    return effect_of(site.host, site.pack, place, noun) == "called_for" and not does(site)
+
+
+def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an owner is a word of the trigger itself: "coup | d'État"."""
+    owner = filling.phrase >= 0 and slot.kind == "genitive"
+    return owner and role.site.sentence.phrases[filling.phrase].head in role.tokens
+
+
+def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a text or a recording stands there, which is no party and no place: "claimed the attack | in a video"."""
+    under = filling.phrase >= 0 and slot.kind == "adp" and filling.rule in ("head", "author")
+    phrases, tokens = role.site.sentence.phrases, role.site.sentence.tokens
+    return under and tokens[phrases[filling.phrase].head].lemma in role.site.pack.speech.phrases.documents
+
+
+def _harmed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an unarmed people owns an attack of which no other victim is named: "the killing | of protesters"."""
+    owner = role.entry.kind == "noun" and role.entry.event == "ASSAULT" and filling.phrase >= 0
+    if not owner or not filling.mentions or not all(m.sector in UNARMED for m in filling.mentions):
+        return False
+    inside = role.site.pack.modality.adpositions.inside
+    aimed = [s for s in role.entry.slots["recipient"] if s.kind == "adp" and s.word not in (slot.word, *inside)]
+    return slot in role.entry.slots["recipient"] and not any(f.mentions for s in aimed for f in fill(role.site, s))
+
+
+def _of_target(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an owner is that of what the deed is aimed at: "une attaque contre une base | de la Monusco"."""
+    owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
+    if role.entry.kind != "noun" or not owner or filling.phrase < 0:
+        return False
+    phrases, inside = role.site.sentence.phrases, role.site.pack.modality.adpositions.inside
+    aimed = {s.word for s in role.entry.slots["recipient"]} - {s.word for s in role.entry.slots["actor"]} - {""} - inside
+    above = phrases[filling.phrase].parent
+    while above >= 0 and above != role.site.phrase:
+        if phrases[above].adp in aimed:
+            return True
+        above = phrases[above].parent
+    return False
+
+
+def _owns_what_is_hit(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody owns what a verb of attack acts upon: "un attentat a visé un convoi | de l'armée"."""
+    site, phrases = role.site, role.site.sentence.phrases
+    owner = slot.word in site.pack.grammar.shape.genitive and filling.phrase >= 0 and role.entry.kind == "verb"
+    if not owner or role.entry.event != "ASSAULT" or site.phrase >= 0:
+        return False
+    above = phrases[filling.phrase].parent
+    return above >= 0 and phrases[above].slot == "object"
+
+
+def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody is who shall be freed, not who is asked to do it: "réclame la libération | de deux journalistes"."""
+    owner = slot.kind == "genitive" or slot.word in role.site.pack.grammar.shape.genitive
+    asks = role.entry.event == "REQUEST" and filling.phrase >= 0
+    if not asks or (not owner and slot.kind not in ("object", "case")):
+        return False
+    above = role.site.sentence.phrases[filling.phrase].parent
+    at = above if above >= 0 else filling.phrase
+    return any(map(frees, deeds_at(role.site, at)))
+
+
+def _victim_of_backed(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody suffers the deed that is praised: "applauded the killing | of a general" backs not him."""
+    phrases, owners = role.site.sentence.phrases, ("genitive", *role.site.pack.grammar.shape.genitive)
+    if role.entry.event != "SUPPORT" or filling.phrase < 0:
+        return False
+    owner = filling.rule == "head" and (slot.word or slot.kind) in owners
+    if not owner and filling.rule != "possessor":
+        return False
+    deeds = deeds_at(role.site, phrases[filling.phrase].parent if owner else filling.phrase)
+    return any(d.event in HARMS and "genitive" in d.recipient and "genitive" not in d.actor for d in deeds)
+
+
+def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
+    return role.entry.event in ANSWERS and named_after(role.site, slot, filling)
+
+
+Rule = Callable[[Asked, Slot, Filling], bool]
+PASSED_OVER: dict[str, tuple[Rule, ...]] = {
+    "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target, _owns_what_is_hit),
+    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed, _seat),
+}
