@@ -109,8 +109,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Verbs of what comes of a deed: of a definite one it has happened, whatever comes of it ("the arrest could lead to")."""
     excluding: frozenset[str] = frozenset()
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
-    habitual: tuple[str, ...] = ()
-    """Words that tell what happens again and again, or has for years: such a deed is no news ("in recent years")."""
+    adverbs: dict[str, tuple[str, ...]] = {}
+    """What adverbs, of one word or several, make of a deed: `background` those of what happens again and again."""
     announcing: frozenset[str] = frozenset()
     """Verbs that say of the deed which a noun names beside them that it is still to come ("announced | manoeuvres")."""
     cancelling: frozenset[str] = frozenset()
@@ -123,12 +123,13 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         return {name: getattr(refuse, name) - refuse.not_sport for name in ("sport", "fiction", "business")}
 
     @cached_property
-    def habits(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """First word of a habitual phrase -> the words of each such phrase, all in small letters."""
-        table: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for phrase in self.habitual:
-            words = tuple(phrase.lower().split())
-            table[words[0]] = (*table.get(words[0], ()), words)
+    def adverbial(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """First word of an adverb -> the effects that begin with it, and their words, all in small letters."""
+        table: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        for effect, phrases in self.adverbs.items():
+            for phrase in phrases:
+                words = tuple(phrase.lower().split())
+                table[words[0]] = (*table.get(words[0], ()), (effect, words))
         return table
 
     @cached_property

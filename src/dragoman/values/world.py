@@ -10,6 +10,7 @@ SUPPORT = "if supported"  # how the `why` of a mention ends whose name needs sup
 AT_HOME = "home country"  # how the `why` of a mention begins that has its country from the article's home
 OWNED = "the country of its owner"  # the `why` of a mention that a possessive gave its country
 SAME_NOUN = "same noun before"  # the `why` of a group that has its country from others of its kind in the article
+LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
 ENVOYS = ("ambassador", "envoy")  # offices that are held abroad
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
 

@@ -10,6 +10,7 @@ from dragoman.what.slots import fill
 
 BLAMES, ANSWERS, CLAIMS = "ACCUSE", "REJECT", "ASSAULT"
 HARMS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
+BANDS = ("REB", "UAF", "CRM")  # whom their own state condemns
 LEAST = {"REQUEST"}  # may be put to nobody by name: "Israel proposed a truce"
 
 
@@ -29,7 +30,7 @@ def blamed(frame: Frame, speakers: tuple[Participant, ...], told: tuple[Event, .
     if not doers or len({frozenset(p.code for p in sides if p.code) for sides in doers}) != 1:
         return ()
     known = tuple(p for p in doers[0] if p.code)
-    if any(p.code in own for p in known):
+    if any(p.code in own and p.sector not in BANDS for p in known):
         return ()
     return _elsewhere(known)
 

@@ -56,11 +56,8 @@ def managed(sentence: Sentence, verb: Verb, pack: Pack) -> bool:
     return perfect and sentence.tokens[verb.finite].lemma == pack.grammar.verbs.have
 
 
-def habit(sentence: Sentence, clause: Clause, pack: Pack) -> str:
-    """The words of a clause that say that its deed happens again and again ("in recent years"), "" without them."""
-    words = [sentence.tokens[t].text.lower() for t in clause.tokens]
-    for i, word in enumerate(words):
-        for phrase in pack.modality.habits.get(word, ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                return " ".join(phrase)
-    return ""
+def adverbs(sentence: Sentence, clause: Clause, pack: Pack) -> list[tuple[str, str]]:
+    """The effects of the adverbs of a clause, each with its words: ("background", "in recent years")."""
+    words, table = [sentence.tokens[t].text.lower() for t in clause.tokens], pack.modality.adverbial
+    found = ((i, effect, phrase) for i, word in enumerate(words) for effect, phrase in table.get(word, ()))
+    return [(effect, " ".join(phrase)) for i, effect, phrase in found if tuple(words[i : i + len(phrase)]) == phrase]

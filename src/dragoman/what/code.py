@@ -16,7 +16,7 @@ from dragoman.values.text import Span
 from dragoman.what.acts import act_over, content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
-from dragoman.what.dating import announced, days_of, retold, time_of, told_on
+from dragoman.what.dating import announced, begun, days_of, retold, time_of, told_on
 from dragoman.what.fillings import Filling
 from dragoman.what.frames import Frame, ranked
 from dragoman.what.homelands import HELP, Around
@@ -27,6 +27,7 @@ from dragoman.what.sites import Site, site_at
 from dragoman.what.status import Verdict
 from dragoman.what.verdicts import first_possible
 
+OF_OTHERS = ("SUPPORT", "REQUEST", "THREATEN", "AID")  # said and given to others than one's own state
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
 
 
@@ -102,6 +103,9 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
             continue
         before.take(frame)
         event = _event(frame, verdict, reading, scene, codebook, told)
+        if _of_itself(frame, event):
+            refusals.append(Refusal("what", "no_recipient", _hull(frame), f"{frame.trigger.id}: only the doer's own"))
+            continue
         if not (event.actor or event.recipient) or _given_to_nobody(frame, event):
             refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
             continue
@@ -124,6 +128,14 @@ def _with_mode(event: Event, asked: list[tuple[Trigger, ...]], codebook: Codeboo
 def _given_to_nobody(frame: Frame, event: Event) -> bool:
     """Whether help that names nobody is for no known land either."""
     return event.event[0] in HELP and PEOPLE_THERE in frame.trigger.recipient and not event.recipient
+
+
+def _of_itself(frame: Frame, event: Event) -> bool:
+    """Whether all to whom something is said are the doer's own country: "the minister thanked | German | rescue teams"."""
+    doers = {p.code for p in event.actor if p.code}
+    states = all(m.code in doers and m.entity is not None and m.entity.id == f"country:{m.code}" for m in frame.recipient)
+    said = frame.trigger.event in OF_OTHERS and not frame.trigger.symmetric
+    return said and bool(frame.recipient and doers) and states and not event.recipient
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:
@@ -202,7 +214,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         cite_info=scene.cite,
         coder=scene.coder,
         status=status,
-        background=retold(verdict, time, scene),
+        background=retold(verdict, time, scene) or begun(entry.event, status, actors, told),
         date_info=date_info,
         attribution=attributions,
         counts=_counts(frame, attributions),

@@ -2,13 +2,14 @@
 
 import datetime
 
-from dragoman.values.event import DateBasis, DateInfo
+from dragoman.values.event import DateBasis, DateInfo, Event, Participant
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.time import TimeSpan
 from dragoman.what.frames import Frame
 from dragoman.what.status import Verdict
 
+CALLED = "PROTEST"  # which people are called upon to take part in
 BACKGROUND_DAYS = 7  # a week: news retells what is older only as background
 CLAUSES_UP = 4  # clauses, its own counted, in which a deed's time is looked for
 
@@ -161,6 +162,13 @@ def retold(verdict: Verdict, time: TimeSpan | None, scene: Scene) -> bool:
     if verdict.background or time is None or not scene.anchor.date or verdict.effect != "occurred":
         return verdict.background
     return time.last < scene.anchor.date and _days(time.last, scene.anchor.date) > BACKGROUND_DAYS
+
+
+def begun(event: str, status: str, actors: tuple[Participant, ...], told: tuple[Event, ...]) -> bool:
+    """Whether people of a country are said to call for what they have been told to do already: it is no further protest."""
+    mine = {p.code for p in actors if p.code}
+    known = (e for e in told if e.event[0] == event == CALLED and e.status == "occurred")
+    return status == "expected" and any(mine == {p.code for p in e.actor if p.code} for e in known)
 
 
 def _days(first: str, last: str) -> int:

@@ -5,7 +5,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.values.event import TALKS, Participant
-from dragoman.values.world import ENVOYS, SAME_NOUN, Mention, Place
+from dragoman.values.world import ENVOYS, LEADERS, SAME_NOUN, Mention, Place
 from dragoman.what.captives import FREES, of_own_state
 from dragoman.what.frames import Frame
 from dragoman.what.homelands import (
@@ -115,7 +115,13 @@ def _other_side(
     """The recipients without the doers themselves: no state acts upon itself ("Iran denied the charges against Tehran")."""
     known, doers = {(p.identifier_id, p.spans) for p in actors}, {a.code for a in actors if a.code}
     recipients = tuple(p for p in found if (p.identifier_id, p.spans) not in known)
-    left = tuple(p for p in recipients if not (p.code in doers and p.identifier_id.startswith("country:")))
+    states = {a.code for a in actors if a.identifier_id == f"country:{a.code}"} if frame.trigger.event == "SANCTION" else set()
+    left = tuple(
+        p
+        for p in recipients
+        if not (p.code in doers and p.identifier_id.startswith("country:"))
+        and not (p.code in states and p.office in LEADERS)  # no state punishes its own head
+    )
     itself = all(a.sector == "GOV" for a in actors) and all(_state(m, frame.trigger.event) for m in others)
     return left if left or itself else recipients
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence, Verb
-from dragoman.what.circumstances import asked, concessive, habit, managed, says_of_known, told_as_past
+from dragoman.what.circumstances import adverbs, asked, concessive, managed, says_of_known, told_as_past
 from dragoman.what.denials import claimed, denied_above, denied_behind, disputed
 from dragoman.what.operators import effect_of, operated
 from dragoman.what.sites import Site
@@ -118,8 +118,9 @@ def _by_verb(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdict
     verdict = _by_modal(sentence, clause, verb, pack, verdict)
     if verb.tense == "future":
         verdict = verdict.also("expected", "future tense")
-    if again := habit(sentence, clause, pack):
-        verdict = verdict.noting(f"background: '{again}'", background=True)
+    for effect, word in adverbs(sentence, clause, pack):
+        background = effect == "background"
+        verdict = verdict.noting(f"{effect}: '{word}'", background=True) if background else verdict.also(effect, f"'{word}'")
     told = clause.opener in pack.grammar.clauses.content | pack.grammar.clauses.temporal_past
     if verb.mood == "subjunctive" and clause.kind == "subordinate" and not told:
         verdict = verdict.also("expected", "subjunctive of what is to come")

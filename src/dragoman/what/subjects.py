@@ -27,8 +27,18 @@ def subjects(sentence: Sentence, index: int, pack: Pack) -> list[int]:
         listed = pack.grammar.order == "subject-verb" and clause.verb is not None and clause.verb.finite == clause.tokens[0]
         lent = clause.verb is not None and 0 <= clause.verb.finite < clause.tokens[0]  # "hat A durchsucht, | B verhört und ..."
         if before >= 0 and (first.pos == "cconj" or listed or lent):
-            return subjects(sentence, before, pack)
+            return subjects(sentence, _beyond_report(sentence, index, before, pack), pack)
     return []
+
+
+def _beyond_report(sentence: Sentence, index: int, before: int, pack: Pack) -> int:
+    """The clause that a clause goes on from: over a report, whose mood is another ("erklärte, A sei krank, | und forderte")."""
+    clauses = sentence.clauses
+    moods = [c.verb.mood if c.verb is not None else "" for c in clauses]
+    if pack.grammar.order != "verb-second" or moods[index] != "indicative" or not moods[before].startswith("subjunctive"):
+        return before
+    alike = (i for i in range(before - 1, -1, -1) if clauses[i].kind == clauses[index].kind and moods[i] == "indicative")
+    return next(alike, before)
 
 
 def _told_between(sentence: Sentence, index: int, pack: Pack) -> list[int]:

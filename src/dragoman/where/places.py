@@ -155,7 +155,7 @@ def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
 def _heads(sentence: Sentence, place: Place) -> bool:
     """Whether a headline is nothing but the place, or begins with it and a mark ("Nigeria: ...", "Burkina Faso : ...")."""
     tokens, last = sentence.tokens, sentence.token_at(place.spans[0][1] - 1)
-    marked = last + 1 == len(tokens) or (tokens[last + 1].pos == "punct" and tokens[last + 1].text in ":.–—")
+    marked = last + 1 == len(tokens) or (tokens[last + 1].pos == "punct" and tokens[last + 1].text in ":.-–—")
     return sentence.block == "headline" and _token(sentence, place) == 0 and marked
 
 

@@ -116,7 +116,10 @@ def _belonging(sentence: Sentence, index: int, found: Found, pack: Pack) -> Sequ
     return [
         i
         for i, p in enumerate(sentence.phrases)
-        if p.parent == index or _owned_by_way(sentence, i, index) or (charged and _in_charge_of(sentence, i, index, pack))
+        if p.parent == index
+        or _owned_by_way(sentence, i, index)
+        or _of_ground(sentence, i, index, pack)
+        or (charged and _in_charge_of(sentence, i, index, pack))
     ]
 
 
@@ -190,6 +193,15 @@ def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:
         if index == top:
             return True
     return False
+
+
+def _of_ground(sentence: Sentence, index: int, top: int, pack: Pack) -> bool:
+    """Whether a phrase owns the part of a land where somebody is: "die Behörden | im Nordosten | Japans"."""
+    phrases, place = sentence.phrases, sentence.phrases[index].parent
+    if phrases[index].slot != "genitive" or place < 0 or phrases[place].parent != top:
+        return False
+    ground = sentence.tokens[phrases[place].head].lemma in pack.grammar.nouns.places
+    return ground and phrases[place].adp in pack.modality.adpositions.inside
 
 
 def _in_charge_of(sentence: Sentence, index: int, top: int, pack: Pack) -> bool:

@@ -6,6 +6,7 @@ from dragoman.values.world import ENVOYS, NO_STATES, Mention
 from dragoman.who.context import Context
 
 BEFORE_COLON = 7  # words of the longest opening: "Guerre dans l'est de la RDC :"
+MARKS = (":", "-", "–")  # a dash stands so in headlines only
 LOCAL = ("GOV", "CVL", "OPP", "COP", "MIL", "REB", "LAB", "EDU", "SOC", "AGR", "JUD", "LEG", "PTY", "REL", "JRN")
 SERVANTS = ("GOV", "MIL")  # who may be another country's, sent there or speaking of it
 
@@ -26,7 +27,8 @@ def of_the_heading(mention: Mention, context: Context) -> Mention | None:
 def _heading(context: Context) -> Mention | None:
     """The one state that is named before a colon near the start of a sentence; None without one, or where that speaks."""
     tokens = context.sentence.tokens
-    colon = next((i for i, t in enumerate(tokens[:BEFORE_COLON]) if t.text == ":"), -1)
+    marks = MARKS if context.sentence.block == "headline" else MARKS[:1]
+    colon = next((i for i, t in enumerate(tokens[:BEFORE_COLON]) if t.text in marks), -1)
     named = [m for m in context.open if m.end <= colon]
     states = [m for m in named if m.form == "country" and m.why != "adjective" and m.code and m.code not in NO_STATES]
     speaks = colon + 1 < len(tokens) and not tokens[colon + 1].text[0].isalnum()

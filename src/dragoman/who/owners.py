@@ -3,12 +3,11 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import AT_HOME, ENVOYS, NO_STATES, OWNED, SAME_NOUN, Mention
+from dragoman.values.world import AT_HOME, ENVOYS, LEADERS, NO_STATES, OWNED, SAME_NOUN, Mention
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
 STATE = "GOV"  # sector of a state as such
-LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 

@@ -12,6 +12,7 @@ from dragoman.clauses.verb_second.parting import helps, parted
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
 
+DASHES = "-–—"
 BREAKS = frozenset(',;:–—()[]"„“”«»-…!?.‚‘')
 
 
@@ -203,7 +204,7 @@ def _finite(found: list[Draft], segment: list[int], verbs: list[int], words: lis
         pending.tokens += segment
         pending.finite = verbs[-1]
         return
-    headed = waiting is not None and not opens and words[segment[0] - 1].text == ":"  # "Brüssel: Die Union hat ..."
+    headed = waiting is not None and not opens and _headed(waiting, segment, verbs, words)
     if waiting is not None and headed:
         waiting.closed = True
     if waiting and not headed and (opens or _only_before(verbs[0], segment, words)) and words[segment[0]].pos != "cconj":
@@ -263,6 +264,14 @@ def _infinitives(segment: list[int], words: list[Word], pack: Pack) -> list[int]
         ):
             found.append(t)
     return found
+
+
+def _headed(waiting: Draft, segment: list[int], verbs: list[int], words: list[Word]) -> bool:
+    """Whether what stands before a mark is only the topic: "Brüssel: Die Union hat ...", "Mali - Armee tötet ..."."""
+    mark, name = words[segment[0] - 1].text, waiting.tokens[0] == 0 and all(words[t].pos == "name" for t in waiting.tokens)
+    return mark == ":" or (
+        name and mark in DASHES and verbs[0] != segment[0] and words[segment[0]].pos in ("noun", "name", "det", "num")
+    )
 
 
 def _verbless(found: list[Draft], segment: list[int], words: list[Word]) -> None:
