@@ -60,6 +60,8 @@ def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
         return "embedded" if frame.trigger.event in ASKING or verdict.effect == "called_for" else None
     if frame.site.host.opener in frame.site.pack.grammar.clauses.conditional:
         return "embedded"
+    if verdict.effect == "denied" and act.trigger.event == "REJECT" and frame.site.host.kind != "participle":
+        return None  # "denied having supplied arms to Russia": the deed is told as one that somebody disputes
     if frame.site.host.kind == "participle" and act.trigger.event in ASKING and frame.trigger.event != "ASSAULT":
         return "embedded"  # "accused Spain | of siding with its neighbour"; an attack is told as one
     return None if frame.actor and frame.recipient and not _shared(frame.actor, act.actor) else "embedded"

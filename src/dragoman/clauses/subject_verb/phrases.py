@@ -64,7 +64,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         i += 1  # "en el | que"
     if i < stop and words[i].pos == "pron":
         return [_pronoun(words, start, i, adp)], i + 1
-    if adp and i + 1 < stop and _is_year(words[i]) and words[i + 1].pos == "name":
+    if adp and i + 1 < stop and _is_year(words[i]) and words[i + 1].pos in ("name", "det"):
         return [Chunk(start, i + 1, inner, i, adp, number="s", time=True)], i + 1  # "en 2023 | Azerbaiyán"
     i = _before_noun(words, i, stop, pack)
     nouns = i
