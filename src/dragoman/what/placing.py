@@ -48,9 +48,10 @@ def stand_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
             for place in reading.places:
                 token = sentence.token_at(place.spans[0][0]) if place.spans else -1
                 held = sentence.phrase_at(token) if mention.start <= token < mention.end else -1
-                if held < 0 or sentence.phrases[held].head == mention.head:
+                if held < 0 or _far_from(sentence, token, frame.site.pack):
                     continue
-                if sentence.phrases[_owning(frame, held)].adp in frame.site.pack.modality.adpositions.place:
+                under = sentence.phrases[_owning(frame, held)]
+                if under.head != mention.head and under.adp in frame.site.pack.modality.adpositions.place:
                     return place
     if not (trigger.event == "ASSAULT" or codebook.in_recipients_land & set(trigger.modes)):
         return None
