@@ -59,7 +59,7 @@ def _headline(text: str, title: str, found: tuple[Line, ...], first: int, last: 
         if (
             line.kind not in ("short", "prose", "other", "caption")
             or not 2 <= line.words <= 28
-            or (i == opening and line.kind == "prose" and finished(text, line))
+            or (i == opening and line.kind == "prose" and (finished(text, line) or text[line.end - 1] == ":"))
         ):
             continue
         own = stems(text, line)

@@ -8,6 +8,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Mention
 
 MENTIONS_KEPT = 60  # closed mentions remembered, newest first; more than any article's distinct actors
+PRESS = "JRN"  # an agency that is named has told it: it is no party
 PAIR_TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
@@ -36,6 +37,7 @@ def _pair(
     if rank <= 1:
         forms = ("title", "country", "metonym", "name")
         stated = [m for m in mentions if m.code and m.form in forms and m.why != "adjective"]  # "the | Chadian | border"
+        stated = [m for m in stated if m.sector != PRESS]
         named = _distinct([m for m in stated if not _ground(sentence, m, pack)])
         if len(named) == 2:
             best, rank = named, 1
