@@ -98,3 +98,18 @@ def test_a_line_above_or_below_the_article_names_its_agency(
 ) -> None:
     text = "\n\n".join(filter(None, (above, LEADS[language], LEADS[language].replace("Nairobi", "Mombasa"), below)))
     assert read(text, language=language).article.agency == agency
+
+
+def test_readers_comments_are_no_part_of_a_short_report(read: Read) -> None:
+    page = """Kenia schickt Hilfsgüter nach Somalia
+
+Kenia hat am Montag Hilfsgüter nach Somalia geschickt.
+
+Kommentare
+Max M. 12.03.2024, 14:05
+Die USA haben den Irak doch auch angegriffen und keiner hat sich darüber aufgeregt.
+Petra K. 12.03.2024 um 15:10 Uhr
+Das ist eine gute Sache, und andere Länder sollten es endlich auch so machen.
+"""
+    told = [t for k, t in kinds(read(page, published="")) if k == "body"]
+    assert told == ["Kenia hat am Montag Hilfsgüter nach Somalia geschickt."]

@@ -31,6 +31,7 @@ GAIN = {
     "other": -1.5,
     "repeat": 0.0,
 }
+COMMENTS = 2  # a single name with a time may be the author's
 STEM = 5  # letters by which two forms of a word are taken for one
 RESUMING_WORDS = 4  # words in common by which a paragraph behind a box belongs to the article
 GAP_MAX = 12  # lines of anything else that an article may hold between two paragraphs (an embedded box, a gallery)
@@ -55,9 +56,19 @@ def lines(text: str, furniture: Furniture) -> tuple[Line, ...]:
         kind = "repeat" if key in seen and words >= 3 else classify(content, words, furniture)
         seen.add(key)
         found.append(Line(start, end, words, kind))
+    found = _without_comments(text, found, furniture.lines["commenter"])
     if any(line.kind == "prose" for line in found):
         return tuple(_beside_prose(text, found, i) for i in range(len(found)))
     return tuple(_as_sentence(text, line) for line in found)
+
+
+def _without_comments(text: str, found: list[Line], commenter: Sign) -> list[Line]:
+    """The lines with those of readers' comments as furniture: from the first of several names with a time, behind a sentence."""
+    told = next((i for i, line in enumerate(found) if line.words >= SENTENCE_WORDS and finished(text, line)), len(found))
+    signed = [i for i, n in enumerate(found) if i > told and n.kind != "byline" and commenter.found(text[n.start : n.end])]
+    if len(signed) < COMMENTS:
+        return found
+    return found[: signed[0]] + [msgspec.structs.replace(line, kind="furniture") for line in found[signed[0] :]]
 
 
 def _beside_prose(text: str, found: list[Line], i: int) -> Line:

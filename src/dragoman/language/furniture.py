@@ -30,6 +30,8 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: tuple[str, ...]
     furniture: tuple[str, ...]
     end: tuple[str, ...]
+    commenter: tuple[str, ...] = ()
+    """Of a line with the name of a reader and the time of his comment, which stands below it."""
 
 
 class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
