@@ -115,7 +115,7 @@ def _missing_word(attempt: Attempt) -> Unmet | None:
     below, behind = attempt.below, goes_on(site) if "deed" in entry.actor else ()
     if below or entry.within or behind or not entry.wanted.absent(ground.words):
         more = (*below, *ground.borrowed, *ground.said_of, *behind)
-        if standing(site, entry.wanted, hypothetical(site), more, within(site, entry)):
+        if standing(site, entry.wanted, {*hypothetical(site), *_cited(site)}, more, within(site, entry)):
             return None
     return "missing_word", f"none of {', '.join(entry.with_[:NAMED_WORDS])} stands in the clause"
 
