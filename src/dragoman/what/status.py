@@ -60,7 +60,8 @@ def of_report(site: Site, verdict: Verdict) -> Verdict:
     verb, sentence = site.host.verb, site.sentence
     present = verb is not None and verb.tense == "present" and verb.mood == "indicative" and not verb.modal
     going_on = verb is not None and verb.lemma == site.pack.grammar.verbs.be  # "est | en visite à Oslo"
-    if site.phrase >= 0 or not present or going_on or verdict.effect != "occurred" or sentence.block != "body" or site.host.quoted:
+    plain = present and not going_on and verdict.effect == "occurred" and sentence.block == "body"
+    if site.phrase >= 0 or not plain or site.host.quoted:
         return verdict
     for i, clause in enumerate(sentence.clauses):
         near = clause.parent == site.clause or i == site.host.parent or (clause.kind == "main" == site.host.kind)

@@ -97,9 +97,9 @@ def _of_one_state(found: list[Chunk], left_at: int, right: Chunk, words: list[Wo
     if top is owner or top.number == "p" or right.adp or words[top.inner].pos != "det":
         return False
     if pack.grammar.shape.genitive_repeated:
-        return words[right.inner].pos == "det"
+        return words[right.inner].pos == "det" or words[right.head].pos == "name"
     role = pack.roles.by_lemma.get(words[top.head].lemma)
-    single = role is not None and role.kind in ("person", "institution")
+    single = role is not None and role.kind in ("person", "institution", "country")
     return single and words[owner.head].pos == "name" == words[right.head].pos
 
 

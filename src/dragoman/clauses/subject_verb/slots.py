@@ -64,6 +64,9 @@ def _deed_of(found: list[Chunk], left: int, chunk: Chunk, words: list[Word], pac
     """The phrase before one that it belongs to: past one of means or time a deed that takes it ("attack by drones | on Kyiv")."""
     if chunk.adp in pack.grammar.shape.genitive or _takes(words[found[left].head], chunk.adp, pack):
         return left
+    role = pack.roles.by_lemma.get(words[found[left].head].lemma)
+    if role is not None and role.kind == "institution" and chunk.adp in pack.modality.adpositions.inside:
+        return left  # "an attack on the authorities | in Ankara"
     at = left
     while found[at].slot == "adp" and found[at].parent >= 0:
         at = found[at].parent
