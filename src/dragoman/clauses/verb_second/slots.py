@@ -89,10 +89,12 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
 def _of_one_state(office: Chunk, owner: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:
     """Whether one office or body, which no two states share, has its owner already: "die Regierung der Türkei und | Island"."""
     role = pack.roles.by_lemma.get(words[office.head].lemma)
-    single = role is not None and role.kind in ("person", "institution", "country") and office.number != "p" and office.end == owner.start
-    seated = owner.adp in pack.modality.adpositions.inside and not owner.determined and right.determined  # "in Ankara und | den Kurden"
-    owned = seated if owner.adp else "g" in owner.case
-    return single and owned and not right.adp and "g" not in right.case
+    single = role is not None and role.kind in ("person", "institution", "country") and office.number != "p"
+    if not single or office.end != owner.start or right.adp or "g" in right.case:
+        return False
+    inside = owner.adp in pack.modality.adpositions.inside
+    seated = inside and not owner.determined and right.determined  # "die Regierung in Ankara und | den Kurden"
+    return seated if owner.adp else "g" in owner.case
 
 
 def _enclosed(found: list[Chunk], words: list[Word], finite: int) -> None:
