@@ -28,6 +28,8 @@ from dragoman.what.status import Verdict
 from dragoman.what.verdicts import first_possible
 
 OF_OTHERS = ("SUPPORT", "REQUEST", "THREATEN", "AID")  # said and given to others than one's own state
+FRIENDLY = 2  # the quad classes of cooperation, in words and deeds
+OPEN = ("PROTEST", "MOBILIZE")  # deeds that need be done to nobody
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
 
 
@@ -109,6 +111,9 @@ def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told
         if not (event.actor or event.recipient) or _given_to_nobody(frame, event):
             refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
             continue
+        if _idle(event, codebook):
+            refusals.append(Refusal("what", "no_recipient", _hull(frame), f"{frame.trigger.id}: might be done to nobody known"))
+            continue
         events.append(event)
         told_in.append(frame.site.clause if frame.site.phrase < 0 else -1)
     return Coded(
@@ -136,6 +141,12 @@ def _of_itself(frame: Frame, event: Event) -> bool:
     states = all(m.code in doers and m.entity is not None and m.entity.id == f"country:{m.code}" for m in frame.recipient)
     said = frame.trigger.event in OF_OTHERS and not frame.trigger.symmetric
     return said and bool(frame.recipient and doers) and states and not event.recipient
+
+
+def _idle(event: Event, codebook: Codebook) -> bool:
+    """Whether some harm only might be done, and nobody of a known country is named that it would be done to."""
+    harm = codebook.types[event.event[0]].quad > FRIENDLY
+    return harm and event.status == "conditional" and event.event[0] not in OPEN and not any(p.code for p in event.recipient)
 
 
 def placed(events: tuple[Event, ...], readings: tuple[Reading, ...]) -> Coded:

@@ -96,6 +96,15 @@ def of_the_other_side(people: tuple[Participant, ...], others: tuple[Participant
     return tuple(p.of_country(at.code, at.spans) if p.sector in own and not (p.code or _of_none(p)) else p for p in people)
 
 
+def of_their_land(people: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Soldiers who take power are of the land that they take it in: "the president was deposed by | the army"."""
+    land = next((p for p in others if p.code and p.code not in NO_STATES), None)
+    if land is None:
+        return people
+    basis = land.spans or land.basis
+    return tuple(p.of_country(land.code, basis) if p.sector in ("MIL", "GOV") and not p.code else p for p in people)
+
+
 def _of_none(person: Participant) -> bool:
     """Whether somebody is known and of no single country: a region, a band that fights across borders."""
     return person.identifier_id.startswith(("region:", "band:"))

@@ -46,6 +46,8 @@ def _noun_above(site: Site, verdict: Verdict) -> Verdict:
     phrases, tokens = site.sentence.phrases, site.sentence.tokens
     parent = phrases[site.phrase].parent
     own = phrases[site.phrase]
+    if own.adp in site.pack.modality.adpositions.beside:
+        return verdict  # "repeated the call for a truce | during a phone call"
     if own.adp in site.pack.modality.adpositions.conditional:
         verdict = verdict.also("conditional", f"under '{own.adp}'")  # "menace de riposter | en cas de manœuvres"
     deed = parent >= 0 and tokens[phrases[parent].head].lemma in site.pack.triggers.nouns

@@ -16,6 +16,7 @@ from dragoman.what.homelands import (
     of_one_land,
     of_the_foreign_one,
     of_the_other_side,
+    of_their_land,
     of_where_they_are,
     on_the_spot,
 )
@@ -26,6 +27,7 @@ TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country i
 SAID = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 
 
+FROM_ABROAD = ("SOC", "MED")  # helpers, who as hostages are mostly from another land than they are held in
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 
@@ -40,6 +42,8 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         recipients = of_own_state(actors, recipients, around.home.code)
     if not recipients and "people_there" in frame.trigger.recipient:
         recipients = whoever_is_there(actors, around)
+    if frame.trigger.event == "COERCE" and not frame.trigger.modes:  # a coup is made at home
+        actors = of_their_land(actors, recipients)
     land = () if actors else authority(frame, recipients, around, codebook)
     if land:  # "several officials were arrested in Zimbabwe"
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
@@ -51,11 +55,13 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     """Those whom the frame names for each side, with the country of the place, or of the other side."""
     event = frame.trigger.event
-    others = tuple(m for m in frame.recipient if not _sent_abroad(m, event))
+    others = tuple(m for m in frame.recipient if not (_sent_abroad(m, event) or _doer_again(m, frame)))
     if event in TALKS or (frame.trigger.symmetric and event != "ASSAULT"):
         place = None  # "signed in Qatar": where treaties are signed nobody need be at home
     if event == FREES and any(m.code and m.sector == "GOV" for m in frame.actor):
         setting = None  # whom a government frees it has held itself
+    if event == FREES and not frame.actor and any(m.sector in FROM_ABROAD for m in others):
+        place = setting = None  # nobody says where "| the aid workers | were freed in Mali" come from
     doing = _doing(frame, others, place, setting)
     abroad = event == "SANCTION" and _of_others(doing, place or setting)
     done_to = _done_to(frame, others, None if abroad else place, None if abroad else setting)
@@ -131,6 +137,13 @@ def _sent_abroad(mention: Mention, event: str) -> bool:
     if event == "SANCTION":
         return mention.owned and mention.office in ENVOYS
     return event == "REJECT" and mention.sector == "MIL" and (mention.owned or mention.why == SAME_NOUN)
+
+
+def _doer_again(mention: Mention, frame: Frame) -> bool:
+    """Whether a pronoun beside a deed is thought to be its doer's country: nobody sinks | them | and means himself."""
+    state = mention.entity is not None and mention.entity.id == f"country:{mention.code}"
+    same = any(m.code == mention.code for m in frame.actor)
+    return mention.form == "pronoun" and state and same and not frame.trigger.symmetric
 
 
 def _of_others(doing: list[Participant], place: Place | None) -> bool:

@@ -13,8 +13,8 @@ from dragoman.what.masses import political_dead
 from dragoman.what.status import Verdict
 from dragoman.what.topics import TOPICS, off_topic
 
+PLACED = ("country", "metonym", "place")
 HARM = ("ASSAULT", "COERCE", "SANCTION")  # done to journalists they are political
-FRIENDLY = 2  # the quad classes of cooperation, in words and deeds
 PEOPLE_THERE = "people_there"  # slot of whom nobody names, who are of the place
 HARMED = ("LAB",)  # workers strike as such; whoever is robbed or killed is none of them for that
 
@@ -127,7 +127,7 @@ def _at_home(case: Case) -> Reason | None:
         return None
     apart = not any(a.start <= r.start < a.end for a in frame.actor for r in frame.recipient)  # "the president | in Paris"
     stated = apart and all(m.code and not m.inferred for m in case.everybody)
-    places = all(m.form in ("country", "metonym", "place") for m in frame.recipient)
+    places = all(m.form in PLACED or (m.form == "title" and not m.person) for m in frame.recipient)
     return "no_recipient" if stated and places and len({m.code for m in case.everybody}) == 1 else None
 
 
@@ -182,14 +182,16 @@ def _in_passing(case: Case) -> Reason | None:
 
 
 def _only_alleged(case: Case) -> Reason | None:
-    """What somebody is accused of, where it is no harm in itself: "accused Kigali of | supporting | rebels"."""
+    """What somebody is accused of, where nobody is hurt or killed: "accused Kigali of | supporting | rebels"."""
     frame, shape = case.frame, case.frame.site.pack.grammar.shape
     host, sentence = frame.site.host, frame.site.sentence
-    friendly = case.codebook.types[frame.trigger.event].quad <= FRIENDLY
-    if not friendly or frame.site.phrase >= 0 or host.kind != "participle" or host.opener not in shape.gerund_of_object:
+    gerund = host.kind == "participle" and host.opener in shape.gerund_of_object
+    if frame.trigger.event == "ASSAULT" or frame.site.phrase >= 0 or not gerund:
         return None
     opener = host.tokens[0]
     before = sentence.tokens[opener - 1].lemma if opener else ""
+    if before in frame.site.pack.grammar.nouns.steps:
+        return None  # "took the step of | expelling | envoys"
     above = sentence.clauses[host.parent].verb if host.parent >= 0 else None
     triggers = frame.site.pack.triggers
     entries = (*triggers.nouns.get(before, ()), *(triggers.verbs.get(above.lemma, ()) if above is not None else ()))

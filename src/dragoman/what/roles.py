@@ -89,10 +89,9 @@ def _behind(site: Site, entry: Trigger, actor: Named) -> tuple[Mention, ...]:
     if other_order or not thing or verb is None or verb.voice != "active":
         return ()
     first = next((i for i in site.host.phrases if phrases[i].slot == "subject"), -1)
-    if first < 0 or phrases[first].start > verb.finite:
-        return ()
+    before = first >= 0 and phrases[first].start <= verb.finite
     found = (f for f in fill(site, Slot("object")) if f.rule == "head" and phrases[f.phrase].start > verb.finite)
-    return next((f.mentions for f in found), ())
+    return next((f.mentions for f in found), ()) if before else ()
 
 
 def _doer(site: Site) -> Named | None:
@@ -194,7 +193,8 @@ def _fillings(role: Asked, slot: Slot) -> tuple[Filling, ...]:
 def _beside_subject(role: Asked) -> Named | None:
     """Whoever stands behind the subject in one phrase with it: "hat der Präsident | Peking | gedroht"."""
     site = role.site
-    if site.phrase >= 0 or not any(slot.kind in ("object", "case") for slot in role.entry.slots["recipient"]):
+    takes = any(slot.kind in ("object", "case") for slot in role.entry.slots["recipient"])
+    if site.phrase >= 0 or not takes or site.pack.grammar.order == "subject-verb":
         return None
     for second in (beside(site.reading, i, site.pack) for i in subjects(site.sentence, site.clause, site.pack)):
         if second.mentions and second.mentions[0] not in role.taken:

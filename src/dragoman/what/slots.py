@@ -142,7 +142,8 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
         for index in (*verb_phrases(inside, Slot("object")), *loose):
             filling = _filling(inside, index)
-            if filling.mentions and not _means(inside, index):
+            someone = any(m.form != "pronoun" for m in filling.mentions)  # "will destroy | them"
+            if someone and not _means(inside, index):
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(sorted(found, key=lambda f: not any(m.code and not m.owned for m in f.mentions)))  # "livrer des chars à | Kiev"
 

@@ -8,7 +8,7 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.who.countries import Found
 from dragoman.who.generic import described_role, epithet, long_role
 from dragoman.who.longnames import family_name, quality
-from dragoman.who.parts import Part
+from dragoman.who.parts import Part, of_kind
 from dragoman.who.words import Known
 
 # Who bears arms is that, whatever stands before it: "government | troops", "leftist | rebels".
@@ -38,7 +38,8 @@ def look(
             if office and not quality(sentence, t, phrase, pack)
             else None
         )
-        if found is not None and not (found.sector == "MIL" and _of_body(sentence, t, phrase, pack)):
+        body = found is not None and found.sector == "MIL" and _of_body(sentence, t, phrase, pack)
+        if found is not None and not (body or _of_a_state(parts, t, phrase, pack)):
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
         described = t > phrase.inner and words[t - 1].opens_role
         if not (word.role is not None or word.opens_role or described) or _no_noun(sentence, t, phrase, pack):
@@ -86,6 +87,12 @@ def _of_body(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     article, word, upcoming = sentence.tokens[phrase.inner : t + 2]
     capitals = word.text[0].isupper() and upcoming.text[0].isupper() and upcoming.text[1:].islower()
     return article.pos == "det" and capitals and pack.words.noun_listed(upcoming.text.lower())
+
+
+def _of_a_state(parts: tuple[Part, ...], t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a word stands before a country inside a longer name: "a | Royal | New Zealand Air Force plane"."""
+    named = any(p.start == t + 1 and p.end <= phrase.head and of_kind(p, "country") is not None for p in parts)
+    return named and pack.grammar.shape.compounds
 
 
 def _ends_a_name(sentence: Sentence, t: int) -> bool:

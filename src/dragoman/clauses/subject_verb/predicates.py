@@ -32,6 +32,8 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb" if _after_acronym(words, i, pack) else "noun"  # "a key U.S. | ally"
     if _part_of_noun(words, i, pack) or _people_who_act(words, i, pack):
         return "noun"
+    if word.text[0].isupper() and last.pos == "name" and last.text[0].isupper() and _sure_verb_ahead(words, i, pack):
+        return "noun"  # "the Royal Air | Force | plane landed"
     upcoming = after(words, i)
     office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
     if pack.grammar.shape.compounds and last.pos == "name" and office:
@@ -209,6 +211,7 @@ def _sure_verb_ahead(words: list[Word], i: int, pack: Pack) -> bool:
         if "part" in words[k - 1].options and "inf" in word.kinds:
             continue
         owns = word.lower in pack.grammar.shape.possessive and words[k - 1].options[:1] != ("pron",)
-        if word.options == ("verb",) and "fin" in word.kinds and not owns:
+        named = word.text[0].isupper() and k == len(words) - 1  # "Call for Truce in Gaza | Strip"
+        if word.options == ("verb",) and "fin" in word.kinds and not (owns or named):
             return True
     return False
