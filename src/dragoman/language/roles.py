@@ -76,6 +76,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     stateless: frozenset[str] = frozenset()
     """Nouns for armed men of whom nobody says where they come from ("jihadist"): no land before a colon makes them its own."""
+    second_surnames: bool = False
+    """Whether people may be called by their mother's family name behind their father's ("Gustavo Petro Urrego")."""
     civilians: frozenset[str] = frozenset()
     """Nouns for people whom, killed in an attack, nobody takes for victims of a crime ("civilian")."""
     portfolios: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from dragoman.what.headings import given_to, heading_of
 from dragoman.what.holders import captor, holder, keeper, state_there
 from dragoman.what.operators import does
 from dragoman.what.parties import Asked, Named, Parties
-from dragoman.what.sides import deeds_at, of_victims, part_of, same_side, suffered
+from dragoman.what.sides import deeds_at, no_ground, part_of, same_side, suffered
 from dragoman.what.sites import Site, at_noun, site_at
 from dragoman.what.slots import asked, fill
 from dragoman.what.subjects import subjects
@@ -205,8 +205,8 @@ def _beside_subject(role: Asked) -> Named | None:
 def _ground(role: Asked, empty: list[tuple[str, Filling]]) -> Named | None:
     """Whose ground the things stand on that fill a slot and are nobody ("attacked positions | in Lebanon")."""
     for text, filling in empty:
-        victims = of_victims(role.site, filling.phrase) if role.entry.event == "ACCUSE" else frozenset[str]()
-        ground = located(role.site.reading, filling.phrase, role.site.pack, without=victims)
+        without = no_ground(role.site, role.entry, filling.phrase)
+        ground = located(role.site.reading, filling.phrase, role.site.pack, without=without)
         if ground.mentions and ground.mentions[0] not in role.taken:
             return Named(ground.mentions, text, ground.rule)
     return None

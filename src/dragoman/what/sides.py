@@ -28,12 +28,16 @@ def suffered(site: Site, filling: Filling) -> bool:
 def _below_deed(site: Site, mention: Mention) -> bool:
     """Whether somebody, or the thing he owns, stands where an attack or release that is named has its object."""
     phrases, at = site.sentence.phrases, site.sentence.phrase_at(mention.head)
+    first = phrases[at].adp if at >= 0 and phrases[at].slot != "genitive" else ""
     while at >= 0 and (above := phrases[at].parent) not in (-1, site.phrase):
         own = phrases[at]
         owner = own.slot == "genitive" and not site.pack.grammar.shape.possessive
-        if (own.adp or (owner and own.slot)) in of_victims(site, above):
+        victims = of_victims(site, above)
+        link = first or own.adp or (owner and own.slot)
+        if link in victims:
             return True
-        at = above if own.slot == "genitive" else -1
+        means = phrases[above].slot == "adp" and not deeds_at(site, above)  # "attacks with drones | against Kiev"
+        at = above if (own.slot == "genitive" and not first) or (first and means) else -1
     return False
 
 
@@ -63,6 +67,13 @@ def of_victims(site: Site, phrase: int) -> frozenset[str]:
         return frozenset()
     links = {role: {s.word or s.kind for e in entries for s in e.slots[role]} for role in ("actor", "recipient")}
     return frozenset(links["recipient"] - links["actor"])
+
+
+def no_ground(site: Site, entry: Trigger, phrase: int) -> frozenset[str]:
+    """The adpositions under a phrase of an entry that say whom a deed was done to or what is talked about, not where."""
+    if entry.event == "ACCUSE":
+        return of_victims(site, phrase)
+    return site.pack.modality.adpositions.purpose if entry.event == "CONSULT" else frozenset()  # "spoke with aides | about Iran"
 
 
 def where(filling: Filling, adp: str, pack: Pack) -> bool:

@@ -255,6 +255,9 @@ def _under_noun(sentence: Sentence, above: Clause, noun: int, pack: Pack, verdic
     lemma = sentence.tokens[phrase.head].lemma
     verdict = verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
     effect = effect_of(above, pack, phrase.slot_name, lemma)
+    says = above.verb is not None and above.verb.lemma in pack.speech.stance
+    if effect == "expected" and says and pack.modality.nouns.effect(lemma) == "occurred":
+        return verdict  # who announces a decision has taken it
     return verdict.also(effect, f"{lemma} under '{above.verb.lemma}'") if effect and above.verb else verdict
 
 

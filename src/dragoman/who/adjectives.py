@@ -98,6 +98,8 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
         if _of_a_city(sentence, t, found, pack):
             continue
         entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
+        if len(entities) > 1 and (one := _state([token.text], knowledge)) is not None:
+            entities = (one,)  # "Guinea-Bissau" is one state
         people = t == found.phrase.head and (_counted(sentence, found.phrase, pack) or _bare(found.phrase, pack))
         whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bissau"
         entities = entities or (() if whole else _of_several_words(sentence, t, knowledge))

@@ -30,7 +30,8 @@ def _heading(context: Context) -> Mention | None:
     marks = MARKS if context.sentence.block == "headline" else MARKS[:1]
     colon = next((i for i, t in enumerate(tokens[:BEFORE_COLON]) if t.text in marks), -1)
     named = [m for m in context.open if m.end <= colon]
-    states = [m for m in named if m.form == "country" and m.why != "adjective" and m.code and m.code not in NO_STATES]
+    nouns = [m for m in named if m.why != "adjective" or tokens[m.head].pos == "name"]
+    states = [m for m in nouns if m.form == "country" and m.code and m.code not in NO_STATES]
     speaks = colon + 1 < len(tokens) and not tokens[colon + 1].text[0].isalnum()
     return states[0] if len(states) == len(named) == 1 and not speaks else None
 

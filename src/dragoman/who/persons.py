@@ -21,6 +21,7 @@ def holding_of(mention: Mention, context: Context) -> Mention | None:
         return None
     for name in (
         words,
+        *_without_second_surname(words, context),
         (words[-1].rstrip("s"),) if len(words) == 1 and len(words[0]) > 4 else (*words[:-1], words[-1].rstrip("s")),
     ):
         holdings = context.knowledge.person(name, context.date)
@@ -42,6 +43,14 @@ def holding_of(mention: Mention, context: Context) -> Mention | None:
                 why="atlas: holder on the day",
             )
     return None
+
+
+def _without_second_surname(words: tuple[str, ...], context: Context) -> list[tuple[str, ...]]:
+    """The name without the mother's family name, where people bear one: "Claudia | Sheinbaum | Pardo"; () else."""
+    borne = context.pack.roles.reference.second_surnames and len(words) > 2 and words[-2] not in context.knowledge.given
+    short = words[:-1]
+    known = context.knowledge.person(short, context.date) if borne and not context.knowledge.person(words, context.date) else ()
+    return [short] if known and not known[0].support else []
 
 
 def _powerful(holdings: tuple[Holding, ...], mention: Mention) -> tuple[Holding, ...]:

@@ -139,8 +139,8 @@ def _held_before(mention: Mention, context: Context) -> Mention | None:
     last = (context.discourse.subject,) if context.discourse.subject is not None else ()
     told = (*reversed(context.before), *last, *context.discourse.mentions)
     known = next((m for m in told if m.office == mention.office and m.code and not m.members), None)
-    if mention.plural:
-        return None
+    if mention.plural:  # "Uruguay: | two former ministers | arrested"
+        return None if known is not None or definite(mention, context) else of_the_heading(mention, context)
     if (known is None or known.inferred) and (headed := of_the_heading(mention, context)) is not None:
         return headed
     if known is None:

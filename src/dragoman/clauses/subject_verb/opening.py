@@ -8,6 +8,7 @@ from itertools import pairwise
 from dragoman.clauses.subject_verb.options import OPENERS, Word
 from dragoman.language.pack import Pack
 
+TOPIC = 4  # words at most of a name before a colon, the colon included
 BEHIND_PARTICIPLE = ("adp", "num", "det", "name")
 
 
@@ -68,6 +69,9 @@ def _plural(verb: Word) -> bool:
 
 
 def _first(words: list[Word], i: int) -> bool:
+    """Whether a word opens the line, or stands behind the name and colon that open it: "Colombia: | detenidos tres jefes"."""
+    if 1 < i <= TOPIC and words[i - 1].text == ":":
+        return all(w.text[0].isupper() for w in words[: i - 1])
     return words[i].text[0].isupper() and all(w.text in OPENERS for w in words[:i])
 
 
