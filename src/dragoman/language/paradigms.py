@@ -79,6 +79,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: NounRules
     guess: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     spelling: tuple[tuple[str, str], ...] = ()
+    respelled: tuple[tuple[str, str], ...] = ()
+    """Letters that some write in other ways, in all words ("manoeuvres")."""
     adjective: tuple[tuple[str, str], ...] = ()
     bare: dict[str, str] = {}
 
@@ -104,6 +106,8 @@ class Paradigms:
         self._read_nouns(folder / "nouns.tsv", nouns)
         self._bare_capitals(self._forms)
         self._bare_capitals(self._nouns)
+        self._respell(self._forms)
+        self._respell(self._nouns)
         self.noun = lru_cache(CACHED_WORDS)(self._noun)
         self.singular = lru_cache(CACHED_WORDS)(self._single)
         self.adjective = lru_cache(CACHED_WORDS)(self._agreed)
@@ -113,6 +117,12 @@ class Paradigms:
         """Adds words as they are written where a capital has no accent, unless another word is written so."""
         for word in [w for w in table if w[0] in self._rules.bare and len(w) >= BARE_LETTERS]:
             table.setdefault(self._rules.bare[word[0]] + word[1:], table[word])
+
+    def _respell(self, table: dict[str, Reading]) -> None:
+        """Adds words as some write them with other letters, unless another word is written so."""
+        for written, other in self._rules.respelled:
+            for word in [w for w in table if written in w]:
+                table.setdefault(word.replace(written, other), table[word])
 
     # verbs
 
