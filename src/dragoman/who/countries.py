@@ -149,7 +149,7 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
     first = other.start if other.slot == "adp" else other.inner  # "diplomats from | Russia's mission"
     for part in parts:
         name = of_kind(part, *BODIES) if first <= part.start < other.end else None
-        if name is None or (name.support and not _place_of(name, other.adp, pack)):
+        if name is None or (name.support and (_side_of_the_sky(name) or not _place_of(name, other.adp, pack))):
             continue
         if there and (found.phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):
             continue  # "the king | in Turkey" may be any country's
@@ -161,6 +161,11 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
 def _hosted(head: Token, pack: Pack) -> bool:
     """Whether a noun is somebody's land or body abroad: "on Pakistani | soil", "an official at the Chinese | embassy"."""
     return head.lemma in pack.roles.reference.ground | pack.roles.reference.guests
+
+
+def _side_of_the_sky(name: Name) -> bool:
+    """Whether a word is a country's only where one speaks of that country: "the army | in the North"."""
+    return name.form == "variant" and name.entity.kind == "country"
 
 
 def _place_of(name: Name, adp: str, pack: Pack) -> bool:
