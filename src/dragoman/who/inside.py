@@ -105,8 +105,17 @@ def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun names no sort of actor here: an epithet, or a family name ("Helene | Fischer")."""
     before = sentence.tokens[t - 1].text.lower() if t else ""
     alone = phrase.inner == t == phrase.end - 1 and before not in pack.grammar.determiner_forms
+    alone = alone or _under_article(sentence, t, phrase, pack)
     bare = alone and sentence.tokens[t].text in pack.roles.reference.bare  # "by | force"
     return bare or epithet(sentence, t, phrase, pack) or family_name(sentence, t, pack)
+
+
+def _under_article(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
+    """Whether nothing but a definite article stands with a noun under an adposition: "recours | à la force"."""
+    article = phrase.end - phrase.inner == 2 and sentence.tokens[phrase.inner].text.lower() in pack.grammar.definite
+    behind = sentence.tokens[phrase.end].lemma if phrase.end < len(sentence.tokens) else ""
+    owned = behind in pack.grammar.shape.genitive
+    return bool(phrase.adp) and article and t == phrase.head and not owned and pack.grammar.shape.adjectives_after
 
 
 def _sure(part: Part) -> bool:
