@@ -161,8 +161,6 @@ class Told(msgspec.Struct, frozen=True):
         """Whether quotation marks hold a name or title, no words of somebody ("der Sender „Kanal 8“")."""
         words = self.words_in(quote)
         tokens = self.sentence.tokens
-        if len(words) == 1 and "." in tokens[words[0]].text:  # an address
-            return True
         if not words or len(words) > NAME_WORDS_MAX or not tokens[words[0]].text[0].isupper():
             return False
         if any(c.verb is not None and c.verb.finite in words for c in self.sentence.clauses):

@@ -41,10 +41,6 @@ def _by_head(reading: Reading, index: int, pack: Pack) -> Found | None:
         return None
     best = min(heads, key=lambda m: (m.head != phrase.head, m.end - m.start, m.start))
     owners = _owners(sentence, index)
-    part = best.spans[0][1] - best.spans[0][0] < len(sentence.tokens[phrase.head].text)
-    owner = _owned(reading, owners, pack) if part else ()
-    if owner:  # "dem Nato-Beitritt | Schwedens"
-        return owner, "possessor"
     if best.code or best.members:
         return (best,), "head"
     own = _explained(reading, index) or _speakers_own(reading, best, pack)

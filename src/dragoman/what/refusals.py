@@ -61,8 +61,6 @@ def _private(case: Case) -> Reason | None:
     everybody = (*people, *(x for m in people for x in m.members))
     if any(m.sector in codebook.political_sectors or (m.form in ("country", "metonym", "title") and m.code) for m in everybody):
         return None
-    if any(m.code and m.entity is not None and m.entity.kind == "group" for m in everybody):
-        return None  # an armed or criminal group that the atlas knows
     if any(m.code in NO_STATES for m in everybody):
         return None
     if frame.trigger.event == "THREATEN" and any(m.form == "group" and m.code for m in everybody):

@@ -78,14 +78,8 @@ def named(sentence: Sentence, part: Part) -> Mention | None:
         text = " ".join(t.text for t in sentence.tokens[part.start : part.end])
         return build(sentence, part.start, part.end, part.end - 1, "name", person=text, why="listed person")
     if name.entity.kind == "city" or (not sure and name.entity.kind != "country"):
-        return _seat(sentence, part, name) if name.form == "metonym" else None
+        return None
     return _listed(sentence, part, name, sure=bool(sure))
-
-
-def _seat(sentence: Sentence, part: Part, name: Name) -> Mention:
-    """A city that stands for the government or body that sits there."""
-    who = {"entity": name.entity, "code": name.entity.code, "sector": name.entity.sector}
-    return build(sentence, part.start, part.end, part.start, "metonym", why="metonym", **who)
 
 
 def _listed(sentence: Sentence, part: Part, name: Name, *, sure: bool) -> Mention:

@@ -162,8 +162,7 @@ def _by_default(mention: Mention, context: Context) -> Mention:
 
 def _bearer(mention: Mention, context: Context) -> Mention | None:
     """Somebody whose family name is also a title: "Kaisers", after "Roland Kaiser"; behind an article it is the title."""
-    before = context.sentence.tokens[mention.start - 1] if mention.start else None
-    if mention.end - mention.start > 1 or (before is not None and before.pos in ("det", "adj")):
+    if mention.end - mention.start > 1:
         return None
     known = spoken_of(msgspec.structs.replace(mention, person=mention.text), context)
     written = (mention.text, mention.text[:-1])

@@ -37,8 +37,6 @@ def ago(words: list[Word], i: int, pack: Pack) -> str:
 
 def fixed(words: list[Word], i: int, pack: Pack) -> str:
     """A small word that makes one verb with the verb before it, its object possibly between ("call off", "put it down")."""
-    if not {"adp", "adv"} & set(words[i].options):
-        return ""
     last = next((w for w in reversed(words[max(i - 4, 0) : i]) if w.pos == "verb"), None)
     if last is None or not any(words[i].lower in pack.triggers.particles.get(f.lemma, ()) for f in last.forms):
         return ""
@@ -47,8 +45,6 @@ def fixed(words: list[Word], i: int, pack: Pack) -> str:
 
 def adverb(words: list[Word], i: int, pack: Pack) -> str:
     """A word that is adposition and adverb: an adposition where a noun phrase follows."""
-    if not {"adp", "adv"} <= set(words[i].options):
-        return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     nominal = upcoming is not None and bool({"det", "noun", "name", "num", "pron", "adj"} & set(upcoming.options[:2]))
     return "adp" if nominal or _before_described(words, i, pack) else "adv"

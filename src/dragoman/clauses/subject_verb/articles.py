@@ -11,8 +11,6 @@ from dragoman.language.pack import Pack
 def article(words: list[Word], i: int, pack: Pack) -> str:
     """A determiner when a noun can follow, else a pronoun ("la visitó", "her")."""
     options = words[i].options
-    if "det" not in options:
-        return ""
     upcoming = next((w for w in words[i + 1 : i + 3] if w.text not in QUOTES), None)
     if upcoming is not None and words[i].lower in pack.grammar.nouns.measure and _of(upcoming, pack):
         return "noun"  # "l'une | de leurs bases"
@@ -156,8 +154,6 @@ def _governs(words: list[Word], at: int, pack: Pack) -> bool:
 
 def pronoun_or_adposition(words: list[Word], i: int, pack: Pack) -> str:
     """A word that is both is a pronoun before a verb ("il en parle"), else an adposition ("en Syrie", "en attaquant")."""
-    if not {"pron", "adp"} <= set(words[i].options) or "det" in words[i].options:
-        return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     if upcoming is None:
         return "pron"
@@ -174,8 +170,6 @@ def _one(word: Word, pack: Pack) -> bool:
 def some_of(words: list[Word], i: int, pack: Pack) -> str:
     """A relative that names some of a group is an adposition: "dix soldats, | dont | un chef, ont péri"; behind a number also
     without commas ("dix soldats | dont | deux officiers tués")."""
-    if words[i].lower not in pack.grammar.clauses.some_of:
-        return ""
     if i < 1 or i + 2 >= len(words):
         return "pron"
     first = words[i + 1]

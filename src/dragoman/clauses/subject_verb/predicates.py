@@ -10,8 +10,6 @@ from dragoman.language.pack import Pack
 def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
     """A word that is both, by what stands before it and behind it ("attack", "visits", "marcha")."""
     word = words[i]
-    if not {"noun", "verb"} <= set(word.options):
-        return ""
     last = words[i - 1] if i else None
     kinds = word.kinds
     if last is None or last.text in OPENERS:
@@ -34,10 +32,6 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "noun"
     if word.text[0].isupper() and last.pos == "name" and last.text[0].isupper() and _sure_verb_ahead(words, i, pack):
         return "noun"  # "the Royal Air | Force | plane landed"
-    upcoming = after(words, i)
-    office = upcoming is not None and upcoming.lower in pack.grammar.nouns.person_parts
-    if pack.grammar.shape.compounds and last.pos == "name" and office:
-        return "noun"  # "Mozambique | finance minister"
     if last.pos == "adp":
         return "verb" if _gerund_with_object(words, i, kinds) or bare_infinitive(word, last, pack) else "noun"
     if last.pos == "pron":

@@ -20,8 +20,6 @@ BEFORE_NOUN = ("det", "num", "adp", "adj", "noun", "name")
 
 def _owner_mark(words: list[Word], i: int, pack: Pack) -> str:
     """The mark behind an owner, which may also be a short verb ("Russia | 's", but "it | 's")."""
-    if words[i].lower not in pack.grammar.shape.possessive:
-        return ""
     last = words[i - 1] if i else None
     return "part" if last is not None and last.pos in ("noun", "name", "num", "adj") else ""
 
@@ -60,17 +58,14 @@ def _gerund_noun(words: list[Word], i: int, pack: Pack) -> bool:
 
 def _particle(words: list[Word], i: int, pack: Pack) -> str:
     """The particle of the infinitive: a bare verb follows ("to attack"; but "to talks", "to the capital")."""
-    if words[i].lower != pack.grammar.verbs.particle_infinitive:
-        return ""
     upcoming = after(words, i)
     bare = upcoming is not None and "inf" in upcoming.kinds and "verb" in upcoming.options
     return "part" if bare and upcoming is not None and upcoming.options[0] not in ("det", "pron", "adp") else "adp"
 
 
 def _after_particle(words: list[Word], i: int, pack: Pack) -> str:
+    """A bare verb behind the particle of the infinitive, adverbs between ("to | swiftly | attack")."""
     particle = pack.grammar.verbs.particle_infinitive
-    if not particle or "verb" not in words[i].options:
-        return ""
     last = next((w for w in reversed(words[:i]) if w.pos != "adv"), None)
     return "verb" if last is not None and last.lower == particle and last.pos == "part" else ""
 
@@ -78,7 +73,7 @@ def _after_particle(words: list[Word], i: int, pack: Pack) -> str:
 def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
     """A form that an auxiliary before it asks for: "has | backed", "will | visit", "is | visiting"."""
     last = before(words, i)
-    if "verb" not in words[i].options or last is None or last.pos != "verb":
+    if last is None or last.pos != "verb":
         return ""
     verbs, kinds = pack.grammar.verbs, words[i].kinds
     lemmas = last.lemmas
@@ -91,9 +86,6 @@ def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
 
 def _relative(words: list[Word], i: int, pack: Pack) -> str:
     """A word that opens both relative clauses and content ("that", "que"): relative right behind a noun."""
-    word, clauses = words[i], pack.grammar.clauses
-    if word.lower not in clauses.relatives or not {"sconj", "det", "adp"} & set(word.options):
-        return ""
     at = i - 1
     if at > 0 and words[at].text == ",":
         at -= 1
@@ -110,7 +102,7 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
         return "pron"
     if behind_noun and upcoming is not None and ("verb" not in upcoming.options or wished) and _saying(words, i, pack):
         return "sconj"
-    if "sconj" in word.options:
+    if "sconj" in words[i].options:
         return "pron" if behind_noun else "sconj"
     return "pron" if behind_noun and "verb" in (words[i + 1].options if i + 1 < len(words) else ()) else ""
 
@@ -138,8 +130,6 @@ def _counts_on(words: list[Word], i: int) -> bool:
 def _modifier(words: list[Word], i: int, pack: Pack) -> str:
     """Adjective or noun, adjective or verb: an adjective where a noun follows, or where it follows its noun."""
     options = words[i].options
-    if "adj" not in options:
-        return ""
     upcoming = words[i + 1] if i + 1 < len(words) else None
     last = words[i - 1] if i else None
     if "verb" in options and last is not None and last.pos in ("noun", "name", "pron") and predicate(words, i, pack):
@@ -194,7 +184,7 @@ def _participle_noun(words: list[Word], i: int) -> bool:
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule and the words that it can say something of: with `all` or `some` of these options, `only` these, or of this form."""
+    """A rule and the words that it is asked about: with `all` or `some` of these options, `only` these, or of this form."""
 
     speak: Callable[[list[Word], int, Pack], str]
     all: frozenset[str] = frozenset()

@@ -138,8 +138,6 @@ def _subject(
             if doer is not None:  # "las sanciones que impuso | Washington"
                 ahead[0].slot, doer.slot = "object", "subject"
                 return doer
-    if len(ahead) > 1 and (named := _names_before(ahead[0], found, words, pack)) is not None:
-        ahead[0].slot, ahead[0].parent, ahead = "apposition", named, ahead[1:]
     if ahead:
         subject = ahead[0]
         subject.slot = "subject"
@@ -150,20 +148,6 @@ def _subject(
     if turned is not None:
         turned.slot = "subject"
     return turned
-
-
-def _names_before(first: Chunk, found: list[Chunk], words: list[Word], pack: Pack) -> int | None:
-    """The office under an adposition whose holder's name between commas is: "à l'invitation du président, | X, | le roi ..."."""
-    at = found.index(first) - 1
-    bare = words[first.inner].pos == "name" and not first.pronoun and words[first.start - 1].text == ","
-    if not bare or at < 0 or found[at].end != first.start - 1 or first.end >= len(words) or words[first.end].text != ",":
-        return None
-    while at >= 0 and found[at].adp:
-        role = pack.roles.by_lemma.get(words[found[at].head].lemma)
-        if role is not None and role.kind == "person":
-            return at
-        at = found[at].parent
-    return None
 
 
 def _turned(behind: list[Chunk], words: list[Word], draft: Draft, verb: Verb, pack: Pack) -> Chunk | None:

@@ -27,9 +27,6 @@ def _counts(words: list[Word], i: int, pack: Pack) -> bool:
         word = words[at]
         if not (word.text[0].islower() and inflected(word, pack.grammar)):
             return word.text[0].isupper()
-        alone = at + 1 < len(words) and not words[at + 1].text[0].isupper()
-        if alone and any(f.kind == "fin" for f in pack.words.verb(word.lower)):
-            return False  # "Tausende | demonstrieren gegen Kürzungen"
     return False
 
 

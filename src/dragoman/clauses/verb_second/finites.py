@@ -37,9 +37,6 @@ def _is_finite(token: int, verbs: list[int], words: list[Word], pack: Pack) -> b
         if helped:
             return False
         if "inf" in kinds:
-            before = words[token - 1].lower if token else ""
-            if before == grammar.particle_infinitive:
-                return False
             return not any("fin" in {f.kind for f in words[v].forms} and v < token for v in others)
     return True
 

@@ -167,17 +167,10 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
             and (_genitive(chunk, words) or chunk.opens >= 0)
         ):
             chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
-        elif adjacent and left.slot == "genitive" and not left.time and _acronym(chunk, words) and words[left.head].pos == "noun":
-            chunk.slot, chunk.parent, chunk.bound = "apposition", i - 1, True  # "Anhänger der Arbeiterpartei PKK"
         elif chunk.adp and adjacent:
             chunk.slot, chunk.parent, chunk.bound = "adp", i - 1, first_field and not left.time
         elif chunk.adp:
             chunk.slot = "adp"
-
-
-def _acronym(chunk: Chunk, words: list[Word]) -> bool:
-    """Whether a phrase is nothing but a name in capitals."""
-    return not chunk.adp and all(w.text.isupper() and len(w.text) > 1 for w in words[chunk.start : chunk.end])
 
 
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:

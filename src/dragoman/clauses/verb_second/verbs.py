@@ -73,8 +73,6 @@ def _particle(words: list[Word], tokens: list[int], finite: int, lemma: str, pac
             and word.lower != lemma
             and (word.lower in pack.grammar.verbs.separable or pack.words.split(word.lower + lemma)[0] == word.lower)
         ):
-            if word.lower == pack.grammar.verbs.particle_infinitive and token + 1 < len(words) and words[token + 1].pos == "verb":
-                continue
             return token
         if word.pos == "verb":
             return -1
@@ -97,9 +95,6 @@ def _nonfinite(words: list[Word], tokens: list[int], rest: list[int], pack: Pack
         part = _of_kind(words[inner], "part2")
         if part is not None:
             passive = form.lemma == pack.grammar.verbs.become or any(_is_passive_participle(words[r], pack) for r in rest)
-            if _is_passive_participle(words[inner], pack) and len(rest) > 2:
-                inner = rest[-3]
-                part = _of_kind(words[inner], "part2") or part
             tense: Tense = "" if form.lemma == pack.grammar.verbs.become else "perfect"
             voice: Voice = "passive" if passive else "active"
             return Verb(part.lemma, tuple(rest), (inner,), -1, voice, tense, "", "", _reflexive(words, tokens, pack))
