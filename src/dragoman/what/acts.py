@@ -60,7 +60,9 @@ def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
         return "embedded" if frame.trigger.event in ASKING or verdict.effect == "called_for" else None
     if frame.site.host.opener in frame.site.pack.grammar.clauses.conditional:
         return "embedded"
-    if verdict.effect == "denied" and act.trigger.event == "REJECT" and frame.site.host.kind != "participle":
+    verb = act.site.host.verb  # of a refusal it is reflexive ("se negó | a imponer sanciones")
+    disputed = verdict.effect == "denied" and act.trigger.event == "REJECT" and not (verb is not None and verb.reflexive)
+    if disputed and frame.site.host.kind != "participle":
         return None  # "denied having supplied arms to Russia": the deed is told as one that somebody disputes
     if frame.site.host.kind == "participle" and act.trigger.event in ASKING and frame.trigger.event != "ASSAULT":
         return "embedded"  # "accused Spain | of siding with its neighbour"; an attack is told as one
