@@ -30,6 +30,9 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
         if person >= 0:
             right.slot, right.parent = "apposition", person
             continue
+        if joined and _seated(found, left_at, right, words, pack):
+            left_at -= 1
+            left = found[left_at]
         owned = _parallel(found, left_at, right, words, pack) or _of_one_state(found, left_at, right, words, pack)
         further = _new_head(left, right, words, pack) or _second_deed(found, left_at, right, words, pack)
         further = further or (not right.adp and words[right.head].lemma in pack.roles.reference.same_office)
@@ -101,6 +104,16 @@ def _of_one_state(found: list[Chunk], left_at: int, right: Chunk, words: list[Wo
     role = pack.roles.by_lemma.get(words[top.head].lemma)
     single = role is not None and role.kind in ("person", "institution", "country")
     return single and words[owner.head].pos == "name" == words[right.head].pos
+
+
+def _seated(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether a name only says where one body sits, and what is joined has an article: "the government in Kabul and | the rebels"."""
+    seat = found[left_at]
+    if not left_at or seat.adp not in pack.modality.adpositions.inside or right.adp or words[right.inner].pos != "det":
+        return False
+    body = found[left_at - 1]
+    role = pack.roles.by_lemma.get(words[body.head].lemma)
+    return role is not None and role.kind == "institution" and body.end == seat.start and words[seat.inner].pos == "name"
 
 
 def _second_deed(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
