@@ -107,7 +107,7 @@ def _of_one_state(found: list[Chunk], left_at: int, right: Chunk, words: list[Wo
 
 
 def _seated(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> bool:
-    """Whether a name only says where one body sits, and an article opens what is joined: "the government in Kabul and | the rebels"."""
+    """Whether a name says only where a body sits, and an article goes on: "the government in Kabul and | the rebels"."""
     seat = found[left_at]
     if not left_at or seat.adp not in pack.modality.adpositions.inside or right.adp or words[right.inner].pos != "det":
         return False
