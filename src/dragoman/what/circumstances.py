@@ -57,7 +57,12 @@ def managed(sentence: Sentence, verb: Verb, pack: Pack) -> bool:
 
 
 def adverbs(sentence: Sentence, clause: Clause, pack: Pack) -> list[tuple[str, str]]:
-    """The effects of the adverbs of a clause, each with its words: ("background", "in recent years")."""
-    words, table = [sentence.tokens[t].text.lower() for t in clause.tokens], pack.modality.adverbial
+    """The effects of the adverbs of a clause, each with its words: ("background", "in recent years").
+
+    One before an adjective says more about that: "sprachen über den | möglicherweise | bevorstehenden Besuch".
+    """
+    tokens, table = [sentence.tokens[t] for t in clause.tokens], pack.modality.adverbial
+    words, pos = [t.text.lower() for t in tokens], [t.pos for t in tokens]
     found = ((i, effect, phrase) for i, word in enumerate(words) for effect, phrase in table.get(word, ()))
-    return [(effect, " ".join(phrase)) for i, effect, phrase in found if tuple(words[i : i + len(phrase)]) == phrase]
+    here = ((i, effect, phrase) for i, effect, phrase in found if tuple(words[i : i + len(phrase)]) == phrase)
+    return [(effect, " ".join(phrase)) for i, effect, phrase in here if pos[i + len(phrase) : i + len(phrase) + 1] != ["adj"]]
