@@ -282,6 +282,8 @@ class Segmenter:
         following = self.words[at]
         current = self.clauses.here
         host = self.clauses.finite_host()
+        if self._still_infinitive(current, following, host):
+            following.finite = False
         if following.pos == "verb" and following.finite and host >= 0:
             self.clauses.again(self._goes_on_with(following, host), i)
         elif following.pos == "verb" and not following.finite and self._same_form(current, following):
@@ -300,6 +302,13 @@ class Segmenter:
         else:
             return False
         return True
+
+    def _still_infinitive(self, current: Draft, following: Word, host: int) -> bool:
+        """Whether a bare form goes on with an infinitive: the verb above has another form ("urged X to stop and | withdraw")."""
+        bare = following.pos == "verb" and "inf" in following.kinds and "part2" not in following.kinds
+        if not bare or current.kind != "infinitive" or not self.pack.grammar.verbs.particle_infinitive or host < 0:
+            return False
+        return "inf" not in self.words[self.clauses.found[host].finite].kinds
 
     def _goes_on_with(self, following: Word, host: int) -> Draft:
         """The clause of whose subject a further verb tells one more deed."""
