@@ -19,7 +19,7 @@ _WORDS_KEPT = 50_000  # distinct words whose clitics are remembered
 def _glued(text: str, last: Span, first: Span) -> bool:
     """Whether a full stop without a blank ends a sentence all the same, by the words beside it: "... worden.Wie ..."."""
     before, upcoming = text[last[0] : last[1]], text[first[0] : first[1]]
-    whole = len(before) > 2 and before.isalpha() and before[1:].islower()
+    whole = before.isalpha() and (before.islower() if len(before) == 2 else len(before) > 2 and before[1:].islower())
     opens = len(upcoming) > 1 and upcoming[0].isupper() and upcoming[1:].islower()
     return whole and opens and text[first[1] : first[1] + 1] in (" ", ",")
 

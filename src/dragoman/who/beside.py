@@ -22,7 +22,7 @@ def beside_title(
         return None
     above = _above_comma(sentence, mention.start - 1)
     left = (m for m in before if any(m.start <= head < m.end for head in above))
-    right = (m for m in every if m.start == mention.end + 1)
+    right = (m for m in every if m.start == mention.end + 1 or _begins(m, sentence) == mention.end + 1)
     for title in (*left, *right):
         code = title.code or (home if title.office else "")
         fits = code and not (title.person or title.plural or title.members)
@@ -36,6 +36,12 @@ def beside_title(
                 why="title beside the name",
             )
     return None
+
+
+def _begins(title: Mention, sentence: Sentence) -> int:
+    """The first word of a title with the owner before it: "| Chinas | Sonderbeauftragter"; -1 where no phrase holds it."""
+    held = sentence.phrase_at(title.head)
+    return sentence.phrases[held].start if held >= 0 else -1
 
 
 def _above_comma(sentence: Sentence, comma: int) -> set[int]:

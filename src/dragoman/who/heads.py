@@ -120,8 +120,8 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     end = max(end, reach)
     europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
     code = _stated(title, found, countries) or title.code or (codes[0] if codes else EUROPEANS if europeans else "")
-    bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B"
-    plural = (found.phrase.number == "p" or bare) and not person
+    several = found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B", "mit seinen Kollegen aus A und B"
+    plural = (found.phrase.number == "p" or several) and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
     mention = build(
         sentence,
@@ -135,7 +135,7 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
         office=title.office,
         plural=plural,
         former=found.former,
-        why=OF_COUNTRY if _stated(title, found, countries) else "title",
+        why=OF_COUNTRY if code in codes else "title",
     )
     return _several(mention, countries, plural)
 
@@ -152,8 +152,8 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     form = "role" if role.kind != "country" else "country"
     if role.kind == "country":
         sector = "GOV"
-    bare = found.phrase.inner == found.phrase.head and found.phrase.number != "s" and len(codes) > 1  # "Soldaten aus A und B"
-    plural = found.phrase.number == "p" or (bare and role.kind in ("person", "group"))
+    several = found.phrase.number != "s" and len(codes) > 1  # "Soldaten aus A und B"
+    plural = found.phrase.number == "p" or (several and role.kind in ("person", "group"))
     mention = build(
         sentence,
         start,

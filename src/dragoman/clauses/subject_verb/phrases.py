@@ -41,15 +41,20 @@ def chunks(words: list[Word], tokens: list[int], pack: Pack) -> list[Chunk]:
 
 
 def _runs(tokens: list[int], words: list[Word]) -> list[list[int]]:
-    """Stretches of neighbouring tokens; quotation marks do not part them."""
+    """Stretches of neighbouring tokens; quotation marks and commas between adjectives do not part them."""
     runs: list[list[int]] = []
     for token in tokens:
         last = runs[-1][-1] if runs else -1
-        if runs and (token == last + 1 or all(words[k].text in QUOTES or initial(words, k) for k in range(last + 1, token))):
+        if runs and (token == last + 1 or all(_goes_on(words, k) for k in range(last + 1, token))):
             runs[-1].append(token)
         else:
             runs.append([token])
     return runs
+
+
+def _goes_on(words: list[Word], i: int) -> bool:
+    """Whether a mark parts no phrases."""
+    return words[i].text in QUOTES or initial(words, i) or _listed_adjective(words, i, len(words))
 
 
 def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[Chunk], int]:
@@ -201,7 +206,7 @@ def _behind(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
     """An adjective behind its noun; but behind a time it belongs to a noun that follows ("este martes | nuevas sanciones")."""
     if _is_time(words[i - 1], pack) and i + 1 < stop and words[i + 1].pos == "noun":
         return False
-    return words[i].pos == "adj" or _second_adjective(words, i, stop)
+    return words[i].pos == "adj" or _second_adjective(words, i, stop) or _listed_adjective(words, i, stop)
 
 
 def _led_adjective(words: list[Word], i: int, stop: int) -> bool:
@@ -213,8 +218,20 @@ def _led_adjective(words: list[Word], i: int, stop: int) -> bool:
 
 
 def _second_adjective(words: list[Word], i: int, stop: int) -> bool:
-    """ "económicas y militares": a conjunction between two adjectives behind a noun."""
-    return words[i].pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj"
+    """ "económicas y militares": a conjunction between two adjectives behind a noun, the second perhaps a noun elsewhere."""
+    if words[i].pos != "cconj" or i + 1 >= stop:
+        return False
+    able = "adj" in words[i - 1].options and "adj" in words[i + 1].options
+    return words[i - 1].pos == words[i + 1].pos == "adj" or (able and words[i - 2].text == ",")
+
+
+def _listed_adjective(words: list[Word], i: int, stop: int) -> bool:
+    """A comma in a list of adjectives that a conjunction ends: "ses homologues indien | , | omanais et tunisien"."""
+    at = i
+    while at + 1 < stop and words[at].text == "," and "adj" in words[at + 1].options and words[at - 1].pos in ("adj", "noun"):
+        at += 2
+    ends = i < at < stop - 1 and words[at].pos == "cconj" and "adj" in words[at + 1].options
+    return ends and "adj" in words[i - 1].options
 
 
 def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
