@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
-from dragoman.values.world import Entity
+from dragoman.values.world import ENVOYS, LEADERS, Entity
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
 BODIES = ("country", "region", "organisation", "group", "party", "city")  # kinds of names that say whose somebody is
@@ -54,6 +54,10 @@ def countries_of(
         if joined:
             listed += _named_in(other, found, parts, pack)
         land = other.adp in pack.modality.adpositions.place and _hosted(sentence.tokens[other.head], pack)
+        serves = not known and _serves(found, other, sentence, pack)
+        land = land or serves
+        for k, owner in enumerate(sentence.phrases) if serves else ():
+            listed += _named_in(owner, found, parts, pack) if owner.slot == "genitive" and sentence.descends(k, i) else []
         if land or (joined and other.slot == "genitive"):
             words = sentence.tokens[other.inner : other.end]
             adjectives = (e for word in words for e in adjective_countries(word, pack, knowledge))
@@ -161,6 +165,13 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
 def _hosted(head: Token, pack: Pack) -> bool:
     """Whether a noun is somebody's land or body abroad: "on Pakistani | soil", "an official at the Chinese | embassy"."""
     return head.lemma in pack.roles.reference.ground | pack.roles.reference.guests
+
+
+def _serves(found: Found, other: Phrase, sentence: Sentence, pack: Pack) -> bool:
+    """Whether a phrase names the body that an official belongs to: "director general | at the Belgian foreign ministry"."""
+    official = found.title is not None and found.title.office not in (*LEADERS, *ENVOYS)
+    role = pack.roles.by_lemma.get(sentence.tokens[other.head].lemma)
+    return official and other.adp in pack.modality.adpositions.inside and role is not None and role.kind == "institution"
 
 
 def _side_of_the_sky(name: Name) -> bool:

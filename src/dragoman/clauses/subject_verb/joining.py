@@ -24,7 +24,7 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
         opening = found[_top(found, left_at, pack)]
         if listed and opening is found[heads[0]] and opening.adp and not right.adp:
             listed = not _list_is_subject(found, heads, right_at, words, verb)
-        bare = comma and right.end <= before and not left.adp and not right.adp
+        bare = comma and right.end <= before and not right.adp and (not left.adp or _owners(found, left_at, right, verb, pack))
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
         person = _named(found, left_at, right, words, pack) if comma else -1
         if person >= 0:
@@ -57,6 +57,12 @@ def _top(found: list[Chunk], at: int, pack: Pack) -> int:
     while at and found[at].adp in pack.grammar.shape.genitive and found[at - 1].end == found[at].start:
         at -= 1
     return at
+
+
+def _owners(found: list[Chunk], left_at: int, right: Chunk, verb: int, pack: Pack) -> bool:
+    """Whether a comma parts the owners of several who act: "Leaders of India, | Pakistan meet"."""
+    top = found[_top(found, left_at, pack)]
+    return found[left_at].adp in pack.grammar.shape.genitive and top.number == "p" and right.end == verb
 
 
 def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> int:

@@ -223,7 +223,7 @@ def _by_case(found: list[Chunk], free: list[Chunk], words: list[Word], finite: i
             chunk.slot = "dative"
         elif chunk.case == "g":
             chunk.slot = "genitive"
-        elif subject is not None and _apposition(subject, chunk, words, finite):
+        elif subject is not None and _apposition(found, subject, chunk, words, finite):
             chunk.slot, chunk.parent = "apposition", found.index(subject)
         else:
             chunk.slot = "object"
@@ -242,11 +242,13 @@ def _topic(chunk: Chunk, words: list[Word], finite: int) -> bool:
     return capitals and chunk.start == 0 and not chunk.adp and goes_on and chunk.end < finite
 
 
-def _apposition(subject: Chunk, chunk: Chunk, words: list[Word], finite: int) -> bool:
-    """A phrase in the nominative between commas behind the subject ("der Minister, Kim Hong-kyun, hat")."""
+def _apposition(found: list[Chunk], subject: Chunk, chunk: Chunk, words: list[Word], finite: int) -> bool:
+    """A phrase in the nominative between commas behind the subject ("der Minister, Kim Hong-kyun, hat") and what hangs on it."""
     if "n" not in chunk.case or not subject.end < chunk.start or words[chunk.start - 1].text != ",":
         return False
-    return chunk.end <= finite or chunk.start - subject.end == 1
+    first, last = found.index(subject), found.index(chunk)
+    beside = all(c.parent >= 0 or c.slot != "adp" for c in found[first + 1 : last])  # no "am Montag" of the verb's own
+    return (beside and chunk.end <= finite) or chunk.start - subject.end == 1
 
 
 def _subject(free: list[Chunk], words: list[Word], finite: int, kind: str, *, goes_on: bool) -> Chunk | None:
