@@ -65,6 +65,8 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditional: frozenset[str] = frozenset()
     """Under these stands what the deed of the clause depends on ("en cas d'attaque")."""
     coming: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    """Under these stands what a talk is about ("talks | on the war")."""
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +113,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
     adverbs: dict[str, tuple[str, ...]] = {}
     """What adverbs, of one word or several, make of a deed: `background` those of what happens again and again."""
+    discussing: frozenset[str] = frozenset()
+    """Verbs whose object is only talked of: an attack that is discussed is nobody's plan and no news."""
     announcing: frozenset[str] = frozenset()
     """Verbs that say of the deed which a noun names beside them that it is still to come ("announced | manoeuvres")."""
     cancelling: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.language.pack import Pack
+from dragoman.values.event import TALKS
 from dragoman.values.syntax import Clause, Phrase
 from dragoman.what.circumstances import known
 from dragoman.what.operators import effect_of
@@ -14,7 +15,30 @@ def of_noun(site: Site) -> Verdict:
     """The verdict on the deed that a noun names: its adjectives, the noun above it, its verb, its adposition."""
     verdict = _adjectives(site, Verdict())
     verdict = _noun_above(site, verdict)
+    if _talked_of(site):
+        return verdict.also("none", "what is only talked of")
     return _verb_above(site, verdict)
+
+
+def _talked_of(site: Site) -> bool:
+    """Whether an act of force is no more than what a talk is about ("discussed | Russia's invasion", "talks on | the war")."""
+    pack, phrases, tokens = site.pack, site.sentence.phrases, site.sentence.tokens
+    phrase, verb = phrases[site.phrase], site.host.verb
+    if all(e.event != "ASSAULT" for e in pack.triggers.nouns.get(tokens[site.token].lemma, ())):
+        return False
+    about = phrase.adp in pack.modality.adpositions.about
+    if phrase.parent >= 0:
+        return about and _is_talk(site, phrase.parent)
+    if verb is None or verb.lemma not in pack.modality.discussing:
+        return about and any(phrases[i].slot == "subject" and _is_talk(site, i) for i in site.host.phrases)
+    discussed = ("object",) if verb.voice == "active" and not verb.reflexive else ("subject", "object")
+    return phrase.slot_name in discussed
+
+
+def _is_talk(site: Site, phrase: int) -> bool:
+    """Whether the noun of a phrase tells that some talk with each other."""
+    noun = site.sentence.tokens[site.sentence.phrases[phrase].head].lemma
+    return any(e.event in TALKS for e in site.pack.triggers.nouns.get(noun, ()))
 
 
 def _adjectives(site: Site, verdict: Verdict) -> Verdict:

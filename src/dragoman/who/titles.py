@@ -60,7 +60,7 @@ def person_with_title(mention: Mention, context: Context) -> Mention | None:
         if known is not None and whole(known) and len(mention.person.split()) == 1:
             return known  # the article itself has said who that is
         if holding is not None:
-            return holding
+            return _in_new_office(holding, mention, context)
         return _beside(mention, context) or known or _stranger(mention)
     if mention.code:
         return _named_entity(mention, holding)
@@ -85,6 +85,14 @@ def _now_named(mention: Mention, context: Context) -> Mention | None:
 
 def _beside(mention: Mention, context: Context) -> Mention | None:
     return beside_title(mention, context.sentence, context.before, context.open, context.discourse.home.code)
+
+
+def _in_new_office(holding: Mention, mention: Mention, context: Context) -> Mention:
+    """A former holder with the office that the text gives him: "Noh Kyu-duk, | Sonderbeauftragter Südkoreas,"."""
+    now = beside_title(mention, context.sentence, context.before, context.open, holding.code) if holding.former else None
+    if now is None or now.code != holding.code:
+        return holding
+    return msgspec.structs.replace(holding, office=now.office, sector=now.sector, former=False, why=now.why)
 
 
 def _named_entity(mention: Mention, holding: Mention | None) -> Mention:
