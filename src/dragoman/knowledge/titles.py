@@ -82,7 +82,9 @@ class Titles:
         return bool(ends) and any(w.endswith(ends) and (not rules.capitalised or w[:1].isupper()) for w in title)
 
     def deputy(self, title: Title) -> Title:
-        """The title of its deputy: stellvertretend + foreign_minister -> deputy_foreign_minister."""
+        """The title of its deputy: stellvertretend + foreign_minister -> deputy_foreign_minister; a deputy's own stays."""
+        if title.office in self._deputies:
+            return title
         row = self._offices.get(title.office)
         office = row.deputy if row is not None and row.deputy else "deputy_" + title.office
         return msgspec.structs.replace(title, office=office, rank=title.rank + 1)
