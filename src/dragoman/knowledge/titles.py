@@ -29,6 +29,7 @@ class Titles:
     ) -> None:
         rules = names.titles
         self._table, self._offices, self._rules, self._prefix, self._listed = table, offices, rules, prefix, listed
+        self._deputies = frozenset(row.deputy for row in offices.values() if row.deputy)
         self._characters = names.writing == "characters"
         self._inflection = Inflection(
             msgspec.structs.replace(names, name_endings=(*names.name_endings, *rules.endings), every_word=True)
