@@ -5,7 +5,7 @@ import msgspec
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
-from dragoman.values.world import NO_STATES, Mention
+from dragoman.values.world import ENVOYS, NO_STATES, Mention
 from dragoman.who.countries import Country, Found, apart, codes_of
 from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import Part, build, named
@@ -110,6 +110,12 @@ def _stated(title: Title, found: Found, countries: list[Country]) -> str:
     return next((c.entity.code for c in said if title.code and title.weak and c.entity.kind == "country" and c.entity.code), "")
 
 
+def _sent_by(title: Title, countries: list[Country]) -> str:
+    """The country that an adjective or owner gives an envoy, whatever body he is sent to: "der UN-Botschafter | Kenias"."""
+    sent = (c.entity.code for c in countries if c.entity.kind == "country" and c.why in ("adjective", "genitive"))
+    return next(sent, "") if title.office.endswith(ENVOYS) else ""
+
+
 def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
     title = found.title
     assert title is not None
@@ -119,8 +125,9 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     title, reach, codes = _whole(title, found, sentence, codes, knowledge)
     end = max(end, reach)
     europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
-    code = _stated(title, found, countries) or title.code or (codes[0] if codes else EUROPEANS if europeans else "")
-    several = found.phrase.number != "s" and len(codes) > 1  # "Diplomaten aus A und B", "mit seinen Kollegen aus A und B"
+    stated = _stated(title, found, countries) or _sent_by(title, countries) or title.code
+    code = stated or (codes[0] if codes else EUROPEANS if europeans else "")
+    several = found.phrase.number != "s" and _listed(countries)
     plural = (found.phrase.number == "p" or several) and not person
     police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
     mention = build(
@@ -152,7 +159,7 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     form = "role" if role.kind != "country" else "country"
     if role.kind == "country":
         sector = "GOV"
-    several = found.phrase.number != "s" and len(codes) > 1  # "Soldaten aus A und B"
+    several = found.phrase.number != "s" and _listed(countries)
     plural = found.phrase.number == "p" or (several and role.kind in ("person", "group"))
     mention = build(
         sentence,
@@ -168,6 +175,11 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
         why=f"role {role.kind}",
     )
     return _several(mention, countries, plural)
+
+
+def _listed(countries: list[Country]) -> bool:
+    """Whether several countries stand behind a noun whose own form may be plural: "mit seinen Kollegen aus | A und B"."""
+    return len(set(codes_of([c for c in countries if c.why == "genitive" or c.why.startswith("adp:")]))) > 1
 
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:
