@@ -51,6 +51,37 @@ def test_home_is_read_off_the_dateline_and_never_fills_a_plain_group(read: Read)
     assert [p.code for p in criticism.actor] == [""]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("de", "Der Außenminister Chiles, Andrés Pardo, besuchte am Dienstag Bolivien.", "Andrés Pardo"),
+        ("en", "Peru's defence minister, Lucía Baquero, visited Ecuador.", "Lucía Baquero"),
+        ("es", "La canciller de Ecuador, Lucía Baquero, visitó Perú el martes.", "Lucía Baquero"),
+        ("fr", "Le ministre kényan des Affaires étrangères, Daudi Barasa, s'est rendu en Ouganda.", "Daudi Barasa"),
+        ("en", "The president of Kenya, Daudi Barasa, visited Uganda.", "Daudi Barasa"),
+        ("en", "Russia's foreign minister, Sergei Lavrov, visited Uganda.", "Sergey Lavrov"),
+        ("es", "El canciller ruso, Serguéi Lavrov, visitó Uganda.", "Serguéi Lavrov"),
+        ("en", "The president of Kenya visited Uganda.", "William Ruto"),
+    ],
+)
+def test_a_title_is_whoever_is_named_behind_it(read: Read, language: str, text: str, person: str) -> None:
+    (event,) = read(text, published="2024-06-14", language=language).events
+    assert event.actor[0].identifier_text == person
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("en", "Kenya's foreign minister phoned his Ugandan counterpart, Grace Nakatto, on Monday.", "Grace Nakatto"),
+        ("es", "El canciller peruano conversó con su homóloga boliviana, Teresa Mamani.", "Teresa Mamani"),
+        ("de", "Der chilenische Außenminister telefonierte mit seiner bolivianischen Amtskollegin, Teresa Mamani.", "Teresa Mamani"),
+    ],
+)
+def test_a_counterpart_is_whoever_is_named_behind_the_word(read: Read, language: str, text: str, person: str) -> None:
+    (event,) = read(text, published="2024-06-14", language=language).events
+    assert person in [p.identifier_text for p in (*event.actor, *event.recipient)]
+
+
 def test_without_support_a_title_stays_open(read: Read) -> None:
     (event,) = read("Der Außenminister hat den Botschafter Ugandas einbestellt.").events
     assert event.actor[0].code == ""

@@ -7,6 +7,7 @@ import msgspec
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Mention
+from dragoman.who.context import Context
 
 
 def beside_title(
@@ -25,7 +26,7 @@ def beside_title(
     right = (m for m in every if m.start == mention.end + 1 or _begins(m, sentence) == mention.end + 1)
     for title in (*left, *right):
         code = title.code or (home if title.office else "")
-        fits = code and not (title.person or title.plural or title.members)
+        fits = code and title.person in ("", mention.person) and not (title.plural or title.members)
         if fits and (title.form == "title" or title.office):
             return msgspec.structs.replace(
                 mention,
@@ -42,6 +43,19 @@ def _begins(title: Mention, sentence: Sentence) -> int:
     """The first word of a title with the owner before it: "| Chinas | Sonderbeauftragter"; -1 where no phrase holds it."""
     held = sentence.phrase_at(title.head)
     return sentence.phrases[held].start if held >= 0 else -1
+
+
+def with_name(mention: Mention, context: Context) -> Mention:
+    """A title with the full name that stands behind it between commas: "Kenya's foreign minister, | Wanjiru Odembo |, said"."""
+    tokens, reference = context.sentence.tokens, context.pack.roles.reference
+    office = mention.form == "title" or tokens[mention.head].lemma in reference.same_office
+    if not office or mention.person or mention.plural:
+        return mention
+    names = (m for m in context.open if m.form == "name" and m.start >= mention.end and len(m.person.split()) > 1)
+    closed = (m for m in names if m.end >= len(tokens) or tokens[m.end].text in ",.")
+    own = range(mention.start, mention.end)
+    name = next((m.person for m in closed if not _above_comma(context.sentence, m.start - 1).isdisjoint(own)), "")
+    return msgspec.structs.replace(mention, person=name) if name else mention
 
 
 def _above_comma(sentence: Sentence, comma: int) -> set[int]:

@@ -12,7 +12,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Entity, Mention
-from dragoman.who.beside import is_setting
+from dragoman.who.beside import is_setting, with_name
 from dragoman.who.context import Context
 from dragoman.who.generic import of_a_band
 from dragoman.who.pronouns import pair_of, pronoun
@@ -44,7 +44,7 @@ def _close(mention: Mention, context: Context) -> Mention | None:
         members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
         known = tuple(m for m in members if m is not None)
         return None if mention.form == "name" and len(known) < len(members) else msgspec.structs.replace(mention, members=known)
-    mention = of_namesakes(national(mention, context), context)
+    mention = with_name(of_namesakes(national(mention, context), context), context)
     for rule in RULES:
         found = rule(mention, context)
         if found is not None:
