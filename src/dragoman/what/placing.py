@@ -51,7 +51,8 @@ def stand_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
                 if held < 0 or _far_from(sentence, token, frame.site.pack):
                     continue
                 under = sentence.phrases[_owning(frame, held)]
-                if under.head != mention.head and under.adp in frame.site.pack.modality.adpositions.place:
+                deed = sentence.tokens[under.head].lemma in frame.site.pack.triggers.nouns  # "after the air strike | of Israel"
+                if under.head != mention.head and not deed and under.adp in frame.site.pack.modality.adpositions.place:
                     return place
     if not (trigger.event == "ASSAULT" or codebook.in_recipients_land & set(trigger.modes)):
         return None
