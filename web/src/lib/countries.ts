@@ -29,6 +29,14 @@ export function country(code: string): string {
 }
 export const byNumber = (n: string): string => number.get(n) ?? "";
 export const known = [...two.keys(), ...Object.keys(bodies)].sort();
+const written = ["en", "de", "es", "fr"].map((code) => new Intl.DisplayNames(code, { type: "region" }));
+let codesOfNames: Map<string, string> | undefined;
+/** A place as a report names it: a country in the reader's language, anything else as it is. */
+export function placeHere(name: string): string {
+  codesOfNames ??= new Map([...two].flatMap(([a3, a2]) => written.map((names) => [names.of(a2) ?? a3, a3] as const)));
+  const code = codesOfNames.get(name);
+  return code ? country(code) : name;
+}
 /** The code for what somebody typed: a code, or a country's name in English or German. */
 export function codeOf(typed: string): string {
   const word = typed.trim();
