@@ -90,8 +90,9 @@ def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], k
 def _whole(
     title: Title, found: Found, sentence: Sentence, codes: list[str], knowledge: Knowledge
 ) -> tuple[Title, int, list[str]]:
-    """A spokesperson's title that goes on behind the phrase ("Sprecher | des russischen Außenministeriums"), its end, whose."""
-    if not title.office or not any(office.endswith(title.office) for office in WHOSE):
+    """A title that goes on behind the phrase ("Sprecher | des russischen Außenministeriums", "ministre malien | de la Défense"),
+    its end, and whose; an end of -1 where it does not."""
+    if not title.office:
         return title, -1, codes
     words = sentence.names_in[: found.title_at + REACH]
     length, titles = knowledge.titles_at(words, found.title_at)
@@ -100,8 +101,19 @@ def _whole(
         codes = codes or [owners[0].code]
         length, titles = longer, tuple(t for t in parted if owners[0].code in codes)
     end = found.title_at + length
-    fit = next((t for t in titles if t.office in WHOSE), None)
+    offices = (t for t in titles if t.office in WHOSE or longer == length)
+    fit = next((t for t in offices if not t.code or t.code in codes), None)
     return (fit, end, codes) if fit is not None and end > found.phrase.end else (title, -1, codes)
+
+
+def _name_behind(sentence: Sentence, end: int) -> list[str]:
+    """The personal name right behind a title that goes on behind its phrase: "ministre malien de la Défense | Oumar Diakité"."""
+    run = []
+    for token in sentence.tokens[end:] if end > 0 else ():
+        if token.pos != "name" or not token.text[0].isupper():
+            break
+        run.append(token.text)
+    return run
 
 
 def _stated(title: Title, found: Found, countries: list[Country]) -> str:
@@ -123,7 +135,9 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     codes = codes_of(countries)
     title = _fitting(title, found, sentence, codes, knowledge)
     title, reach, codes = _whole(title, found, sentence, codes, knowledge)
-    end = max(end, reach)
+    behind = _name_behind(sentence, reach) if not person else []
+    person = person or " ".join(behind)
+    end = max(end, reach + len(behind))
     europeans = found.phrase.number == "p" and any(c.entity.id == EUROPE and c.why == "adjective" for c in countries)
     stated = _stated(title, found, countries) or _sent_by(title, countries) or title.code
     code = stated or (codes[0] if codes else EUROPEANS if europeans else "")

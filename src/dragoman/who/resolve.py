@@ -86,7 +86,9 @@ def _entity(mention: Mention, context: Context) -> Mention:
     if mention.office and mention.code and not mention.person and not mention.plural and not mention.former:
         words = [t.text for t in context.sentence.tokens[mention.start : mention.head + 1]]
         feminine = context.knowledge.feminine(words[:-1], words[-1:])
-        holder = context.knowledge.holder(mention.office, mention.code, context.date, feminine=feminine)
+        holder = _introduced(mention, context) or context.knowledge.holder(
+            mention.office, mention.code, context.date, feminine=feminine
+        )
         if holder is not None:
             return msgspec.structs.replace(mention, entity=holder)
     if mention.form == "role" and not mention.code and of_a_band(context.sentence, mention.head, context.pack):
@@ -96,6 +98,14 @@ def _entity(mention: Mention, context: Context) -> Mention:
     kind: Literal["person", "role"] = "person" if mention.person else "role"
     entity = Entity(key, name, mention.code, mention.sector, kind, mention.office)
     return msgspec.structs.replace(mention, entity=entity) if key else mention
+
+
+def _introduced(mention: Mention, context: Context) -> Entity | None:
+    """The one person whom the article itself has named in an office of a country, whoever the atlas has in it."""
+    told = (*context.before, *context.discourse.mentions)
+    people = (m.entity for m in told if m.person and (m.office, m.code) == (mention.office, mention.code) and not m.former)
+    named = {e.id: e for e in people if e is not None and e.kind == "person"}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _slug(name: str) -> str:
