@@ -28,7 +28,9 @@ def codes(read: Read, text: str) -> tuple[set[str], set[str]]:
         ("Im Streit haben die Niederlande Russland kritisiert.", {"NLD"}, {"RUS"}),
     ],
 )
-def test_both_sides_of_a_deed_have_the_countries_that_the_sentence_gives(read: Read, text: str, actor: set[str], recipient: set[str]) -> None:
+def test_both_sides_of_a_deed_have_the_countries_that_the_sentence_gives(
+    read: Read, text: str, actor: set[str], recipient: set[str]
+) -> None:
     assert codes(read, text) == (actor, recipient)
 
 
@@ -62,6 +64,10 @@ def test_home_is_read_off_the_dateline_and_never_fills_a_plain_group(read: Read)
         ("en", "Russia's foreign minister, Sergei Lavrov, visited Uganda.", "Sergey Lavrov"),
         ("es", "El canciller ruso, Serguéi Lavrov, visitó Uganda.", "Serguéi Lavrov"),
         ("en", "The president of Kenya visited Uganda.", "William Ruto"),
+        ("fr", "Le ministre kényan de la Défense Daudi Barasa s'est rendu en Ouganda.", "Daudi Barasa"),
+        ("fr", "Le ministre russe des Affaires étrangères Sergueï Lavrov s'est rendu en Ouganda.", "Sergueï Lavrov"),
+        ("es", "El ministro peruano de Asuntos Exteriores Julio Barreda visitó Bolivia.", "Julio Barreda"),
+        ("fr", "Le ministre russe des Affaires étrangères s'est rendu en Ouganda.", "Sergueï Lavrov"),
     ],
 )
 def test_a_title_is_whoever_is_named_behind_it(read: Read, language: str, text: str, person: str) -> None:
@@ -74,12 +80,28 @@ def test_a_title_is_whoever_is_named_behind_it(read: Read, language: str, text: 
     [
         ("en", "Kenya's foreign minister phoned his Ugandan counterpart, Grace Nakatto, on Monday.", "Grace Nakatto"),
         ("es", "El canciller peruano conversó con su homóloga boliviana, Teresa Mamani.", "Teresa Mamani"),
-        ("de", "Der chilenische Außenminister telefonierte mit seiner bolivianischen Amtskollegin, Teresa Mamani.", "Teresa Mamani"),
+        (
+            "de",
+            "Der chilenische Außenminister telefonierte mit seiner bolivianischen Amtskollegin, Teresa Mamani.",
+            "Teresa Mamani",
+        ),
     ],
 )
 def test_a_counterpart_is_whoever_is_named_behind_the_word(read: Read, language: str, text: str, person: str) -> None:
     (event,) = read(text, published="2024-06-14", language=language).events
     assert person in [p.identifier_text for p in (*event.actor, *event.recipient)]
+
+
+def test_whoever_an_article_has_named_in_an_office_holds_it_there(read: Read) -> None:
+    text = "Kenyan President Daudi Barasa visited Uganda on Monday. The president of Kenya met the Ugandan foreign minister."
+    last = read(text, published="2031-09-08", language="en").events[-1]
+    assert "Daudi Barasa" in [p.identifier_text for p in last.actor]
+
+
+def test_the_minister_is_the_one_of_any_field_who_was_named_last(read: Read) -> None:
+    text = "Peru's foreign minister, Julio Barreda, visited Bolivia on Monday. The minister condemned Chile."
+    (accusing,) = [e for e in read(text, published="2024-06-14", language="en").events if e.event == ("ACCUSE",)]
+    assert [(p.identifier_text, p.code, p.office) for p in accusing.actor] == [("Julio Barreda", "PER", "foreign_minister")]
 
 
 def test_without_support_a_title_stays_open(read: Read) -> None:

@@ -27,7 +27,7 @@ def beside_title(
     for title in (*left, *right):
         code = title.code or (home if title.office else "")
         fits = code and title.person in ("", mention.person) and not (title.plural or title.members)
-        if fits and (title.form == "title" or title.office):
+        if fits and (title.form == "title" or title.office or title.person):
             return msgspec.structs.replace(
                 mention,
                 code=code,

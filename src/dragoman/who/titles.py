@@ -146,7 +146,8 @@ def _held_before(mention: Mention, context: Context) -> Mention | None:
     """Whoever held the office last in the text; where he is only thought to be at home, rather the land before the colon."""
     last = (context.discourse.subject,) if context.discourse.subject is not None else ()
     told = (*reversed(context.before), *last, *context.discourse.mentions)
-    known = next((m for m in told if m.office == mention.office and m.code and not m.members), None)
+    alike = (m for m in told if mention.office and (m.office == mention.office or m.office.endswith(f"_{mention.office}")))
+    known = next((m for m in alike if m.code and not m.members and not (m.office != mention.office and m.plural)), None)
     if mention.plural:  # "Uruguay: | two former ministers | arrested"
         return None if known is not None or definite(mention, context) else of_the_heading(mention, context)
     if (known is None or known.inferred) and (headed := of_the_heading(mention, context)) is not None:
@@ -154,7 +155,7 @@ def _held_before(mention: Mention, context: Context) -> Mention | None:
     if known is None:
         return None
     why = known.why if known.inferred else "office named before"
-    now = {"office": mention.office, "sector": mention.sector or known.sector, "former": mention.former, "why": why}
+    now = {"office": known.office, "sector": mention.sector or known.sector, "former": mention.former, "why": why}
     return msgspec.structs.replace(again(mention, known), **now)
 
 
