@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from click.testing import CliRunner
 
 from corpora import ROWS, filled, write_rows
 from dragoman.coder import Coder
-from dragoman.corpus.ingest import ingest
+from dragoman.corpus import workers
+from dragoman.corpus.ingest import Keeper, ingest
 from dragoman.corpus.sources import Given, parcels
 from dragoman.corpus.workers import Options
 from dragoman.desk.cli import main
@@ -157,6 +159,43 @@ def test_a_full_disk_is_said_and_what_was_kept_is_whole(tmp_path: Path) -> None:
         database.connection.execute("PRAGMA max_page_count = 1000000")
         ingest(database, parcels([str(source)], Given()))
         with filled(tmp_path / "whole.db", MANY) as whole:
+            assert upkeep.content_hash(database) == upkeep.content_hash(whole)
+
+
+class _Full:
+    """A connection of a database whose disk is full whenever something is to be committed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        if sql == "COMMIT":
+            raise sqlite3.OperationalError("database or disk is full")
+        return self._connection.execute(sql, values)
+
+
+def test_what_cannot_be_committed_is_said_by_the_next_batch_and_is_neither_kept_nor_counted(tmp_path: Path) -> None:
+    coded = list(workers.coded(parcels([str(write_rows(tmp_path / "rows.jsonl", ROWS[:3]))], Given()), Options(), workers=0))
+    tally: Counter[str] = Counter()
+    with open_database(str(tmp_path / "c.db"), create=True) as database:
+        run, connection = begin(database, "ingest"), database.connection
+        database.connection = _Full(connection)  # type: ignore[assignment]
+        keeper = Keeper(database, run, tally)
+        keeper.add(coded[:1])
+        with pytest.raises(StoreError, match="the disk is full"):
+            keeper.add(coded[1:2])
+        assert not connection.in_transaction
+        database.connection = connection
+        assert (queries.documents(database).rows, tally) == ((), Counter())
+        with Keeper(database, run, tally) as keeper:
+            for one in coded:
+                keeper.add([one])
+            keeper.wait()
+            assert tally["new"] == len(coded)
+        with filled(tmp_path / "whole.db", ROWS[:3]) as whole:
             assert upkeep.content_hash(database) == upkeep.content_hash(whole)
 
 

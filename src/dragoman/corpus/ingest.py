@@ -15,9 +15,10 @@ from dragoman.corpus.merging import merge_new
 from dragoman.corpus.parcels import Parcel
 from dragoman.corpus.verdicts import WRONG, judged
 from dragoman.corpus.workers import Options, coded
-from dragoman.store.database import Database, begin, finish, transaction
-from dragoman.store.writing import Telling, add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
-from dragoman.stories.matching import about, handles, lookups, sketch, told, topic
+from dragoman.store.database import Committing, Database, begin, finish
+from dragoman.store.rows import Telling, evidence, parts
+from dragoman.store.writing import add_documents, events_of, hashes, known_inputs, remove_documents, verdicts
+from dragoman.stories.matching import about, keys, sketch, told, topic
 from dragoman.values.corpus import Coded, Fingerprint, Source
 from dragoman.values.errors import InputError
 from dragoman.values.event import Event
@@ -48,12 +49,16 @@ def ingest(
     tally: Counter[str] = Counter()
     faults: list[InputError] = []
     run = begin(database, kind, command)
-    stream = coded(_new(database, _until_fault(parcels, faults), tally), options or Options(), workers=workers)
+    keeper = Keeper(database, run, tally)
+    stream = coded(_new(keeper, _until_fault(parcels, faults), tally), options or Options(), workers=workers)
     try:
-        for some in _batches(stream, batch):
-            keep(database, some, run, tally)
-            if progress is not None:
-                progress(tally)
+        with keeper:
+            for some in _batches(stream, batch):
+                keeper.add(some)
+                if progress is not None:
+                    progress(tally)
+        if progress is not None:
+            progress(tally)
     finally:
         stream.close()  # type: ignore[attr-defined]
         finish(database, run, dict(tally))
@@ -69,11 +74,12 @@ def _until_fault(parcels: Iterator[Parcel], faults: list[InputError]) -> Iterato
         faults.append(fault)
 
 
-def _new(database: Database, parcels: Iterator[Parcel], tally: Counter[str]) -> Iterator[Parcel]:
+def _new(keeper: "Keeper", parcels: Iterator[Parcel], tally: Counter[str]) -> Iterator[Parcel]:
     """The parcels that the database does not hold yet, neither as it stands nor as an older version."""
     seen: set[tuple[str, str]] = set()
     while some := list(islice(parcels, LOOKUP_DOCUMENTS)):
-        known, forgotten = known_inputs(database.connection, [p.id for p in some])
+        keeper.wait()
+        known, forgotten = known_inputs(keeper.connection, [p.id for p in some])
         for parcel in some:
             tally["documents"] += 1
             key = (parcel.id, parcel.sha256)
@@ -99,17 +105,50 @@ def _batches(stream: Iterator[Coded], size: int) -> Iterator[list[Coded]]:
         yield list(batch.values())
 
 
-def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[str], *, again: bool = False) -> None:
-    """Keeps a batch of coded documents with its events, stories and ledger entries, in one transaction.
+class Keeper:
+    """Keeps batches of coded documents with their events, stories and ledger entries, each in one transaction.
 
-    What another ingest has kept meanwhile is passed over, unless it is to be kept `again`, coded otherwise.
+    While one is committed, in a thread, the next is made ready. A batch is kept, and counted, when the next one is
+    added, when `wait` has returned, or when the Keeper is left.
     """
-    with _uncollected(), transaction(database) as connection:
-        known, _ = known_inputs(connection, [c.document.id for c in batch])
-        fresh = batch if again else [c for c in batch if (c.document.id, c.sha256) not in known]
-        counted = _keep(connection, fresh, run) if fresh else Counter[str]()
-        counted["unchanged"] += len(batch) - len(fresh)
-    tally.update(counted)
+
+    def __init__(self, database: Database, run: int, tally: Counter[str], *, again: bool = False) -> None:
+        self.connection = database.connection
+        self._committing = Committing(database)
+        self._run, self._tally, self._again = run, tally, again
+        self._counted: Counter[str] = Counter()
+
+    def __enter__(self) -> "Keeper":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
+
+    def add(self, batch: Sequence[Coded]) -> None:
+        """Keeps a batch; what another ingest has kept meanwhile is passed over, unless it is to be kept `again`."""
+        with _uncollected():
+            told = [_tellings(one.events, one.fingerprint, {}) for one in batch]
+            self.wait()
+            with self._committing.transaction() as connection:
+                known, _ = known_inputs(connection, [c.document.id for c in batch])
+                fresh = [
+                    (c, t) for c, t in zip(batch, told, strict=True) if self._again or (c.document.id, c.sha256) not in known
+                ]
+                counted = _keep(connection, fresh, self._run) if fresh else Counter[str]()
+                counted["unchanged"] += len(batch) - len(fresh)
+            self._counted = counted
+
+    def wait(self) -> None:
+        """Returns when what was added is kept, and counts it. StoreError when it cannot be."""
+        counted, self._counted = self._counted, Counter()
+        self._committing.wait()
+        self._tally.update(counted)
+
+
+def keep(database: Database, batch: Sequence[Coded], run: int, tally: Counter[str], *, again: bool = False) -> None:
+    """Keeps one batch, as a Keeper does."""
+    with Keeper(database, run, tally, again=again) as keeper:
+        keeper.add(batch)
 
 
 @contextmanager
@@ -124,9 +163,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _keep(connection: sqlite3.Connection, batch: Sequence[Coded], run: int) -> Counter[str]:
+def _keep(connection: sqlite3.Connection, fresh: Sequence[tuple[Coded, list[Telling]]], run: int) -> Counter[str]:
     counted: Counter[str] = Counter()
-    told = tellings(connection, batch)
+    batch = [one for one, _ in fresh]
+    told = _corrected(connection, fresh)
     ids = [c.document.id for c in batch]
     before, old = events_of(connection, ids), [row[2] for row in hashes(connection, ids).values()]
     lost = remove_settlings(connection, old)
@@ -152,10 +192,15 @@ def _sources(batch: Sequence[Coded]) -> dict[str, Source]:
     }  # fmt: skip
 
 
-def tellings(connection: sqlite3.Connection, batch: Sequence[Coded]) -> list[list[Telling]]:
-    """The events of each document with what merging needs, corrected as somebody has judged."""
-    known = verdicts(connection, [e.id for c in batch for e in c.events])
-    return [_tellings(one.events, one.fingerprint, known) for one in batch]
+def _corrected(connection: sqlite3.Connection, told: Sequence[tuple[Coded, list[Telling]]]) -> list[list[Telling]]:
+    """The events of each document with what merging needs, corrected where somebody has judged one of them."""
+    known = verdicts(connection, [t.event.id for _, tellings in told for t in tellings])
+    if not known:
+        return [tellings for _, tellings in told]
+    return [
+        _tellings(one.events, one.fingerprint, known) if any(t.event.id in known for t in tellings) else tellings
+        for one, tellings in told
+    ]
 
 
 def _tellings(events: Sequence[Event], fingerprint: Fingerprint, known: Mapping[str, Mapping[str, str]]) -> list[Telling]:
@@ -165,10 +210,10 @@ def _tellings(events: Sequence[Event], fingerprint: Fingerprint, known: Mapping[
 
 def _telling(event: Event, marks: tuple[str, ...], country: str, verdict: Mapping[str, str]) -> Telling:
     corrected, word = judged(event, verdict)
-    drawn, raw = sketch(corrected, marks, country), msgspec.json.encode(corrected)
-    if word == WRONG:
-        return Telling(corrected, drawn, (), (), raw, word)
-    return Telling(corrected, drawn, handles(drawn), lookups(drawn), raw, word)
+    drawn = sketch(corrected, marks, country)
+    found_by, looks_up = ((), ()) if word == WRONG else keys(drawn)
+    raw, draft = msgspec.json.encode(corrected), msgspec.json.encode(drawn)
+    return Telling(corrected, drawn, found_by, looks_up, raw, draft, parts(corrected), evidence(corrected), word)
 
 
 _AS_CODED = (

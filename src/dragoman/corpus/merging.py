@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.store import rows
 from dragoman.store.keys import among, keyed, named, note_days, note_keys
-from dragoman.store.writing import Telling
+from dragoman.store.rows import Telling
 from dragoman.stories.matching import same
 from dragoman.stories.merging import clusters, stories_of, story_of_one
 from dragoman.stories.origins import origins
@@ -40,11 +40,12 @@ class _Old(msgspec.Struct, frozen=True):
 
 
 class _Fresh(msgspec.Struct, frozen=True):
-    """A story as merging gives it now, with the id of its cluster and its JSON."""
+    """A story as merging gives it now, with the id of its cluster, its JSON, and the parts of its rows where they are known."""
 
     cluster: str
     story: Story
     raw: bytes
+    parts: rows.Parts | None = None
 
 
 class _Spliced(msgspec.Struct, frozen=True):
@@ -82,7 +83,7 @@ def merge_new(
 def _alone(telling: Telling, its_origins: tuple[Origin, ...]) -> _Fresh:
     """The story of an event that no other is the same as."""
     story = story_of_one(telling.event, its_origins)
-    return _Fresh(story.id, story, _encoded(story, telling.raw))
+    return _Fresh(story.id, story, _encoded(story, telling.raw), telling.parts)
 
 
 def _encoded(story: Story, event: bytes) -> bytes:
@@ -199,17 +200,17 @@ def _insert(connection: sqlite3.Connection, stories: Sequence[_Fresh], run: int)
     first = int(connection.execute("SELECT coalesce(max(story), 0) + 1 FROM story").fetchone()[0])
     note_keys(connection, first, len(stories))
     note_days(connection, (f.story.event.date or "" for f in stories))
-    numbered = list(enumerate(stories, first))
+    numbered = [(k, f, f.parts or rows.parts(f.story.event)) for k, f in enumerate(stories, first)]
     connection.executemany(
         rows.insert("story", rows.STORY_COLUMNS),
-        [rows.story_row(f.story, f.raw, key=k, cluster=f.cluster, run=run) for k, f in numbered],
+        [rows.story_row(f.story, own, f.raw, key=k, cluster=f.cluster, run=run) for k, f, own in numbered],
     )
     connection.executemany(
         rows.insert("participant", rows.PARTICIPANT_COLUMNS),
-        [r for k, f in numbered for r in rows.participant_rows(f.story.event, "s", k)],
+        [r for k, _, own in numbered for r in rows.participant_rows(own, "s", k)],
     )
     connection.executemany(
-        rows.insert("dyad", rows.DYAD_COLUMNS), [r for k, f in numbered for r in rows.dyad_rows(f.story.event, "s", k, run)]
+        rows.insert("dyad", rows.DYAD_COLUMNS), [r for k, _, own in numbered for r in rows.dyad_rows(own, "s", k, run)]
     )
 
 

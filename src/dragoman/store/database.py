@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,7 +62,7 @@ def open_database(
 ) -> Database:
     """The database at `path`; with `create` a new one where there is none. StoreError says what is wrong and what to do.
 
-    One that is `lent` goes from thread to thread, and is used by one at a time.
+    One that is `lent` goes from thread to thread, and is used by one at a time; so does one that is written (`Committing`).
     """
     file = Path(path)
     if not file.exists() and not create:
@@ -81,8 +82,9 @@ def open_database(
 def _connect(file: Path, readonly: bool, lent: bool) -> sqlite3.Connection:
     address = f"{file.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     connection = sqlite3.connect(
-        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512, check_same_thread=not lent
-    )
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=512,
+        check_same_thread=readonly and not lent,
+    )  # fmt: skip
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB if readonly else WRITER_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
@@ -184,15 +186,61 @@ def _largest_file() -> int:
 @contextmanager
 def transaction(database: Database) -> Iterator[sqlite3.Connection]:
     """The connection inside one transaction: all of it is kept, or, on any error, nothing."""
-    with translated(database.path):
-        database.connection.execute("BEGIN IMMEDIATE")
+    with translated(database.path), _rolled_back(database.connection) as connection:
+        yield connection
+        connection.execute("COMMIT")
+
+
+class Committing:
+    """Transactions one after the other, each committed in a thread of its own: who writes makes the next one ready meanwhile.
+
+    What is committed is safe when `wait` has returned; it raises what went wrong, and then nothing of the transaction is kept.
+    Nothing else may use the connection before.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._thread: threading.Thread | None = None
+        self._error: sqlite3.Error | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside one transaction, after the one before is committed; begins to commit at its end."""
+        self.wait()
+        with translated(self.database.path), _rolled_back(self.database.connection) as connection:
+            yield connection
+        self._thread = threading.Thread(target=self._commit)
+        self._thread.start()
+
+    def _commit(self) -> None:
         try:
-            yield database.connection
-            database.connection.execute("COMMIT")
-        except BaseException:
-            if database.connection.in_transaction:
-                database.connection.execute("ROLLBACK")
-            raise
+            self.database.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._error = error
+
+    def wait(self) -> None:
+        """Returns when nothing is left to commit. StoreError when it cannot be committed."""
+        if self._thread is None:
+            return
+        self._thread.join()
+        self._thread, error = None, self._error
+        if error is not None:
+            self._error = None
+            with translated(self.database.path), _rolled_back(self.database.connection, begun=True):
+                raise error
+
+
+@contextmanager
+def _rolled_back(connection: sqlite3.Connection, *, begun: bool = False) -> Iterator[sqlite3.Connection]:
+    """The connection inside a transaction that is still to be committed; on any error it is rolled back."""
+    if not begun:
+        connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def begin(database: Database, kind: str, command: str = "") -> int:

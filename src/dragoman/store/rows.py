@@ -1,6 +1,6 @@
 """Values -> rows: the columns of events, stories, participants, pairs and evidence, derived from the records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -48,6 +48,22 @@ def document_row(coded: Coded, doc: int, version: int, run: int) -> Row:
     )  # fmt: skip
 
 
+class Parts(msgspec.Struct, frozen=True):
+    """What the rows of an event have in common with those of a story that it alone tells, all but keys and runs."""
+
+    columns: Row
+    people: tuple[Row, ...]
+    pairs: tuple[Row, ...]
+
+
+def parts(event: Event) -> Parts:
+    """The Parts of an event."""
+    date = event.date or ""
+    told = (event.event[0], event.status, event.quad_code, event.event_scale, int(event.background))
+    pairs = tuple([(date[:STRETCH_SIGNS], source, target, date, told) for source, target in dyads(event)])
+    return Parts(_columns(event), _people(event, date), pairs)
+
+
 def _columns(event: Event) -> Row:
     place = event.event_loc
     return (
@@ -58,79 +74,98 @@ def _columns(event: Event) -> Row:
     )  # fmt: skip
 
 
-def event_row(event: Event, sketch: Sketch, raw: bytes, *, key: int, doc: int, story: str, verdict: str, run: int) -> Row:
-    """The row of an event; `raw` is its JSON, `story` the id of the story that merging has found for it."""
-    cite = event.cite_info
+def _people(event: Event, date: str) -> tuple[Row, ...]:
+    people: list[tuple[str, str, Participant | Attribution]] = [("actor", "", p) for p in event.actor]
+    people += [("recipient", "", p) for p in event.recipient]
+    people += [("speaker", a.stance, a) for a in event.attribution]
+    return tuple([
+        (n, role, p.identifier_id, p.identifier_text or p.entity_text, p.code, p.sector, p.office, stance, date)
+        for n, (role, stance, p) in enumerate(people)
+    ])  # fmt: skip
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """An event with all that can be said of its rows before its key is known, and with what merging needs of it.
+
+    That is its sketch, the handles by which it is found, and those that it looks up. `raw` and `drawn` are the JSON of the
+    event and of its sketch.
+    """
+
+    event: Event
+    sketch: Sketch
+    handles: tuple[str, ...]
+    lookups: tuple[str, ...]
+    raw: bytes
+    drawn: bytes
+    parts: Parts
+    evidence: Sequence[Row]
+    verdict: str = ""
+
+
+def event_row(told: Telling, *, key: int, doc: int, story: str, run: int) -> Row:
+    """The row of an event; `story` is the id of the story that merging has found for it."""
+    event, cite = told.event, told.event.cite_info
     return (
-        key, event.id, doc, story, *_columns(event), cite.language, cite.outlet, cite.published, verdict, event.coder,
-        msgspec.json.encode(sketch), raw, run,
+        key, event.id, doc, story, *told.parts.columns, cite.language, cite.outlet, cite.published, told.verdict, event.coder,
+        told.drawn, told.raw, run,
     )  # fmt: skip
 
 
-def story_row(story: Story, raw: bytes, *, key: int, cluster: str, run: int) -> Row:
+def story_row(story: Story, own: Parts, raw: bytes, *, key: int, cluster: str, run: int) -> Row:
     """The row of a story; `raw` is its JSON."""
+    reports = story.reports
+    if len(reports) == 1:
+        languages, outlets, published = reports[0].language, reports[0].outlet, reports[0].published
+    else:
+        languages, outlets = " ".join(story.languages), " | ".join(sorted({r.outlet for r in reports if r.outlet}))
+        published = min(r.published for r in reports)
     return (
-        key, story.id, cluster, *_columns(story.event), " ".join(story.languages),
-        " | ".join(sorted({r.outlet for r in story.reports if r.outlet})), min(r.published for r in story.reports),
-        len(story.reports), len(story.origins), len(story.disputed), raw, run,
+        key, story.id, cluster, *own.columns, languages, outlets, published, len(reports), len(story.origins),
+        len(story.disputed), raw, run,
     )  # fmt: skip
 
 
-def participant_rows(event: Event, of: str, item: int) -> list[Row]:
+def participant_rows(own: Parts, of: str, item: int) -> list[Row]:
     """A row for each actor, recipient and speaker."""
-    date = event.date or ""
-    people = [("actor", "", p) for p in event.actor] + [("recipient", "", p) for p in event.recipient]
-    all_: list[tuple[str, str, Participant | Attribution]] = [*people, *(("speaker", a.stance, a) for a in event.attribution)]
-    return [
-        (of, item, n, role, p.identifier_id, p.identifier_text or p.entity_text, p.code, p.sector, p.office, stance, date)
-        for n, (role, stance, p) in enumerate(all_)
-    ]
+    return [(of, item, *who) for who in own.people]
+
+
+def dyad_rows(own: Parts, of: str, item: int, run: int) -> list[Row]:
+    """A row for each pair."""
+    return [(of, stretch, source, target, date, item, *told, run) for stretch, source, target, date, told in own.pairs]
 
 
 def dyads(event: Event) -> list[tuple[str, str]]:
     """Pairs (source, target) of codes: actor to recipient; the parties of a mutual act to one another, each way."""
     actors, recipients = _codes(event.actor), _codes(event.recipient)
-    pairs = [(a, b) for a in actors for b in recipients]
-    if not recipients:
-        pairs = [(a, b) for a in actors for b in actors if a != b]
-    return list(dict.fromkeys(pairs))
+    if recipients:
+        return [(a, b) for a in actors for b in recipients]
+    return [(a, b) for a in actors for b in actors if a != b]
 
 
-def _codes(people: tuple[Participant, ...]) -> list[str]:
-    return list(dict.fromkeys(p.code for p in people if p.code))
+def _codes(people: tuple[Participant, ...]) -> dict[str, None]:
+    return dict.fromkeys([p.code for p in people if p.code])
 
 
-def dyad_rows(event: Event, of: str, item: int, run: int) -> Iterator[Row]:
-    """A row for each pair."""
-    date = event.date or ""
-    for source, target in dyads(event):
-        yield (
-            of, date[:STRETCH_SIGNS], source, target, date, item, event.event[0], event.status, event.quad_code,
-            event.event_scale, int(event.background), run,
-        )  # fmt: skip
-
-
-def evidence_rows(event: Event, key: int) -> set[Row]:
-    """A row for each stretch of text that proves something of the event."""
+def evidence(event: Event) -> list[Row]:
+    """Each stretch of text that proves something of the event, and what: rows without the key, sorted."""
     found: set[Row] = set()
     for info in event.evidence or (event.text_info,):
-        found.add((key, info.start, info.end, "sentence"))
-        found |= {(key, a, b, "trigger") for a, b in info.trigger}
+        found.add((info.start, info.end, "sentence"))
+        found.update([(a, b, "trigger") for a, b in info.trigger])
     for role, people in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.attribution)):
-        found |= {(key, a, b, role) for p in people for a, b in p.spans}
-    found |= {(key, a, b, "time") for a, b in event.date_info.spans}
-    found |= {(key, a, b, "place") for a, b in (event.event_loc.spans if event.event_loc else ())}
-    found |= {(key, *a.quote, "quote") for a in event.attribution if a.quote}
-    found |= {(key, a, b, "count") for c in event.counts for a, b in c.spans}
-    return found
+        found.update([(a, b, role) for p in people for a, b in p.spans])
+    found.update([(a, b, "time") for a, b in event.date_info.spans])
+    if event.event_loc:
+        found.update([(a, b, "place") for a, b in event.event_loc.spans])
+    found.update([(*a.quote, "quote") for a in event.attribution if a.quote])
+    found.update([(a, b, "count") for c in event.counts for a, b in c.spans])
+    return sorted(found)
 
 
-def entity_rows(event: Event) -> Iterator[Row]:
+def entity_rows(own: Parts) -> list[Row]:
     """The names under which the event's entities were met."""
-    people: tuple[Participant | Attribution, ...] = (*event.actor, *event.recipient, *event.attribution)
-    for p in people:
-        if p.identifier_id:
-            yield (p.identifier_id, p.identifier_text or p.entity_text)
+    return [(who[2], who[3]) for who in own.people if who[2]]
 
 
 def statement_row(said: Said, *, key: int, doc: int, published: str, run: int) -> Row:

@@ -5,25 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from dragoman.store import rows
 from dragoman.store.keys import keyed, note_days, note_keys
-from dragoman.values.corpus import Coded, Sketch
-from dragoman.values.event import Event
+from dragoman.store.rows import Telling
+from dragoman.values.corpus import Coded
 
 _DOCUMENT = keyed("doc", "id")
-
-
-class Telling(msgspec.Struct, frozen=True):
-    """An event with its JSON and what merging needs of it: its sketch, the handles by which it is found, those it looks up."""
-
-    event: Event
-    sketch: Sketch
-    handles: tuple[str, ...]
-    lookups: tuple[str, ...]
-    raw: bytes
-    verdict: str = ""
 
 
 def known_inputs(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[set[tuple[str, str]], set[str]]:
@@ -121,15 +108,14 @@ def add_events(connection: sqlite3.Connection, tellings: Sequence[tuple[Telling,
     note_days(connection, (t.event.date or "" for t, _ in tellings))
     numbered = [(t, doc, first + n) for n, (t, doc) in enumerate(tellings)]
     _many(connection, "event", rows.EVENT_COLUMNS,
-          [rows.event_row(t.event, t.sketch, t.raw, key=k, doc=doc, story=homes.get(t.event.id, ""), verdict=t.verdict, run=run)
-           for t, doc, k in numbered])  # fmt: skip
+          [rows.event_row(t, key=k, doc=doc, story=homes.get(t.event.id, ""), run=run) for t, doc, k in numbered])  # fmt: skip
     _many(connection, "participant", rows.PARTICIPANT_COLUMNS,
-          [r for t, _, k in numbered for r in rows.participant_rows(t.event, "e", k)])  # fmt: skip
-    _many(connection, "dyad", rows.DYAD_COLUMNS, [r for t, _, k in numbered for r in rows.dyad_rows(t.event, "e", k, run)])
+          [r for t, _, k in numbered for r in rows.participant_rows(t.parts, "e", k)])  # fmt: skip
+    _many(connection, "dyad", rows.DYAD_COLUMNS, [r for t, _, k in numbered for r in rows.dyad_rows(t.parts, "e", k, run)])
     _many(connection, "evidence", "event, start, stop, role",
-          [r for t, _, k in numbered for r in sorted(rows.evidence_rows(t.event, k))])  # fmt: skip
+          [(k, *proof) for t, _, k in numbered for proof in t.evidence])  # fmt: skip
     _many(connection, "handle", "handle, event", [(h, k) for t, _, k in numbered for h in t.handles])
-    _many(connection, "entity", "entity, name", sorted({r for t, _, _ in numbered for r in rows.entity_rows(t.event)}),
+    _many(connection, "entity", "entity, name", sorted({r for t, _, _ in numbered for r in rows.entity_rows(t.parts)}),
           verb="INSERT OR IGNORE")  # fmt: skip
 
 

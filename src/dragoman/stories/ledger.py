@@ -48,7 +48,8 @@ def opens(story: Story) -> Entry | None:
     opened = min((r.published for r in story.reports if r.published), default="")
     stated = event.date is not None and event.date_info.basis in ("stated", "inherited")
     first = event.date if stated and event.date else opened
-    if not first or not codes(event):
+    parties = codes(event)
+    if not first or not parties:
         return None
     last = (event.enddate or first) if stated else _later(first, OPEN_DAYS)
     if opened and last < _later(opened, -EARLY_DAYS):
@@ -60,7 +61,7 @@ def opens(story: Story) -> Entry | None:
         opened=opened or first,
         date=first,
         enddate=last,
-        codes=codes(event),
+        codes=parties,
         place=event.event_loc.name if event.event_loc else "",
         text=event.text,
         why="" if stated else NO_DAY,
@@ -69,13 +70,14 @@ def opens(story: Story) -> Entry | None:
 
 def codes(event: Event) -> tuple[str, ...]:
     """Codes of all who take part, sorted."""
-    return tuple(sorted({p.code for p in (*event.actor, *event.recipient) if p.code}))
+    return tuple(sorted({p.code for people in (event.actor, event.recipient) for p in people if p.code}))
 
 
 def handles(entry: Entry) -> tuple[str, ...]:
     """Keys by which facts and settlings find an entry: family, code, week."""
     weeks = _weeks(_later(min(entry.opened, entry.date), -RETOLD_DAYS), _later(entry.enddate, LATE_DAYS))
-    return tuple(f"{week}|{family(entry.type)}|{party}" for week in weeks for party in _parties(entry.codes))
+    kind, parties = family(entry.type), _parties(entry.codes)
+    return tuple([f"{week}|{kind}|{party}" for week in weeks for party in parties])
 
 
 def _parties(codes: tuple[str, ...]) -> list[str]:
@@ -89,8 +91,9 @@ def fact_handles(story: Story) -> tuple[str, ...]:
     if event.status not in FACTS or not event.date:
         return ()
     weeks = _weeks(_later(event.date, -EARLY_DAYS), event.enddate or event.date)
-    kinds = {family(event.event[0]), *(["CONSULT"] if _ends_meeting(event) else [])}
-    return tuple(f"{week}|{kind}|{party}" for week in weeks for kind in sorted(kinds) for party in _parties(codes(event)))
+    kinds = sorted({family(event.event[0]), *(["CONSULT"] if _ends_meeting(event) else [])})
+    parties = _parties(codes(event))
+    return tuple([f"{week}|{kind}|{party}" for week in weeks for kind in kinds for party in parties])
 
 
 def settling_handles(dated: Dated) -> tuple[str, ...]:

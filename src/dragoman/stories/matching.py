@@ -98,28 +98,33 @@ def handles(event: Sketch) -> tuple[str, ...]:
     Family, class of status, days; and a pair of codes ("KEN+UGA"), a code of one of several parties ("m:KEN"), the only
     code ("s:KEN"), or the place.
     """
-    codes = _code_list(event)
-    if len(codes) > 1:
-        return _keys(event, [*_pairs(codes), *(f"m:{c}" for c in codes)], slack=0)
-    return _keys(event, [f"s:{codes[0]}"] if codes else _places(event), slack=0)
+    return keys(event)[0]
 
 
 def lookups(event: Sketch) -> tuple[str, ...]:
     """Keys under which the events are kept that may be the same as this one."""
-    codes = _code_list(event)
-    if len(codes) > 1:
-        return _keys(event, [*_pairs(codes), *(f"{kind}{c}" for c in codes for kind in ("s:", "@"))], slack=REPORT_DAYS)
-    home = [f"{kind}{country}" for country in (codes or [event.country]) if country for kind in ("s:", "m:", "@")]
-    return _keys(event, home, slack=REPORT_DAYS)
+    return keys(event)[1]
 
 
-def _keys(event: Sketch, parties: list[str], *, slack: int) -> tuple[str, ...]:
-    """The keys of an event's days; with the slack of the one who looks, its days meet those of whom it may be one with."""
+def keys(event: Sketch) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The `handles` of an event, and its `lookups`."""
     days = _days(event)
     if days is None:
-        return ()
+        return (), ()
+    head, codes, country = f"{family(event.type)}|{CLASSES[event.status]}", _code_list(event), event.country
+    if len(codes) > 1:
+        pairs = _pairs(codes)
+        mine, asked = pairs + [f"m:{c}" for c in codes], pairs + [f"{kind}{c}" for c in codes for kind in ("s:", "@")]
+    else:
+        home = codes[0] if codes else country
+        mine = [f"s:{home}" if codes else f"@{home}"] if home else []
+        asked = [f"{kind}{home}" for kind in ("s:", "m:", "@")] if home else []
+    return _keys(days, head, mine, slack=0), _keys(days, head, asked, slack=REPORT_DAYS)
+
+
+def _keys(days: tuple[int, int], head: str, parties: list[str], *, slack: int) -> tuple[str, ...]:
+    """The keys of an event's days; with the slack of the one who looks, its days meet those of whom it may be one with."""
     buckets = range((days[0] - slack) // BUCKET_DAYS, (days[1] + slack) // BUCKET_DAYS + 1)
-    head = f"{family(event.type)}|{CLASSES[event.status]}"
     return tuple([f"{b}|{head}|{party}" for b in buckets for party in parties])  # days first: what is new lies together
 
 
@@ -129,10 +134,6 @@ def _code_list(event: Sketch) -> list[str]:
 
 def _pairs(codes: list[str]) -> list[str]:
     return [f"{a}+{b}" for a, b in combinations(codes, 2)]
-
-
-def _places(event: Sketch) -> list[str]:
-    return [f"@{event.country}"] if event.country else []
 
 
 def _days(event: Sketch) -> tuple[int, int] | None:
