@@ -22,6 +22,9 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: frozenset[str] = frozenset()
     """Nouns or verbs of deeds for which it holds, all when empty: what is announced is to come of a visit, not of an arrest."""
 
+    under: frozenset[str] = frozenset()
+    """Nouns whose clause it holds for as well ("its | decision | to break off relations")."""
+
     def about(self, noun: str) -> bool:
         """Whether it holds for a deed that this noun or verb tells."""
         return not self.noun or noun in self.noun

@@ -62,7 +62,7 @@ def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
         return "embedded"
     verb = act.site.host.verb  # of a refusal it is reflexive ("se negó | a imponer sanciones")
     disputed = verdict.effect == "denied" and act.trigger.event == "REJECT" and not (verb is not None and verb.reflexive)
-    if disputed and frame.site.host.kind != "participle":
+    if disputed and not (frame.site.host.kind == "participle" and frame.site.host.opener):
         return None  # "denied having supplied arms to Russia": the deed is told as one that somebody disputes
     if frame.site.host.kind == "participle" and act.trigger.event in ASKING and frame.trigger.event != "ASSAULT":
         return "embedded"  # "accused Spain | of siding with its neighbour"; an attack is told as one
@@ -70,14 +70,11 @@ def _inside(frame: Frame, verdict: Verdict, act: Frame) -> Reason | None:
 
 
 def _promised(frame: Frame, act: Frame) -> bool:
-    """Whether a noun is the thing that a promise is about ("promised | aid | to Haiti"): the same deed, told once."""
+    """Whether a noun is what a promise or threat is about ("promised | aid | to Haiti"): the same deed, told once."""
     slot = frame.site.sentence.phrases[frame.site.phrase].slot
-    return (
-        act.trigger.event == "AGREE"
-        and act.trigger.content == "expected"
-        and slot == "object"
-        and _shared(frame.actor, act.actor)
-    )
+    own = _shared(frame.actor, act.actor)
+    threatened = act.trigger.event == "THREATEN" and act.trigger.content == "conditional" and (own or not frame.actor)
+    return slot == "object" and (threatened or (act.trigger.event == "AGREE" and act.trigger.content == "expected" and own))
 
 
 def _asked_for(frame: Frame, act: Frame) -> bool:

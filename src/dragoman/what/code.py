@@ -13,6 +13,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
+from dragoman.values.world import NO_STATES
 from dragoman.what.acts import act_over, content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
@@ -29,6 +30,7 @@ from dragoman.what.verdicts import first_possible
 
 OF_OTHERS = ("SUPPORT", "REQUEST", "THREATEN", "AID")  # said and given to others than one's own state
 FRIENDLY = 2  # the quad classes of cooperation, in words and deeds
+SEVERAL, STATE_LETTERS = "multilateral", 3  # the mode of talks of several parties; letters of a state's code
 OPEN = ("PROTEST", "MOBILIZE")  # deeds that need be done to nobody
 SENTENCES_THAT_PLACE = 3  # an article of so many has said whose people it speaks of
 
@@ -130,6 +132,13 @@ def _with_mode(event: Event, asked: list[tuple[Trigger, ...]], codebook: Codeboo
     return msgspec.structs.replace(event, mode=mode, event_scale=codebook.scale(event.event[0], mode)) if mode else event
 
 
+def _modes(entry: Trigger, actors: tuple[Participant, ...]) -> tuple[str, ...]:
+    """The modes of a trigger; two states that meet are not several, whatever else its verb may tell."""
+    states = {p.code for p in actors if len(p.code) == STATE_LETTERS and p.code not in NO_STATES}
+    two = len(actors) == len(states) == 2
+    return tuple(m for m in entry.modes if m != SEVERAL) if two else entry.modes
+
+
 def _given_to_nobody(frame: Frame, event: Event) -> bool:
     """Whether help that names nobody is for no known land either."""
     return event.event[0] in HELP and PEOPLE_THERE in frame.trigger.recipient and not event.recipient
@@ -202,6 +211,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
+    modes = _modes(entry, actors)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
     attributions = _attributions(frame, reading, scene)
     date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
@@ -212,10 +222,10 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         date=date,
         enddate=enddate,
         event=(entry.event,),
-        mode=entry.modes,
+        mode=modes,
         context=entry.context,
         quad_code=codebook.types[entry.event].quad,
-        event_scale=codebook.scale(entry.event, entry.modes),
+        event_scale=codebook.scale(entry.event, modes),
         actor=actors,
         recipient=recipients,
         event_loc=place or stand_of(frame, reading, codebook),

@@ -204,6 +204,8 @@ def _under(sentence: Sentence, clause: Clause, pack: Pack, verdict: Verdict) -> 
         planned = above.verb is not None and above.verb.tense == "future"  # "votará una resolución que pide ..."
         told = verdict.noting("what a text says that the clause above brings about")
         return told.also("expected", "a text that is still to come") if planned else told
+    if _gerund_object(sentence, clause, above, pack):
+        return _complement(sentence, clause, above, pack, verdict)
     if clause.kind in ("relative", "participle"):
         if clause.kind == "participle" and clause.opener and (effect := operated(above, pack, clause.opener)):
             verdict = verdict.also(effect, f"under '{clause.opener}' of '{above.verb.lemma if above.verb else ''}'")
@@ -228,7 +230,7 @@ def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, v
         return verdict.also("conditional", f"clause with '{clause.opener}'")
     over = noun_over(sentence, clause, pack) if infinitive else -1
     if over >= 0:
-        return _under_noun(sentence, above, over, pack, verdict)
+        return _under_noun(sentence, clause, above, over, pack, verdict)
     effect = effect_of(above, pack, "complement", clause.verb.lemma if clause.verb else "")
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return verdict.noting("what the speaker says of himself")
@@ -241,6 +243,15 @@ def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, v
     return verdict.noting("infinitive without known operator", supported=False, embedded=True) if infinitive else verdict
 
 
+def _gerund_object(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
+    """Whether a gerund right behind a verb that says what became of it is its object: "denied | attacking the village"."""
+    if clause.kind != "participle" or clause.opener or above.verb is None or not pack.grammar.shape.gerund_kept:
+        return False
+    before = clause.tokens[0] - 1
+    ends = before >= 0 and before in above.tokens and sentence.tokens[before].pos == "verb"
+    return ends and bool(effect_of(above, pack, "complement", clause.verb.lemma if clause.verb else ""))
+
+
 def _stated(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bool:
     """Whether a purpose is what a document says: "sent a letter | to denounce the raid" has denounced it."""
     done = above.verb is not None and above.verb.tense in ("past", "perfect") and not above.verb.modal
@@ -249,14 +260,22 @@ def _stated(sentence: Sentence, clause: Clause, above: Clause, pack: Pack) -> bo
     return done and says and bool(heads & pack.speech.phrases.documents)
 
 
-def _under_noun(sentence: Sentence, above: Clause, noun: int, pack: Pack, verdict: Verdict) -> Verdict:
+def _of_noun(lemma: str, clause: Clause, pack: Pack) -> str:
+    """What a noun makes of the clause under it, by that clause's verb where an operator says so ("its decision | to break")."""
+    deed = clause.verb.lemma if clause.verb is not None else ""
+    holds = (o.status for o in pack.modality.operator if lemma in o.under and o.about(deed))
+    return next(holds, "") or pack.modality.nouns.effect(lemma)
+
+
+def _under_noun(sentence: Sentence, clause: Clause, above: Clause, noun: int, pack: Pack, verdict: Verdict) -> Verdict:
     """What a noun makes of the infinitive under it, and the verb of the noun ("rejected an | invitation | to meet")."""
     phrase = sentence.phrases[noun]
     lemma = sentence.tokens[phrase.head].lemma
-    verdict = verdict.also(pack.modality.nouns.effect(lemma), f"complement of '{lemma}'")
+    own = _of_noun(lemma, clause, pack)
+    verdict = verdict.also(own, f"complement of '{lemma}'")
     effect = effect_of(above, pack, phrase.slot_name, lemma)
     says = above.verb is not None and above.verb.lemma in pack.speech.stance
-    if effect == "expected" and says and pack.modality.nouns.effect(lemma) == "occurred":
+    if effect == "expected" and says and own == "occurred":
         return verdict  # who announces a decision has taken it
     return verdict.also(effect, f"{lemma} under '{above.verb.lemma}'") if effect and above.verb else verdict
 
