@@ -70,6 +70,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for a land that an adjective says whose it was: "the former Portuguese | colony" is not Portugal."""
     sites: frozenset[str] = frozenset()
     """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
+    means: frozenset[str] = frozenset()
+    """Nouns that before a deed say with what it is done, not who does it ("a | drone | attack")."""
     bands: frozenset[str] = frozenset()
     """Nouns for armed people who fight across borders: of no country at all unless the text says of which ("jihadists")."""
     anybody: frozenset[str] = frozenset()

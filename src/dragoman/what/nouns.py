@@ -102,13 +102,17 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
         top = phrases[top].parent
     phrase = phrases[top]
     slot = phrase.slot_name
+    lemma = site.sentence.tokens[site.token].lemma
     if host.verb is None or host.kind == "fragment":
+        made = effect_of(host, site.pack, slot, lemma) if host.verb is not None and top == site.phrase else ""
         support = not phrase.adp or phrase.adp in site.pack.modality.adpositions.happened
+        if made and host.verb is not None:  # "Treffen in Wien | verschoben"
+            return verdict.also(made, f"{slot} of '{host.verb.lemma}'")
         return verdict.noting("support: no verb", supported=support)
     if top == site.phrase and slot == "object" and left_open(host, site.pack):
         return verdict.also("conditional", "support: not ruled out")
     predicated = phrase.parent >= 0 and phrases[phrase.parent].slot == "predicate"  # "was a response | to the expulsion"
-    effect = "" if predicated else effect_of(host, site.pack, slot, site.sentence.tokens[site.token].lemma)
+    effect = "" if predicated else effect_of(host, site.pack, slot, lemma)
     climbed = Verdict() if known(site, slot) else climb(site.sentence, site.clause, site.pack, Verdict())
     if effect and top == site.phrase:
         verdict = verdict.also(effect, f"{slot} of '{host.verb.lemma}'")

@@ -6,9 +6,11 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 
 
 def epithet(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a noun behind a deed only describes it ("attaques jihadistes"), where adjectives follow."""
-    after = pack.grammar.shape.adjectives_after and t > phrase.head
-    return after and sentence.tokens[phrase.head].lemma in pack.triggers.nouns
+    """Whether a noun beside a deed only describes it ("attaques | jihadistes"), or says with what it is done ("a | drone | attack")."""
+    if sentence.tokens[phrase.head].lemma not in pack.triggers.nouns:
+        return False
+    behind = pack.grammar.shape.adjectives_after and t > phrase.head
+    return behind or (t < phrase.head and sentence.tokens[t].lemma in pack.roles.reference.means)
 
 
 def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
