@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.desk.tables import STATUS_STYLE
+from dragoman.desk.tables import STATUS_STYLE, Paper
 from dragoman.store.aggregates import DyadCount
 from dragoman.values.corpus import Entry, Story
 from dragoman.values.event import Participant
@@ -33,7 +33,7 @@ def _said_under(console: Console, head: Text, words: str) -> None:
 
 def stories_table(stories: Sequence[Story], snippets: Mapping[str, str]) -> None:
     """Prints stories: when, what, who to whom, where, how many reports and origins; under it the sentence that proves it."""
-    console = Console(highlight=False)
+    console = Paper()
     for story in stories:
         e = story.event
         kind = e.event[0] + (f" ({', '.join(e.mode)})" if e.mode else "")
@@ -64,7 +64,7 @@ def _who(people: Iterable[Participant]) -> str:
 
 def said_table(rows: Sequence[Mapping[str, Any]]) -> None:
     """Prints statements: when, who, how, about whom; under it the words."""
-    console = Console(highlight=False)
+    console = Paper()
     for row in rows:
         who = f"{row['name'] or '?'}{' [' + row['code'] + ']' if row['code'] else ''}"
         about, tone = " ".join(row["about"]), f", {row['tone']} {' '.join(row['toward'])}" if row["tone"] else ""
@@ -77,7 +77,7 @@ def said_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def ledger_table(entries: Sequence[tuple[str, Entry]], day: str) -> None:
     """Prints the ledger as it stands on a day: state, window, what, by whom; under it what was announced and what settled it."""
-    console = Console(highlight=False)
+    console = Paper()
     console.print(Text(f"as of {day}", style="dim"))
     for state, e in entries:
         due = e.date if e.date == e.enddate else f"{e.date} to {e.enddate}"
@@ -100,4 +100,4 @@ def dyad_table(rows: Sequence[DyadCount]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(str(getattr(row, f)) for f in DyadCount.__struct_fields__))
-    Console(highlight=False).print(table)
+    Paper().print(table)

@@ -1,5 +1,7 @@
 """What was understood of a document -> tables for people; colours only on a terminal."""
 
+import contextlib
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -10,13 +12,22 @@ from dragoman.values.event import Event, Participant
 STATUS_STYLE = {"occurred": "bold", "expected": "cyan", "conditional": "yellow", "called_for": "magenta", "denied": "red"}
 
 
-def _console() -> Console:
-    return Console(soft_wrap=False, highlight=False)
+class Paper(Console):
+    """What tables are printed on; a reader who closes the pipe early ends the command quietly."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Ends the command with 0 (a plain Console: with 1)."""
+        with contextlib.suppress(SystemExit):
+            super().on_broken_pipe()
+        raise SystemExit(0)
 
 
 def events_table(name: str, outcome: Understood) -> None:
     """Prints the events of a document, each with status, participants, date, place, speaker and evidence."""
-    console = _console()
+    console = Paper()
     article = outcome.article
     title = next((article.at((b.start, b.end)) for b in article.of("headline")), name)
     console.print(
@@ -82,7 +93,7 @@ def _marked(text: str, start: int, end: int, trigger: tuple[tuple[int, int], ...
 
 def statements_table(name: str, outcome: Understood) -> None:
     """Prints who said what."""
-    console = _console()
+    console = Paper()
     console.print(Text(name, style="bold underline"))
     for s in outcome.statements:
         who = outcome.article.at(s.speaker) if s.speaker else "?"
@@ -100,7 +111,7 @@ def statements_table(name: str, outcome: Understood) -> None:
 
 def article_table(name: str, outcome: Understood) -> None:
     """Prints the article as understood."""
-    console, article = _console(), outcome.article
+    console, article = Paper(), outcome.article
     console.print(Text(name, style="bold underline"))
     for label, value in (
         ("language", article.language),

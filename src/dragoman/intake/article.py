@@ -56,10 +56,11 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
         return Refusal(
             "intake", "unsupported_language", detail=f"the text is in '{code}'; there are packs for {', '.join(packs.codes)}"
         )
+    likeliest = f" ('{code}' is the likeliest)" if code else ""
     return (
         code
         if code in packs.codes
-        else Refusal("intake", "unsupported_language", detail="the language cannot be told; name it with --lang")
+        else Refusal("intake", "unsupported_language", detail=f"the language cannot be told{likeliest}; name it with --lang")
     )
 
 
