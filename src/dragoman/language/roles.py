@@ -72,12 +72,10 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
     means: frozenset[str] = frozenset()
     """Nouns that before a deed say with what it is done, not who does it ("a | drone | attack")."""
-    bands: frozenset[str] = frozenset()
-    """Nouns for armed people who fight across borders: of no country at all unless the text says of which ("jihadists")."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     stateless: frozenset[str] = frozenset()
-    """Nouns for armed men of whom nobody says where they come from ("jihadist"): no land before a colon makes them its own."""
+    """Nouns for armed people who fight across borders: of no country unless the text itself says of which ("jihadists")."""
     second_surnames: bool = False
     """Whether people may be called by their mother's family name behind their father's ("Gustavo Petro Urrego")."""
     civilians: frozenset[str] = frozenset()

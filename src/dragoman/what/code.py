@@ -7,7 +7,7 @@ import msgspec
 from dragoman.language.codebook import Codebook
 from dragoman.language.pack import Pack
 from dragoman.language.triggers import Trigger
-from dragoman.values.errors import Refusal
+from dragoman.values.errors import Reason, Refusal
 from dragoman.values.event import Attribution, Count, Event, Participant, Status, TextInfo, Trace
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
@@ -80,47 +80,63 @@ class Before(msgspec.Struct):
         return within and not frame.actor and (site.clause, frame.trigger.event) in self.types
 
 
+class Given(msgspec.Struct, frozen=True):
+    """What the deeds of a sentence are coded with: the sentence as read, the article, the codebook, the events told before."""
+
+    reading: Reading
+    scene: Scene
+    codebook: Codebook
+    told: tuple[Event, ...]
+
+
 def code(reading: Reading, scene: Scene, *, pack: Pack, codebook: Codebook, told: tuple[Event, ...] = ()) -> Coded:
     """The events that a sentence tells, in the order of their triggers; `told` are those of the sentences before."""
+    given, before = Given(reading, scene, codebook, told), Before()
     events: list[Event] = []
     told_in: list[int] = []
     refusals: list[Refusal] = []
-    before = Before()
     for site, entries, tokens in _candidates(reading, pack):
         if site.phrase >= 0 and site.token in before.used:
             continue
         frames, why_not = ranked(site, entries, tokens)
-        refusals += () if frames else why_not
         if not frames:
+            refusals += why_not
             before.note(site, entries)
             continue
-        frame, verdict, reason = first_possible(frames, scene, codebook)
-        if reason == "negated" and (no := declined(frame, verdict)) is not None:
-            frame, verdict, reason = *no, None
-        reason = reason or ("negated" if turned_down(frame, before.refusing) else content_of(frame, verdict, before.acts))
-        reason = reason or ("embedded" if before.tells(frame) else None)
-        if reason in ("embedded", "negated") or verdict.effect == "called_for":
-            before.note(site, (frame.trigger,))
-        if reason is not None:
-            detail = f"{frame.trigger.id}: {'; '.join(verdict.rules) or 'no further rule'}"
-            refusals.append(Refusal("what", reason, _hull(frame), detail))
-            continue
-        before.take(frame)
-        event = _event(frame, verdict, reading, scene, codebook, told)
-        if _of_itself(frame, event):
-            refusals.append(Refusal("what", "no_recipient", _hull(frame), f"{frame.trigger.id}: only the doer's own"))
-            continue
-        if not (event.actor or event.recipient) or _given_to_nobody(frame, event):
-            refusals.append(Refusal("what", "no_actor", _hull(frame), f"{frame.trigger.id}: of no known place"))
-            continue
-        if _idle(event, codebook):
-            refusals.append(Refusal("what", "no_recipient", _hull(frame), f"{frame.trigger.id}: might be done to nobody known"))
-            continue
-        events.append(event)
-        told_in.append(frame.site.clause if frame.site.phrase < 0 else -1)
-    return Coded(
-        tuple(_with_mode(e, before.asked.get(i, []), codebook) for e, i in zip(events, told_in, strict=True)), tuple(refusals)
-    )
+        outcome = _told_at(frames, before, given)
+        if isinstance(outcome, Refusal):
+            refusals.append(outcome)
+        else:
+            events.append(outcome)
+            told_in.append(site.clause if site.phrase < 0 else -1)
+    asked = (before.asked.get(i, []) for i in told_in)
+    return Coded(tuple(_with_mode(e, a, codebook) for e, a in zip(events, asked, strict=True)), tuple(refusals))
+
+
+def _told_at(frames: tuple[Frame, ...], before: Before, given: Given) -> Event | Refusal:
+    """The event that the frames at one place tell, or why they tell none; notes what later triggers need to know."""
+    frame, verdict, reason = first_possible(frames, given.scene, given.codebook)
+    if reason == "negated" and (no := declined(frame, verdict)) is not None:
+        frame, verdict, reason = *no, None
+    reason = reason or ("negated" if turned_down(frame, before.refusing) else content_of(frame, verdict, before.acts))
+    reason = reason or ("embedded" if before.tells(frame) else None)
+    if reason in ("embedded", "negated") or verdict.effect == "called_for":
+        before.note(frame.site, (frame.trigger,))
+    if reason is not None:
+        return _refusal(frame, reason, "; ".join(verdict.rules) or "no further rule")
+    before.take(frame)
+    event = _event(frame, verdict, given)
+    if _of_itself(frame, event):
+        return _refusal(frame, "no_recipient", "only the doer's own")
+    if not (event.actor or event.recipient) or _given_to_nobody(frame, event):
+        return _refusal(frame, "no_actor", "of no known place")
+    if _idle(event, given.codebook):
+        return _refusal(frame, "no_recipient", "might be done to nobody known")
+    return event
+
+
+def _refusal(frame: Frame, reason: Reason, detail: str) -> Refusal:
+    return Refusal("what", reason, _hull(frame), f"{frame.trigger.id}: {detail}")
 
 
 def _with_mode(event: Event, asked: list[tuple[Trigger, ...]], codebook: Codebook) -> Event:
@@ -202,21 +218,20 @@ def _hull(frame: Frame) -> Span:
     return tokens[frame.tokens[0]].start, tokens[frame.tokens[-1]].end
 
 
-def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codebook: Codebook, told: tuple[Event, ...]) -> Event:
+def _event(frame: Frame, verdict: Verdict, given: Given) -> Event:
+    """The record of a deed: who, to whom, when and where, on whose word, and the characters that prove each."""
+    reading, scene, codebook, told = given.reading, given.scene, given.codebook, given.told
     entry, sentence = frame.trigger, reading.sentence
     place = place_of(frame, reading, codebook)
-    setting = reading.setting
-    actors, recipients = participants(frame, Around(place, here_of(frame, reading), setting, scene.home), codebook)
-    recipients = recipients or blamed(frame, actors, told) or claimed(frame, told)
+    actors, recipients = participants(frame, Around(place, here_of(frame, reading), reading.setting, scene.home), codebook)
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
+    date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
     modes = _modes(entry, actors)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
     attributions = _attributions(frame, reading, scene)
-    date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
-    itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
-    status: Status = msgspec.convert(verdict.effect if itself else _denied(verdict.effect, attributions), Status)
+    status = _status(frame, verdict, attributions)
     return Event(
         id=_id(scene, trigger, entry),
         date=date,
@@ -227,7 +242,7 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         quad_code=codebook.types[entry.event].quad,
         event_scale=codebook.scale(entry.event, modes),
         actor=actors,
-        recipient=recipients,
+        recipient=recipients or blamed(frame, actors, told) or claimed(frame, told),
         event_loc=place or stand_of(frame, reading, codebook),
         event_text=(" ".join(scene.article.at(s) for s in trigger),),
         text=scene.article.text[sentence.start : sentence.end],
@@ -243,6 +258,14 @@ def _event(frame: Frame, verdict: Verdict, reading: Reading, scene: Scene, codeb
         evidence=(info,),
         trace=Trace(entry.id, f"actor {entry.actor}, recipient {entry.recipient}", (*frame.rules, *verdict.rules)),
     )
+
+
+def _status(frame: Frame, verdict: Verdict, attributions: tuple[Attribution, ...]) -> Status:
+    """The status of a deed: what the sentence says of it, and denied where whoever speaks of it denies it."""
+    itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
+    denied = verdict.effect == "occurred" and not itself and any(a.stance == "denies" for a in attributions)
+    status: Status = msgspec.convert("denied" if denied else verdict.effect, Status)
+    return status
 
 
 def _id(scene: Scene, trigger: tuple[Span, ...], entry: Trigger) -> str:
@@ -285,10 +308,6 @@ def _attribution(statement: Statement, reading: Reading, scene: Scene) -> Attrib
         quote=statement.quote,
         chain=chain,
     )
-
-
-def _denied(effect: str, attributions: tuple[Attribution, ...]) -> str:
-    return "denied" if effect == "occurred" and any(a.stance == "denies" for a in attributions) else effect
 
 
 def _counts(frame: Frame, attributions: tuple[Attribution, ...]) -> tuple[Count, ...]:

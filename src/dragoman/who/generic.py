@@ -6,7 +6,7 @@ from dragoman.values.syntax import Phrase, Sentence, Token
 
 
 def epithet(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
-    """Whether a noun beside a deed only describes it ("attaques | jihadistes"), or says with what it is done ("a | drone | attack")."""
+    """Whether a noun beside a deed only describes it ("attaques | jihadistes"), or with what it is done ("| drone | attack")."""
     if sentence.tokens[phrase.head].lemma not in pack.triggers.nouns:
         return False
     behind = pack.grammar.shape.adjectives_after and t > phrase.head
@@ -45,8 +45,8 @@ def role_of(token: Token, pack: Pack) -> Role | None:
     return table.get(noun.first.rstrip("-") + noun.lemma.lower()) or table.get(noun.lemma)
 
 
-def of_a_band(sentence: Sentence, t: int, pack: Pack) -> bool:
-    """Whether a noun is of those who fight across borders ("djihadistes"), or of a band of theirs ("groupe | djihadiste")."""
+def stateless(sentence: Sentence, t: int, pack: Pack) -> bool:
+    """Whether a noun is for armed people of no country ("djihadistes"), or for a band of theirs ("groupe | djihadiste")."""
     first, *behind = sentence.tokens[t : t + 2]
     words = {first.lemma, *(f"{first.lemma} {b.lemma}" for b in behind)}
-    return not words.isdisjoint(pack.roles.reference.bands)
+    return not words.isdisjoint(pack.roles.reference.stateless)

@@ -4,6 +4,7 @@ import msgspec
 
 from dragoman.values.world import ENVOYS, NO_STATES, Mention
 from dragoman.who.context import Context
+from dragoman.who.generic import stateless
 
 BEFORE_COLON = 7  # words of the longest opening: "Guerre dans l'est de la RDC :"
 MARKS = (":", "-", "–")  # a dash stands so in headlines only
@@ -38,4 +39,4 @@ def _heading(context: Context) -> Mention | None:
 
 def _unsaid(mention: Mention, context: Context) -> bool:
     """Whether a noun is for those of whom nobody says where they come from ("jihadists")."""
-    return context.sentence.tokens[mention.head].lemma in context.pack.roles.reference.stateless
+    return stateless(context.sentence, mention.head, context.pack)

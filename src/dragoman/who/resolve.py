@@ -14,7 +14,7 @@ from dragoman.values.syntax import Sentence
 from dragoman.values.world import Discourse, Entity, Mention
 from dragoman.who.beside import is_setting, with_name
 from dragoman.who.context import Context
-from dragoman.who.generic import of_a_band
+from dragoman.who.generic import stateless
 from dragoman.who.pronouns import pair_of, pronoun
 from dragoman.who.roles import role_noun
 from dragoman.who.shared import of_namesakes
@@ -91,7 +91,7 @@ def _entity(mention: Mention, context: Context) -> Mention:
         )
         if holder is not None:
             return msgspec.structs.replace(mention, entity=holder)
-    if mention.form == "role" and not mention.code and of_a_band(context.sentence, mention.head, context.pack):
+    if mention.form == "role" and not mention.code and stateless(context.sentence, mention.head, context.pack):
         return msgspec.structs.replace(mention, entity=Entity("band:REB", mention.text, "", mention.sector, "group"))
     name = mention.person or mention.text
     key = f"person:{_slug(mention.person)}" if mention.person else f"role:{mention.code}:{mention.sector}" if mention.code else ""
