@@ -171,6 +171,16 @@ def _counterparts(article: Article, sentences: Sentences, mentions: Mentions, kn
     return [(code, OTHER, "a counterpart", ()) for code in dict.fromkeys(codes) if code]
 
 
+def _facing(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """Of two who hold offices in one clause the one with a country is not of the other's: "the minister met the Thai envoy"."""
+    codes: list[str] = []
+    for sentence, group in zip(sentences, mentions, strict=True):
+        held = [m for m in group if m.form == "title" and m.sector == "GOV" and not (m.plural or m.members)]
+        bare = {sentence.clause_of(m.head) for m in held if not m.code}
+        codes += [m.code for m in held if m.code and sentence.clause_of(m.head) in bare]
+    return [(code, OTHER, "faces another", ()) for code in dict.fromkeys(codes)]
+
+
 def _insiders(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """Provinces, parties and bodies of a country by names that only those at home understand ("la Generalitat", "Jalisco").
 
@@ -215,6 +225,7 @@ def _same_office(article: Article, sentences: Sentences, mentions: Mentions, kno
 def _ground(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """The only country in which the places lie that a report names: "walk off the job ... in Auckland"."""
     found: dict[str, dict[str, Span]] = {}
+    inside = False  # a country alone may be a party: "the accession | of the United States"
     for sentence in sentences:
         words, i = sentence.names_in, 0
         while i < len(words):
@@ -222,8 +233,9 @@ def _ground(article: Article, sentences: Sentences, mentions: Mentions, knowledg
             local = [n.entity for n in names if n.entity.kind in ("city", "region", "country") and n.form not in PEOPLES]
             if local and len({e.code for e in local}) == 1 and not names[0].support:
                 found.setdefault(local[0].code, {}).setdefault(local[0].id, sentence.span(i, i + length))
+                inside = inside or local[0].kind != "country"
             i += max(length, 1)
-    if len(found) != 1 or len(sentences) < SENTENCES or not _states(mentions) <= found.keys():
+    if len(found) != 1 or not inside or len(sentences) < SENTENCES or not _states(mentions) <= found.keys():
         return []
     code, places = next(iter(found.items()))
     return [(code, ENOUGH, "the only ground", tuple(places.values()))]
@@ -262,7 +274,7 @@ RULES: tuple[Rule, ...] = (
     _insiders,
 )
 WRAPPING = (_dateline, _marked, _agency, _outlet, _paper)  # what tells where a report comes from, not of whom it speaks
-LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts)
+LAST: tuple[Rule, ...] = (_same_office, _mostly, _counterparts, _facing)
 """Asked where the others give no country."""
-PLACED: tuple[Rule, ...] = (_paper, _ground, _counterparts)
+PLACED: tuple[Rule, ...] = (_paper, _ground, _counterparts, _facing)
 """Asked where these give none either."""
