@@ -244,7 +244,8 @@ def _source_phrase(told: Told) -> list[Statement]:
             and sentence.tokens[phrase.start - 2].pos == "punct"
             and not phrase.adp
         )
-        if not (phrases.names_source(phrase.adp, sentence.tokens[phrase.head]) or so or _leads(told, phrase)):
+        named = phrases.names_source(phrase.adp, sentence.tokens[phrase.head]) and not _owns(told, phrase)
+        if not (named or so or _leads(told, phrase)):
             continue
         span, mention = _source(told, index)
         end = next((i for i, t in enumerate(sentence.tokens) if t.start >= span[1]), len(sentence.tokens))
@@ -256,6 +257,12 @@ def _source_phrase(told: Told) -> list[Statement]:
             cue = sentence.tokens[phrase.start - so].start, sentence.tokens[phrase.start - so].end
             found.append(Statement(quote, span, cue, "indirect", "asserts", mention, (), "phrase that names a source"))
     return found
+
+
+def _owns(told: Told, phrase: Phrase) -> bool:
+    """Whether an owner is no source: only a bare noun is one ("de source diplomatique"), not "le rétablissement | de l'ordre"."""
+    bare = phrase.inner == phrase.head and told.sentence.tokens[phrase.head].lemma in told.pack.speech.phrases.source_nouns
+    return phrase.adp in told.pack.grammar.shape.genitive and not bare
 
 
 def _leads(told: Told, phrase: Phrase) -> bool:
