@@ -20,18 +20,16 @@ def settle(words: list[Word], pack: Pack) -> None:
         weak = word.pos == "adp" and not word.joined and word.lower in pack.grammar.clauses.weak_subordinators
         if weak and _opens_clause(words, i, pack):
             word.pos, word.lemma = "sconj", word.lower
-        elif word.pos == "sconj" and _gives_examples(words, i, pack):
+        elif word.pos == "sconj" and _only_compares(words, i, pack):
             word.pos = "adp"
 
 
-def _gives_examples(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether a word of comparison between a subject and its verb only names some of it: "Les syndicats, | comme le SNE, ..."."""
+def _only_compares(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word of comparison has no clause: "Les syndicats, | comme le SNE, ...", "vu | comme un affront, ..."."""
     clauses = pack.grammar.clauses
     compares = not words[i].joined and words[i].lower in clauses.comparators & clauses.weak_subordinators
-    if not compares or i == 0 or words[i - 1].text != ",":
-        return False
-    told = any(w.pos == "verb" and w.finite for w in words[:i])
-    return not told and not _opens_clause(words, i, pack)
+    upcoming = words[i + 1] if i + 1 < len(words) else None
+    return compares and i > 0 and upcoming is not None and upcoming.pos in NOMINAL and not _opens_clause(words, i, pack)
 
 
 def _planned(words: list[Word], i: int, pack: Pack) -> bool:
