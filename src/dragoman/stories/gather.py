@@ -120,7 +120,15 @@ def _people_agree(a: Event, b: Event) -> bool:
         return _sides_agree(a.actor + a.recipient, b.actor + b.recipient)
     if not ((a.actor and b.actor) or (a.recipient and b.recipient) or _next_to(a, b)):
         return False  # of one the doer is told, of the other the victim: nothing joins them
+    if _within(a, b) or _within(b, a):
+        return False
     return _sides_agree(a.actor, b.actor) and _sides_agree(a.recipient, b.recipient)
+
+
+def _within(fight: Event, deed: Event) -> bool:
+    """Whether two states did one thing to each other and one of them another: "exchanged fire" is not "shot down its drone"."""
+    both = {p.code for p in fight.actor if p.code}
+    return not fight.recipient and len(both) > 1 and any(p.code in both for p in deed.recipient)
 
 
 def _sides_agree(a: tuple[Participant, ...], b: tuple[Participant, ...]) -> bool:
