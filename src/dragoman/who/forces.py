@@ -27,9 +27,14 @@ def named_group(mention: Mention, context: Context) -> Mention | None:
 
 
 def possessed(mention: Mention, context: Context) -> Mention | None:
-    """ "Seine Truppen" are of the country that is subject of their clause; None where the words do not say "his" or "its"."""
+    """ "Seine Truppen" are of the country that is subject of their clause; None where the words do not say "his" or "its".
+
+    Nor for "his counterpart", who is of any country but that.
+    """
     sentence, index = context.sentence, context.sentence.clause_of(mention.head)
-    owned = sentence.tokens[mention.start].text.lower() in context.pack.roles.reference.own
+    reference = context.pack.roles.reference
+    owned = sentence.tokens[mention.start].text.lower() in reference.own
+    owned = owned and sentence.tokens[mention.head].lemma not in reference.same_office
     heads = [sentence.phrases[i].head for i in sentence.clauses[index].phrases if sentence.phrases[i].slot == "subject"]
     owner = next((m for h in heads for m in context.before if m.start <= h < m.end and m.code and not m.members), None)
     if not owned or owner is None:

@@ -146,8 +146,11 @@ def _held_before(mention: Mention, context: Context) -> Mention | None:
     """Whoever held the office last in the text; where he is only thought to be at home, rather the land before the colon."""
     last = (context.discourse.subject,) if context.discourse.subject is not None else ()
     told = (*reversed(context.before), *last, *context.discourse.mentions)
+    here = _who_stands_beside(mention, context)
     alike = (m for m in told if mention.office and (m.office == mention.office or m.office.endswith(f"_{mention.office}")))
-    known = next((m for m in alike if m.code and not m.members and not (m.office != mention.office and m.plural)), None)
+    known = next(
+        (m for m in alike if m.code and m.code != here and not m.members and not (m.office != mention.office and m.plural)), None
+    )
     if mention.plural:  # "Uruguay: | two former ministers | arrested"
         return None if known is not None or definite(mention, context) else of_the_heading(mention, context)
     if (known is None or known.inferred) and (headed := of_the_heading(mention, context)) is not None:
@@ -159,13 +162,26 @@ def _held_before(mention: Mention, context: Context) -> Mention | None:
     return msgspec.structs.replace(again(mention, known), **now)
 
 
+def _who_stands_beside(mention: Mention, context: Context) -> str:
+    """The country of whoever holds the same office and is another party of the clause: "| Ruto | met the president" is two."""
+    sentence, doers = context.sentence, ("", *context.pack.grammar.verbs.agent)
+    index = sentence.clause_of(mention.head)
+    parties = [sentence.phrases[i] for i in sentence.clauses[index].phrases]
+    heads = [p.head for p in parties if p.slot != "apposition" and p.parent < 0 and p.conjunct < 0 and p.adp in doers]
+    if mention.plural or mention.head not in heads:
+        return ""
+    others = (m for m in context.before if m.office == mention.office and m.head in heads and m.person)
+    return next((m.code for m in others if m.code), "")
+
+
 def _by_default(mention: Mention, context: Context) -> Mention:
     """A title that nothing before tells of: the colleagues of one who was named, a body's, the home country's, else nobody's."""
     if mention.plural and (several := colleagues(mention, context) or of_the_body(mention, context)) is not None:
         return several
     if (head := at_the_head(mention, context)) is not None:
         return head
-    found = None if mention.plural and not definite(mention, context) else at_home(mention, context)
+    taken = bool(context.discourse.home.code) and _who_stands_beside(mention, context) == context.discourse.home.code
+    found = None if taken or (mention.plural and not definite(mention, context)) else at_home(mention, context)
     return found or of_the_only_government(mention, context) or mention
 
 
