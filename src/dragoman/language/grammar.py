@@ -140,6 +140,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic_endings: tuple[str, ...] = ()
     steps: frozenset[str] = frozenset()
     """Nouns for something done, which a gerund behind them names: the subject does it ("took the | step | of recalling")."""
+    borders: frozenset[str] = frozenset()
+    """Nouns of the line between two lands: an attack near it is not made on whoever lives behind it."""
     places: frozenset[str] = frozenset()
     """Nouns of ground: with the adjective of a country beside them they say where ("la capitale guinéenne")."""
 

@@ -113,6 +113,22 @@ def _victim_of_backed(role: Asked, slot: Slot, filling: Filling) -> bool:
     return any(d.event in HARMS and "genitive" in d.recipient and "genitive" not in d.actor for d in deeds)
 
 
+def _behind_border(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether only a border says whose land begins where an attack is made: "une frappe près de la frontière | mauritanienne"."""
+    attack = role.entry.event == "ASSAULT" and slot.kind == "adp" and filling.phrase >= 0 and filling.rule != "head"
+    phrases, tokens = role.site.sentence.phrases, role.site.sentence.tokens
+    return attack and tokens[phrases[filling.phrase].head].lemma in role.site.pack.grammar.nouns.borders
+
+
+def _told_it(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether somebody is only told of a deed that a noun names: "l'attaque a été confirmée | à l'AFP"."""
+    site, addressee = role.site, role.site.pack.modality.adpositions.addressee
+    if role.entry.kind != "noun" or slot.word not in addressee or filling.phrase < 0 or site.host.verb is None:
+        return False
+    behind = site.sentence.phrases[filling.phrase].start > max(site.host.verb.tokens) > site.token
+    return behind and site.lemma in site.pack.speech.stance
+
+
 def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
     return role.entry.event in ANSWERS and named_after(role.site, slot, filling)
 
@@ -120,5 +136,5 @@ def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
 Rule = Callable[[Asked, Slot, Filling], bool]
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target, _owns_what_is_hit),
-    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed, _seat),
+    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed, _behind_border, _told_it, _seat),
 }
