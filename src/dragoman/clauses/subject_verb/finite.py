@@ -105,6 +105,8 @@ def _attributive(words: list[Word], i: int, last: Word, upcoming: Word | None, p
     """A participle inside a noun phrase: "the captured soldiers", "killed and wounded civilians"."""
     if upcoming is None or upcoming.pos not in ("noun", "name", "adj"):
         return pack.grammar.shape.adjectives_after and last.pos == "det"
+    if pack.grammar.shape.adjectives_after and last.pos != "det" and upcoming.lemma in pack.grammar.nouns.time:
+        return False  # "Trois soldats maliens | tués lundi"
     if last.pos == "adp":
         return kinds == {"part2"} or ("part2" in kinds and "fin" in kinds)
     if last.pos == "cconj":

@@ -39,9 +39,11 @@ def opening_deed(words: list[Word], i: int, pack: Pack) -> str:
 
     So does one that is itself the subject of the verb behind it: "Ataque en Kabul | deja diez muertos".
     """
-    rest = words[i + 1 :]
-    able = pack.grammar.shape.pro_drop and _first(words, i) and pack.words.singular(words[i].lower) in pack.triggers.nouns
-    if not able or not rest or rest[0].options[0] != "adp":
+    rest, shape = words[i + 1 :], pack.grammar.shape
+    able = _first(words, i) and pack.words.singular(words[i].lower) in pack.triggers.nouns
+    if able and rest and not (shape.pro_drop or shape.compounds):  # no verb opens a line: "Visite | du président à Nairobi"
+        return "noun" if "adp" in rest[0].options else ""
+    if not able or not shape.pro_drop or not rest or rest[0].options[0] != "adp":
         return ""
     verb = next((k for k, w in enumerate(rest) if "fin" in w.kinds and w.options == ("verb",)), -1)
     if verb >= 0:
