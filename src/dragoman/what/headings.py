@@ -6,7 +6,15 @@ from dragoman.what.fillings import Filling
 from dragoman.what.parties import Named
 from dragoman.what.sites import Site
 
-GIVEN = ("AID", "AGREE", "SANCTION", "REQUEST")  # done to the country that a headline opens with, where it names nobody else
+GIVEN = (
+    "AID",
+    "AGREE",
+    "SANCTION",
+    "REQUEST",
+    "CONCEDE",
+    "RETREAT",
+    "MOBILIZE",
+)  # done to the country that a headline opens with, where it names nobody else
 
 
 def heading_of(site: Site) -> Named | None:
