@@ -144,6 +144,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of the line between two lands: an attack near it is not made on whoever lives behind it."""
     places: frozenset[str] = frozenset()
     """Nouns of ground: with the adjective of a country beside them they say where ("la capitale guinéenne")."""
+    capitals: frozenset[str] = frozenset()
+    """Those of them that mean the seat of the government, which is a city."""
 
 
 class TextRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -70,6 +70,10 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coming: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     """Under these stands what a talk is about ("talks | on the war")."""
+    because: frozenset[str] = frozenset()
+    """Under these stands the deed of others that another answers: done elsewhere, and before ("summoned him | over the raid")."""
+    until: frozenset[str] = frozenset()
+    """Under these stands when a deed ends ("imposed a curfew | until Sunday")."""
 
 
 class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -70,6 +70,10 @@ class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     half: tuple[str, ...]
     ahead: frozenset[str] = frozenset()
     """Words behind which a day lies ahead whatever the tense ("convocó una marcha | para | el sábado")."""
+    range_from: frozenset[str] = frozenset()
+    """Words before the first day of a stretch, in small letters ("| from | 30 May to 2 June")."""
+    range_to: frozenset[str] = frozenset()
+    """Words between the first and the last day of a stretch, in small letters ("from 30 May | to | 2 June")."""
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -226,7 +226,8 @@ def _event(frame: Frame, verdict: Verdict, given: Given) -> Event:
     actors, recipients = participants(frame, Around(place, here_of(frame, reading), reading.setting, scene.home), codebook)
     time = time_of(frame, reading, verdict, scene)
     verdict = announced(frame, verdict, time, scene)
-    date, enddate, date_info = days_of(time, told_on(frame, reading, verdict, scene), scene)
+    day = told_on(frame, reading, verdict, scene)
+    date, enddate, date_info = days_of(time, day, scene)
     trigger = tuple((sentence.tokens[t].start, sentence.tokens[t].end) for t in frame.tokens)
     modes = _modes(entry, actors)
     info = TextInfo(sentence.index, sentence.start, sentence.end, trigger, sentence.block)
@@ -250,7 +251,7 @@ def _event(frame: Frame, verdict: Verdict, given: Given) -> Event:
         cite_info=scene.cite,
         coder=scene.coder,
         status=status,
-        background=retold(verdict, time, scene) or begun(entry.event, status, actors, told),
+        background=retold(verdict, time or day, scene) or begun(entry.event, status, actors, told),
         date_info=date_info,
         attribution=attributions,
         counts=_counts(frame, attributions),

@@ -1,8 +1,9 @@
 """A frame and the times of its sentence -> when the deed was done, whether that is still to come, or long past."""
 
 import datetime
+from collections.abc import Iterator
 
-from dragoman.values.event import DateBasis, DateInfo, Event, Participant
+from dragoman.values.event import TALKS, DateBasis, DateInfo, Event, Participant
 from dragoman.values.reading import Reading, Scene
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.time import TimeSpan
@@ -36,9 +37,10 @@ def _time(frame: Frame, reading: Reading) -> TimeSpan | None:
     dated = [t for t in reading.times if t.first and t.type in ("DATE", "TIME")]
     at = sentence.tokens[frame.tokens[0]].start
     index = site.clause
+    dated = [t for t in dated if not _ends(frame, t) and not _of_topic(frame, t)]
     own = _inside_phrase(frame, dated) if site.phrase >= 0 else []
-    if own:
-        return own[0]
+    if own or answered(frame):
+        return own[0] if own else None
     for _ in range(CLAUSES_UP):
         inside = [t for t in dated if _stands_in(sentence, sentence.clauses[index], t) and not _behind_participle(frame, t)]
         inside = [t for t in inside if site.phrase >= 0 or not _modifies_noun(frame, t)] or inside
@@ -57,19 +59,67 @@ def told_on(frame: Frame, reading: Reading, verdict: Verdict, scene: Scene) -> T
 
     It had happened by then, which is nearer than the day of the article.
     """
-    sentence, index = reading.sentence, frame.site.clause
-    if verdict.effect != "occurred" or not scene.anchor.date or frame.site.phrase >= 0:
+    anchor, sentence = scene.anchor.date, reading.sentence
+    if verdict.effect != "occurred" or not anchor or (frame.site.phrase >= 0 and not answered(frame)):
         return None
+    before, older = [t for t in reading.times if t.first and t.last < anchor], answered(frame)
+    days = [t for t in before if older or t.granularity in ("day", "time")]
+    for clause in _telling(frame, reading) if days else ():
+        inside = [t for t in days if _stands_in(sentence, clause, t) and not _ends(frame, t)]
+        if inside and clause.verb is not None:
+            return inside[0] if older or _days(inside[0].last, anchor) <= BACKGROUND_DAYS else None
+    return None
+
+
+def _telling(frame: Frame, reading: Reading) -> Iterator[Clause]:
+    """The clauses that tell of a deed, nearest first: those above it, and those in which somebody is quoted with it."""
+    sentence, index = reading.sentence, frame.site.clause
+    at = sentence.tokens[frame.tokens[0]].start
+    if answered(frame):
+        yield sentence.clauses[index]
     for _ in range(CLAUSES_UP):
         clause = sentence.clauses[index]
         if clause.parent < 0 or clause.kind == "relative":
-            return None
+            break
         index = clause.parent
-        days = [t for t in reading.times if t.first and t.granularity in ("day", "time") and t.last < scene.anchor.date]
-        inside = [t for t in days if _stands_in(sentence, sentence.clauses[index], t)]
-        if inside and sentence.clauses[index].verb is not None:
-            return inside[0] if _days(inside[0].last, scene.anchor.date) <= BACKGROUND_DAYS else None
-    return None
+        yield sentence.clauses[index]
+    cues = (s.cue for s in reading.statements if s.cue is not None and s.quote[0] <= at < s.quote[1])
+    held = (sentence.clause_of(sentence.token_at(c[0])) for c in cues if sentence.start <= c[0] < sentence.end)
+    yield from (sentence.clauses[i] for i in held if i >= 0 and i != frame.site.clause)
+
+
+def answered(frame: Frame) -> bool:
+    """Whether a deed is only named as what another answers, so that time and place of that one are not its own.
+
+    "Summoned the ambassador in Oslo on Monday | over the raid"; talks are named for what was done at them or right after.
+    """
+    site, phrases, at = frame.site, frame.site.sentence.phrases, frame.site.phrase
+    while at >= 0 and frame.trigger.event not in TALKS:
+        if phrases[at].adp in site.pack.modality.adpositions.because:
+            return True
+        at = phrases[at].parent
+    return False
+
+
+def _ends(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time only says when a deed ended ("imposed a curfew | until Sunday"): one still to come runs from the article on."""
+    sentence = frame.site.sentence
+    held = sentence.phrase_at(sentence.token_at(time.start))
+    return held >= 0 and time.direction <= 0 and sentence.phrases[held].adp in frame.site.pack.modality.adpositions.until
+
+
+def _of_topic(frame: Frame, time: TimeSpan) -> bool:
+    """Whether a time dates what a deed is about, not the deed: "criticised remarks about | Sunday's election"."""
+    sentence, site = frame.site.sentence, frame.site
+    at = sentence.phrase_at(sentence.token_at(time.start))
+    if at < 0 or site.phrase >= 0:
+        return False
+    phrases, of = sentence.phrases, site.pack.roles.reference.origin - site.pack.modality.adpositions.place
+    alone = time.start <= sentence.tokens[phrases[at].head].start < time.end
+    owned = phrases[at].slot == "genitive" or phrases[at].adp in of  # "valoración sobre las elecciones | del domingo"
+    if alone and owned and phrases[at].parent >= 0:
+        at, alone = phrases[at].parent, False
+    return not alone and phrases[at].adp in site.pack.modality.adpositions.about
 
 
 def _stands_in(sentence: Sentence, clause: Clause, time: TimeSpan) -> bool:
@@ -101,9 +151,12 @@ def _inside_phrase(frame: Frame, dated: list[TimeSpan]) -> list[TimeSpan]:
 
 def _modifies_noun(frame: Frame, time: TimeSpan) -> bool:
     """Whether a time stands inside a phrase that is bound to another noun ("das am 1. Juni aufgenommene Foto")."""
-    sentence = frame.site.sentence
+    sentence, phrases = frame.site.sentence, frame.site.sentence.phrases
     held = sentence.phrase_at(sentence.token_at(time.start))
-    return held >= 0 and sentence.phrases[held].bound
+    if held < 0 or not phrases[held].bound:
+        return False
+    noun = sentence.tokens[phrases[phrases[held].parent].head].start
+    return not any(t.start <= noun < t.end for t in frame.site.reading.times)  # "en la noche | del domingo al lunes"
 
 
 def _behind_participle(frame: Frame, time: TimeSpan) -> bool:

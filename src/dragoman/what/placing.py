@@ -7,6 +7,7 @@ from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Place
+from dragoman.what.dating import answered
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
 
@@ -19,7 +20,7 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
     sentence, site = reading.sentence, frame.site
     hosted = bool(codebook.in_hosts_land & set(frame.trigger.modes))
     at = sentence.tokens[frame.tokens[0]].start
-    local = []
+    local, away = [], answered(frame)
     for place in reading.places:
         if not place.spans or (not hosted and _taken(frame, place)):
             continue
@@ -31,13 +32,27 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
             continue
         if held >= 0 and _taken_there(frame, sentence.phrases[held]):
             continue
+        if away and not sentence.descends(held, site.phrase):
+            continue
         adp = sentence.phrases[_owning(frame, held)].adp if held >= 0 else ""
         visited = hosted and _visited(frame, place)
         if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
-            away = sentence.clause_of(token) != site.clause
-            local.append((not visited, away, place.precision == "country", abs(place.spans[0][0] - at), place))
+            apart = sentence.clause_of(token) != site.clause
+            local.append((not visited, apart, place.precision == "country", abs(place.spans[0][0] - at), place))
     nearest = min(local, key=lambda found: found[:4], default=None)
-    return nearest[4] if nearest else (_struck(frame, reading) if frame.trigger.event == "ASSAULT" else None)
+    if nearest:
+        return nearest[4]
+    struck = _struck(frame, reading) if frame.trigger.event == "ASSAULT" else None
+    return struck or (_headed(sentence, reading) if frame.trigger.event in codebook.on_the_spot else None)
+
+
+def _headed(sentence: Sentence, reading: Reading) -> Place | None:
+    """The place that a headline begins with, before a colon: "Mali: six soldiers killed"."""
+    first = next((p for p in reading.places if p.spans and sentence.token_at(p.spans[0][0]) == 0), None)
+    if sentence.block != "headline" or first is None:
+        return None
+    behind = sentence.token_at(first.spans[0][1] - 1) + 1
+    return first if behind < len(sentence.tokens) and sentence.tokens[behind].text == ":" else None
 
 
 def stand_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None:

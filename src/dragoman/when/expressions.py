@@ -10,6 +10,7 @@ from dragoman.values.errors import Refusal
 from dragoman.values.time import Anchor, TimeSpan
 from dragoman.when.kinds import KINDS, groups_of
 from dragoman.when.meaning import Meaning, Setting
+from dragoman.when.ranges import joined, stretch
 from dragoman.when.values import day
 
 LOOK_BACK = 30  # characters before an expression in which a rule's `after` or `not_after` may stand
@@ -29,21 +30,36 @@ def read(
     found: list[TimeSpan] = []
     refusals: list[Refusal] = []
     said = day(reference) if reference else None
-    for first, last, rule, match in _matches(text, start, end, times):
+    matches = _matches(text, start, end, times)
+    opens = _ranges(text, matches, times)
+    for i, (first, last, rule, match) in enumerate(matches):
         before = _word_before(text, first)
-        since = before in times.open.since and rule.kind != "days"  # "from 20 to 22 May" tells its end itself
+        begun = found[-1] if i and opens[i - 1] and found and found[-1].end == matches[i - 1][1] else None
+        since = before in times.open.since and rule.kind != "days" and not opens[i]  # "from 20 to 22 May" tells its end itself
         direction = -1 if since else 1 if before in times.open.ahead else _direction(tense(first))
         setting = Setting(times, day(anchor.date) if anchor.date else None, direction, said)
+        if begun is not None and begun.first:
+            setting = Setting(times, day(begun.first), 1, said)
         meaning = KINDS[rule.kind](groups_of(match), setting)
         if meaning is None:
             continue
         span = _span(first, last, meaning, rule)
         if not span.first and meaning.anchored and not anchor.date:
             refusals.append(Refusal("when", "no_anchor", (first, last), f"'{text[first:last]}' needs a day to count from"))
-        found.append(_open(span, text, times, anchor))
+        if begun is not None and (whole := stretch(begun, span)) is not None:
+            found[-1] = whole
+            continue
+        found.append(span if opens[i] else _open(span, text, times, anchor))
         if span.first and span.type in ("DATE", "TIME") and span.granularity in ("day", "time"):
             said = day(span.first)
     return tuple(found), tuple(refusals)
+
+
+def _ranges(text: str, matches: list[tuple[int, int, TimeRule, re.Match[str]]], times: Times) -> list[bool]:
+    """For each match, whether it is the first day of a stretch that the next one ends."""
+    ends = [m[:2] for m in matches]
+    pairs = zip(ends, ends[1:], strict=False)
+    return [*(joined(text, _word_before(text, a[0]), a, b, times) for a, b in pairs), False]
 
 
 def _matches(text: str, start: int, end: int, times: Times) -> list[tuple[int, int, TimeRule, re.Match[str]]]:

@@ -23,7 +23,7 @@ def places(
     a country of the context.
     """
     words = sentence.names_in
-    grounds = any(sentence.tokens[p.head].lemma in pack.grammar.nouns.places for p in sentence.phrases)
+    grounds = any(t.lemma in pack.grammar.nouns.places for t in sentence.tokens)
     found: list[Place] = []
     refusals: list[Refusal] = []
     behind = 0
@@ -82,11 +82,16 @@ def _ground(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) ->
     word = sentence.tokens[token]
     if word.pos not in ("adj", "name", "noun") or not word.text[-1].isalpha():
         return None
-    phrase = next((p for p in sentence.phrases if p.start <= token < p.end and p.head != token), None)
-    if phrase is None or sentence.tokens[phrase.head].lemma not in pack.grammar.nouns.places:
+    phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
+    if phrase is None:
+        return None
+    noun = phrase.head if phrase.head != token else max(token - 1, phrase.inner)  # "la capital | peruana"
+    if noun == token or sentence.tokens[noun].lemma not in pack.grammar.nouns.places:
         return None
     states = [e for e in knowledge.adjectives(sentence.tokens[token].text.lower()) if e.kind == "country"]
-    return next(iter(_at(knowledge.place(states[0].id), sentence.span(phrase.inner, phrase.end))), None) if states else None
+    seat = not {sentence.tokens[noun].text, sentence.tokens[noun].lemma}.isdisjoint(pack.grammar.nouns.capitals)
+    ground = (knowledge.capital(states[0].code) if seat else None) or states[0] if states else None
+    return next(iter(_at(knowledge.place(ground.id), sentence.span(phrase.inner, phrase.end))), None) if ground else None
 
 
 def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack, knowledge: Knowledge) -> Place | None:
