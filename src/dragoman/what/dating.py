@@ -102,7 +102,7 @@ def answered(frame: Frame) -> bool:
 
 
 def _ends(frame: Frame, time: TimeSpan) -> bool:
-    """Whether a time only says when a deed ended ("imposed a curfew | until Sunday"): one still to come runs from the article on."""
+    """Whether a time only says when a deed ended ("a curfew | until Sunday"): one still to come runs from the article on."""
     sentence = frame.site.sentence
     held = sentence.phrase_at(sentence.token_at(time.start))
     return held >= 0 and time.direction <= 0 and sentence.phrases[held].adp in frame.site.pack.modality.adpositions.until

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -58,8 +59,7 @@ def read(
 def _ranges(text: str, matches: list[tuple[int, int, TimeRule, re.Match[str]]], times: Times) -> list[bool]:
     """For each match, whether it is the first day of a stretch that the next one ends."""
     ends = [m[:2] for m in matches]
-    pairs = zip(ends, ends[1:], strict=False)
-    return [*(joined(text, _word_before(text, a[0]), a, b, times) for a, b in pairs), False]
+    return [*(joined(text, _word_before(text, a[0]), a, b, times) for a, b in pairwise(ends)), False]
 
 
 def _matches(text: str, start: int, end: int, times: Times) -> list[tuple[int, int, TimeRule, re.Match[str]]]:
