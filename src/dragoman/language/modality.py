@@ -72,6 +72,8 @@ class Under(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Under these stands what a talk is about ("talks | on the war")."""
     because: frozenset[str] = frozenset()
     """Under these stands the deed of others that another answers: done elsewhere, and before ("summoned him | over the raid")."""
+    backdrop: frozenset[str] = frozenset()
+    """Under these stands what else goes on meanwhile, with parties of its own ("met | amid tensions with Russia")."""
     until: frozenset[str] = frozenset()
     """Under these stands when a deed ends ("imposed a curfew | until Sunday")."""
 

@@ -72,6 +72,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bodies by whose house a deed is named that is done to it, not by it ("a | mosque | bombing")."""
     means: frozenset[str] = frozenset()
     """Nouns that before a deed say with what it is done, not who does it ("a | drone | attack")."""
+    groups: frozenset[str] = frozenset()
+    """Nouns for some of those who are told behind them: what these are the group is ("a | group | of gunmen")."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     stateless: frozenset[str] = frozenset()

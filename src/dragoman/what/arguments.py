@@ -3,7 +3,7 @@
 from dragoman.language.citing import in_citation
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Phrase
-from dragoman.what.around import in_participle, shared_objects
+from dragoman.what.around import in_participle, of_backdrop, shared_objects
 from dragoman.what.fillings import actors
 from dragoman.what.sites import Site
 from dragoman.what.subjects import subjects
@@ -109,6 +109,7 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
         fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
     time, heads = site.pack.grammar.nouns.time, site.sentence.tokens  # "agreed on Tuesday" is no agreement on something
     fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
+    fits = [i for i in fits if not of_backdrop(site, i)]
     fits = [i for i in fits if not in_citation(site.sentence, i, site.pack)]  # "nach UN-Angaben getötet"
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
 

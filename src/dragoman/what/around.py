@@ -41,6 +41,16 @@ def set_beside(sentence: Sentence, phrase: int) -> int:
     return before if before >= 0 and not place and phrases[before].slot in ("apposition", "object", "dative") else -1
 
 
+def of_backdrop(site: Site, index: int) -> bool:
+    """Whether a phrase hangs on what only goes on meanwhile: "EU ministers met amid tensions | with Russia"."""
+    phrases, at = site.sentence.phrases, site.sentence.phrases[index].parent
+    while at >= 0 and at != site.phrase:
+        if phrases[at].adp in site.pack.modality.adpositions.backdrop:
+            return True
+        at = phrases[at].parent
+    return False
+
+
 def shared_objects(sentence: Sentence, index: int) -> list[int]:
     """Objects of the verb with which a clause goes on right behind its own: "capturaron | y ejecutaron | a tres soldados"."""
     clause, behind = sentence.clauses[index], sentence.clauses[index + 1 : index + 2]

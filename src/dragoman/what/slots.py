@@ -8,7 +8,7 @@ from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
 from dragoman.what.arguments import by_slot, verb_phrases
-from dragoman.what.around import apart, has_parties, in_participle, owns_its_noun, set_beside
+from dragoman.what.around import apart, has_parties, in_participle, of_backdrop, owns_its_noun, set_beside
 from dragoman.what.fillings import Filling, actors, like, located
 from dragoman.what.operators import does
 from dragoman.what.sites import Site, site_at
@@ -277,7 +277,7 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
                 continue
         elif phrase.slot == "genitive" or (phrase.adp and not has_parties(site, phrase)):
             members.add(i)
-        if owns_its_noun(site, phrase) or _of_place(site, phrase):
+        if owns_its_noun(site, phrase) or _of_place(site, phrase) or of_backdrop(site, i):
             continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)

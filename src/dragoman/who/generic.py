@@ -22,6 +22,18 @@ def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
     return None
 
 
+def members_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
+    """The role of those whom a noun gathers ("a | group | of about 30 gunmen"); None for other nouns and without one."""
+    if sentence.tokens[t].lemma not in pack.roles.reference.groups:
+        return None
+    of = pack.roles.reference.origin - pack.modality.adpositions.place | pack.grammar.shape.genitive
+    behind = next((p for p in sentence.phrases if p.start == t + 1 and (p.slot == "genitive" or p.adp in of)), None)
+    if behind is None:
+        return None
+    role = long_role(sentence, behind.head, pack) or role_of(sentence.tokens[behind.head], pack)
+    return role if role is not None and role.kind == "group" else None
+
+
 def described_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
     """The role of several words of which a noun is the second and an adjective the first ("presidential | office")."""
     before = sentence.tokens[t - 1] if t else None

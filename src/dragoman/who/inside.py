@@ -6,7 +6,7 @@ from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.who.countries import Found
-from dragoman.who.generic import described_role, epithet, long_role
+from dragoman.who.generic import described_role, epithet, long_role, members_role
 from dragoman.who.longnames import family_name, quality
 from dragoman.who.parts import Part, of_kind
 from dragoman.who.words import Known
@@ -46,7 +46,7 @@ def look(
             continue
         officer = quality(sentence, t, phrase, pack) and word.title is not None
         two = described_role(sentence, t, pack) if described else None
-        own = None if officer else two or long_role(sentence, t, pack) or word.role
+        own = None if officer else two or long_role(sentence, t, pack) or members_role(sentence, t, pack) or word.role
         if own is not None and (role is None or (pack.grammar.shape.compounds and own.sector in ARMS.get(role.sector, ()))):
             role, role_at = own, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
