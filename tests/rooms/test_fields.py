@@ -77,3 +77,16 @@ HEADED = (
 def test_a_headline_has_the_day_of_what_it_heads(read: Read, language: str, title: str, text: str) -> None:
     events = read(text, title=title, published=PUBLISHED, language=language).events
     assert {e.date for e in events} == {"2024-05-12"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenyan Foreign Minister Ali Deng met his Togolese counterpart on Monday, Deng's office said."),
+        ("de", "Der kenianische Außenminister Ali Deng traf seine togoische Amtskollegin, teilte Dengs Büro mit."),
+        ("fr", "Le ministre kényan Ali Deng a rencontré lundi son homologue togolaise, a annoncé le bureau de Deng."),
+    ],
+)
+def test_an_office_that_speaks_is_of_the_land_of_whoever_it_serves(read: Read, language: str, text: str) -> None:
+    (event,) = read(text, published=PUBLISHED, language=language).events
+    assert [a.code for a in event.attribution] == ["KEN"]

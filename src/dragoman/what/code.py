@@ -13,7 +13,7 @@ from dragoman.values.reading import Reading, Scene
 from dragoman.values.speech import Statement
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Span
-from dragoman.values.world import NO_STATES
+from dragoman.values.world import NO_STATES, Mention
 from dragoman.what.acts import act_over, content_of, declined, is_act, turned_down
 from dragoman.what.blame import blamed, claimed
 from dragoman.what.counts import COUNTED, counts
@@ -297,7 +297,9 @@ def _attribution(statement: Statement, reading: Reading, scene: Scene) -> Attrib
     if statement.mention is not None:
         who = participant(statement.mention)
     elif statement.speaker is not None:
+        owner = _owner(statement.speaker, reading)
         who = Participant(scene.article.at(statement.speaker), spans=(statement.speaker,))
+        who = who.of_country(owner.code, owner.spans[:1]) if owner is not None else who
     chain = tuple(m.text for m in statement.via)
     cue = ""
     if statement.cue is not None:
@@ -309,6 +311,14 @@ def _attribution(statement: Statement, reading: Reading, scene: Scene) -> Attrib
         quote=statement.quote,
         chain=chain,
     )
+
+
+def _owner(speaker: Span, reading: Reading) -> Mention | None:
+    """Whose a source is that is nobody itself: "| Ruto's | office said", "le bureau | de Ruto"; None where nobody is named."""
+    sentence = reading.sentence
+    held = sentence.phrase_at(sentence.token_at(speaker[1] - 1))
+    heads = [sentence.phrases[i].head for i in sentence.below(held) if sentence.phrases[i].slot == "genitive"] if held >= 0 else []
+    return next((m for m in reading.mentions if m.code and any(m.start <= h < m.end for h in heads)), None)
 
 
 def _counts(frame: Frame, attributions: tuple[Attribution, ...]) -> tuple[Count, ...]:
