@@ -317,7 +317,8 @@ def _owner(speaker: Span, reading: Reading) -> Mention | None:
     """Whose a source is that is nobody itself: "| Ruto's | office said", "le bureau | de Ruto"; None where nobody is named."""
     sentence = reading.sentence
     held = sentence.phrase_at(sentence.token_at(speaker[1] - 1))
-    heads = [sentence.phrases[i].head for i in sentence.below(held) if sentence.phrases[i].slot == "genitive"] if held >= 0 else []
+    below = [sentence.phrases[i] for i in sentence.below(held)] if held >= 0 else []
+    heads = [p.head for p in below if p.slot == "genitive"]
     return next((m for m in reading.mentions if m.code and any(m.start <= h < m.end for h in heads)), None)
 
 
