@@ -1,6 +1,7 @@
 """A sentence with its mentions -> the statements in it: an ordered tuple of rules, the first to claim a stretch keeps it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -229,8 +230,15 @@ def _only_says(told: Told, index: int, clause: Clause) -> bool:
     """A clause of order subject-verb with nothing said in it: "..., the ministry said"."""
     objects = (told.sentence.phrases[i] for i in clause.phrases if told.sentence.phrases[i].slot == "object")
     bare = all((m := told.mention_at(p.head)) is not None and m.sector == "JRN" for p in objects)  # "told Reuters"
-    holds = any(c.parent == index and c.kind != "relative" for c in told.sentence.clauses)
+    holds = any(c.parent == index and c.kind != "relative" for c in told.sentence.clauses) or _sums_up(told, clause)
     return told.pack.grammar.order == "subject-verb" and clause.kind == "main" and bare and not holds
+
+
+def _sums_up(told: Told, clause: Clause) -> bool:
+    """Whether a noun in front of the speaker says what was said before it: ", | a charge | Baku denied"."""
+    tokens = [told.sentence.tokens[t] for t in clause.tokens]
+    nouns = told.pack.speech.phrases.nouns
+    return any(a.lemma in nouns and b.pos in ("name", "det", "pron") for a, b in pairwise(tokens))
 
 
 def _source_phrase(told: Told) -> list[Statement]:

@@ -140,12 +140,29 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             found += deeper
             continue
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
-        for index in (*verb_phrases(inside, Slot("object")), *loose):
+        loose = [i for i in loose if not _hosts(inside, i)]
+        for index in (*verb_phrases(inside, Slot("object")), *_made_to(inside), *loose):
             filling = _filling(inside, index)
             someone = any(m.form != "pronoun" for m in filling.mentions)  # "will destroy | them"
             if someone and not _means(inside, index):
                 found.append(msgspec.structs.replace(filling, rule="acted upon in the complement"))
     return tuple(sorted(found, key=lambda f: not any(m.code and not m.owned for m in f.mentions)))  # "livrer des chars à | Kiev"
+
+
+def _made_to(site: Site) -> list[int]:
+    """Whoever a verb of making or helping has do something: "to help | Malawi | recover from floods"."""
+    below = (c for c in site.sentence.clauses if c.kind == "subordinate" and c.parent == site.clause and not c.opener)
+    helps = site.lemma in site.pack.grammar.verbs.causative
+    return [i for c in below if helps for i in c.phrases if site.sentence.phrases[i].slot == "subject"]
+
+
+def _hosts(site: Site, index: int) -> bool:
+    """Whether a phrase only says where those of the clause meet: "agreed to hold talks | in Doha"."""
+    phrase, triggers = site.sentence.phrases[index], site.pack.triggers.verbs.get(site.lemma, ())
+    meets = any(entry.event == "CONSULT" and entry.symmetric for entry in triggers)
+    above = site.sentence.phrases[phrase.parent].head if phrase.parent >= 0 else -1
+    loose = above < 0 or site.sentence.tokens[above].lemma in site.pack.grammar.nouns.time  # "to meet next week | in Doha"
+    return meets and loose and phrase.adp in site.pack.modality.adpositions.inside
 
 
 def _means(site: Site, index: int) -> bool:

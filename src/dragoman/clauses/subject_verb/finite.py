@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dragoman.clauses.subject_verb.neighbours import before
+from dragoman.clauses.subject_verb.neighbours import before, parted_helper
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.language.pack import Pack
 
@@ -58,7 +58,8 @@ def _verb(words: list[Word], i: int, pack: Pack) -> None:
     if kinds == {"fin"}:
         word.finite = True
         return
-    if last is not None and last.pos == "verb" and _helps(last, kinds, pack):
+    helper = parted_helper(words, i, pack) or last
+    if helper is not None and helper.pos == "verb" and _helps(helper, kinds, pack):
         return
     particle = pack.grammar.verbs.particle_infinitive
     if "inf" in kinds and last is not None and particle and _after(words, i, particle):

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, ago, fixed, once
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition, some_of
-from dragoman.clauses.subject_verb.neighbours import after, before
+from dragoman.clauses.subject_verb.neighbours import after, before, parted_helper
 from dragoman.clauses.subject_verb.opening import opening_adjective, opening_deed, opening_participle, parted_participle
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.clauses.subject_verb.predicates import counted_by, lacks_verb, noun_or_verb, predicate
@@ -43,6 +43,8 @@ def _nominal(words: list[Word], i: int, pack: Pack) -> str:
     bare = all(f.kind == "inf" or f.tense == "present" for f in words[i].forms)
     if not bare or not pack.grammar.shape.compounds:
         return ""
+    if parted_helper(words, i, pack) is not None:
+        return ""  # "will on Friday | meet"
     if last.pos == "verb":  # "staged | mass protests"
         return "" if takes_infinitive(last, pack) or last.forms[0].lemma in pack.speech.stance else "noun"
     lacks = lacks_verb(words, i) and not (last is words[i - 1] and counted_by(words, i, pack) == "s")
@@ -71,8 +73,8 @@ def _after_particle(words: list[Word], i: int, pack: Pack) -> str:
 
 
 def _behind_helper(words: list[Word], i: int, pack: Pack) -> str:
-    """A form that an auxiliary before it asks for: "has | backed", "will | visit", "is | visiting"."""
-    last = before(words, i)
+    """A form that an auxiliary before it asks for: "has | backed", "will on Friday | visit", "is | visiting"."""
+    last = parted_helper(words, i, pack) or before(words, i)
     if last is None or last.pos != "verb":
         return ""
     verbs, kinds = pack.grammar.verbs, words[i].kinds

@@ -8,6 +8,7 @@ from dragoman.clauses.drafts import Draft
 from dragoman.clauses.subject_verb import ahead
 from dragoman.clauses.subject_verb.ahead import INSIDE, QUOTES, finite_ahead, next_word
 from dragoman.clauses.subject_verb.drafts import Drafts
+from dragoman.clauses.subject_verb.neighbours import parted_helper
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import ClauseKind
@@ -257,6 +258,7 @@ class Segmenter:
         verbs = self.pack.grammar.verbs
         if current.helper >= 0 and "part2" in kinds and all(self.words[t].pos != "verb" for t in current.tokens):
             return True  # "a arrêté dix personnes et | déployé des chars"
+        parted = parted_helper(self.words, i, self.pack) is not None
         for t in reversed(current.tokens):
             word = self.words[t]
             if word.pos == "verb":
@@ -266,7 +268,13 @@ class Segmenter:
                 if "inf" in kinds and lemmas & {*self.pack.grammar.modals, *verbs.future, *verbs.support}:
                     return True  # "will | quit", whose infinitive is its participle too
                 return verbs.have in lemmas and "part2" in kinds
-            if word.pos in ("noun", "name") and not self.pack.grammar.shape.inversion and t != current.tokens[0] and i - t < 2:
+            if (
+                word.pos in ("noun", "name")
+                and not self.pack.grammar.shape.inversion
+                and t != current.tokens[0]
+                and i - t < 2
+                and not parted
+            ):
                 question = current.finite >= 0 and current.finite == current.tokens[0]
                 if not question:
                     return False
