@@ -10,6 +10,7 @@ INSIDE = ("noun", "name", "pron", "num", "det", "adj", "adp", "adv", "part")
 
 TIME_REACH = 6  # tokens that a time between two commas may have
 NAMING = ("name", "noun", "adj", "det")
+PRIVATE = ("CVL", "EDU", "LAB", "OPP", "SOC", "REF", "AGR", "REL", "MED", "JRN")  # sectors of people who hold no office
 
 
 def next_word(words: list[Word], i: int) -> int:
@@ -80,6 +81,17 @@ def of_opening_infinitive(words: list[Word], tokens: list[int], start: int, pack
         return False
     forms = words[verbs[0]].forms
     return all(f.kind == "inf" for f in forms) and not any(f.lemma in pack.grammar.verbs.intransitive for f in forms)
+
+
+def people_asking(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a participle of asking stands right behind the people who ask: "fired at students | demanding elections".
+
+    Of officials the sentence's subject may ask: "wrote to ministers | urging them to act".
+    """
+    noun = words[i - 1].noun if i and words[i - 1].pos == "noun" else None
+    role = pack.roles.by_lemma.get(noun.lemma) if noun is not None and noun.number == "p" else None
+    asks = any(f.kind == "part1" and pack.speech.stance.get(f.lemma) == "demands" for f in words[i].forms)
+    return asks and role is not None and role.kind in ("person", "group") and role.sector in PRIVATE
 
 
 def takes_infinitive(word: Word, pack: Pack) -> bool:

@@ -240,7 +240,11 @@ class Segmenter:
         parted = shape.adjectives_after and self.words[i - 1].text in (",", *QUOTES)
         last = i - 1 - parted  # "le M23, | soutenu", "sanctions « | ciblées »"
         behind = last >= 0 and self.words[last].pos in ("noun", "name", "adj", "pron")
-        attribute = "part2" in kinds or (shape.participle_attribute and last == i - 1 and not opener)
+        attribute = (
+            ahead.people_asking(self.words, i, self.pack)
+            or "part2" in kinds
+            or (shape.participle_attribute and last == i - 1 and not opener)
+        )
         return last if behind and attribute else -1
 
     def _headline_verb(self, i: int, current: Draft, kinds: frozenset[str]) -> bool:
