@@ -124,16 +124,27 @@ def _content(told: Told, index: int, clause: Clause) -> list[int]:
     """Tokens of what the clause at `index` introduces."""
     sentence, grammar = told.sentence, told.pack.grammar.clauses
     tokens: list[int] = []
+    later = {i for i, c in enumerate(sentence.clauses) if i > index and c.kind == "main"}
     others = False  # whether somebody has said something else since: "wies das zurück und | erklärte, | X habe ..."
     for i, other in enumerate(sentence.clauses):
         others = others or (i > index and _says_more(told, other))
         if i == index or (i < index and other.kind != "main"):
             continue
         content = other.parent == index and (other.opener in grammar.content or _without_opener(told, other))
-        nested = other.parent >= 0 and bool(tokens) and i > index and other.parent != index
+        nested = other.parent >= 0 and bool(tokens) and i > index and other.parent != index and _top(sentence, i) not in later
         if content or nested or (_reported(other) and not others) or (i > index and _bare(told, clause, other)):
             tokens += other.tokens
+            later.discard(i)
     return tokens
+
+
+def _top(sentence: Sentence, index: int) -> int:
+    """The clause that a clause hangs on in the end: "rechazó el plan | y advirtió | de que responderá"."""
+    for _ in sentence.clauses:
+        if sentence.clauses[index].parent < 0:
+            break
+        index = sentence.clauses[index].parent
+    return index
 
 
 def _says_more(told: Told, clause: Clause) -> bool:

@@ -48,10 +48,18 @@ def _in_deed(site: Site) -> tuple[Filling, ...]:
         inside = site_at(site.reading, site.clause, pack, site.people, phrase=index, token=phrase.head)
         doers = [f for word in pack.grammar.verbs.agent for f in fill(inside, Slot("adp", word))]
         doers += [] if _named_by_place(inside) else fill(inside, Slot("adjective"))
-        doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions)]
+        doers += [f for f in fill(inside, Slot("genitive")) if any(m.sector in ARMED for m in f.mentions) or _of_state(inside, f)]
         doers += _fought_with(inside)
         found += [msgspec.structs.replace(f, phrase=index, rule=AROUND) for f in doers if f.mentions]
     return tuple(found) or tuple(_in_told_deed(site))
+
+
+def _of_state(site: Site, owner: Filling) -> bool:
+    """Whether a state by its name owns a blow of one side: "died in an attack | of Israel", not "in the war | of Yemen"."""
+    entries = site.pack.triggers.nouns.get(site.sentence.tokens[site.token].lemma, ())
+    deeds = [e for e in entries if e.event == "ASSAULT"]
+    blow = any(Slot("genitive") in e.slots["actor"] for e in deeds) and not any(e.symmetric for e in deeds)
+    return blow and owner.rule == "head" and all(m.form == "country" for m in owner.mentions)
 
 
 def _fought_with(site: Site) -> list[Filling]:

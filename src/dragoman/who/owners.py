@@ -53,9 +53,10 @@ def of_the_country(mention: Mention, context: Context) -> Mention | None:
         return None
     joined = sentence.phrases[held].conjunct  # "President Kiir and the country's rebel leader"
     beside = (m for m in context.before if joined >= 0 and m.start <= sentence.phrases[joined].head < m.end and m.code)
-    known = next(beside, None) or _spoken_of(context)
+    other = other_state(context) if any(_points(sentence, i, context) for i in owners) else None
+    known = other or next(beside, None) or _spoken_of(context)
     aside = itself and (sentence.phrases[held].slot == "genitive" or (_where(held, context) and not _only_state(known, context)))
-    if known is None or aside or (itself and known in context.before):
+    if known is None or aside or (itself and known in context.before and other is None):
         return None
     if itself:
         return msgspec.structs.replace(again(mention, known), form="country", sector=STATE, why="the country spoken of")
@@ -69,6 +70,12 @@ def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool
     before = sentence.tokens[own.head - 1].text.lower() if own.head else ""
     back = context.pack.speech.told.determiners
     return lands and (before in grammar.definite or before in grammar.adpositions.contracted or before in back)
+
+
+def _points(sentence: Sentence, phrase: int, context: Context) -> bool:
+    """Whether a phrase points at a country named before, not at one's own: "expulsó al embajador de | ese país"."""
+    head = sentence.phrases[phrase].head
+    return head > 0 and sentence.tokens[head - 1].text.lower() in context.pack.speech.told.determiners
 
 
 def _where(phrase: int, context: Context) -> bool:

@@ -65,6 +65,9 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     above = _above(mention, context)
     if above is not None:
         return msgspec.structs.replace(again(mention, above), form="pronoun", why="pronoun: subject of the clause above")
+    before = _carried_on(mention, context)
+    if before is not None:
+        return msgspec.structs.replace(again(mention, before), form="pronoun", why="pronoun: subject gone on with")
     bodies = context.pack.roles.reference.bodies
     subject = context.discourse.body if mention.text.lower() in bodies else context.discourse.subject
     if mention.text.lower() in context.pack.roles.reference.women and subject is not None and _man(subject, context):
@@ -106,6 +109,38 @@ def _above(mention: Mention, context: Context) -> Mention | None:
     heads = _subjects_of(sentence, clause.parent)
     people = [m for m in context.before if m.code and (m.person or m.office)]
     return next((m for h in heads[:1] for m in people if m.start <= h < m.end), None)
+
+
+def _carried_on(mention: Mention, context: Context) -> Mention | None:
+    """Whose deeds a sentence goes on to tell with a verb that leaves its subject unsaid: "dijo que está listo, | acusó a Grecia".
+
+    Of several clauses before it is the nearest of the same tense, of a verb of saying the nearest that says something, else
+    the first; not of a clause about a deed that another may have done ("un ataque en el que | mató a diez").
+    """
+    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
+    clause = sentence.clauses[index] if index > 0 else None
+    if clause is None or clause.verb is None or clause.verb.finite != mention.head or _plural_verb(mention, context):
+        return None
+    if clause.antecedent >= 0 and sentence.tokens[clause.antecedent].lemma in context.pack.triggers.nouns:
+        return None
+    told = [c for c in sentence.clauses[:index] if c.kind in ("main", "subordinate") and c.verb is not None]
+    told = [c for c in told if not _speaks(clause, context.pack) or _speaks(c, context.pack)] or told
+    named = [(c, m) for c in told for m in _named_subject(c, context)]
+    alike = [m for c, m in named if c.verb is not None and c.verb.tense == clause.verb.tense]
+    return alike[-1] if alike else next((m for _, m in named), None)
+
+
+def _speaks(clause: Clause, pack: Pack) -> bool:
+    """Whether the verb of a clause is one of saying, or a deed that is done by saying something: blame, a call, a threat."""
+    lemma = clause.verb.lemma if clause.verb is not None else ""
+    spoken = (e.event in ("ACCUSE", "REQUEST", "THREATEN") for e in pack.triggers.verbs.get(lemma, ()))
+    return lemma in pack.speech.stance or any(spoken)
+
+
+def _named_subject(clause: Clause, context: Context) -> list[Mention]:
+    """The mention that is the subject of a clause, as a list of one; [] where it is a pronoun, several, or of no country."""
+    heads = [context.sentence.phrases[i].head for i in clause.phrases if context.sentence.phrases[i].slot == "subject"]
+    return [m for h in heads[:1] for m in context.before if m.start <= h < m.end and m.code and not m.members][:1]
 
 
 def _acted_upon(mention: Mention, context: Context) -> Mention | None:

@@ -214,6 +214,8 @@ def _opens_clause(words: list[Word], i: int, pack: Pack) -> bool:
     for last, word in pairwise(words[i:]):
         if word.text in ",;:.!?—–(" or word.pos == "sconj":
             return False
+        if word.pos == "pron" and word.lower in pack.grammar.clauses.relatives:
+            return False  # "tras un ataque en el | que | murieron diez soldados"
         if last.pos == "cconj" and word.pos == "verb":
             return False  # "calificó la acción como una amenaza y | pidió"
         if word.pos == "part" and seen and word.lower not in pack.grammar.shape.possessive:

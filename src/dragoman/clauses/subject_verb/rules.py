@@ -94,6 +94,8 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
     if pack.grammar.shape.adjectives_after:  # "el canciller colombiano, que"
         while at > 0 and words[at].pos == "adj" and words[at - 1].pos in ("noun", "name", "adj"):
             at -= 1
+    if _led(words, i, pack):
+        return "pron"
     last = words[at] if at >= 0 else None
     behind_noun = last is not None and last.pos in ("noun", "name", "pron", "num", "det")
     upcoming = words[i + 1] if i + 1 < len(words) else None
@@ -107,6 +109,14 @@ def _relative(words: list[Word], i: int, pack: Pack) -> str:
     if "sconj" in words[i].options:
         return "pron" if behind_noun else "sconj"
     return "pron" if behind_noun and "verb" in (words[i + 1].options if i + 1 < len(words) else ()) else ""
+
+
+def _led(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether an adposition with an article leads a word, which then can only be a relative: "un incidente en el | que"."""
+    if i < 2 or not pack.grammar.shape.adjectives_after:
+        return False
+    last, definite = words[i - 1].lower, pack.grammar.definite
+    return last in pack.grammar.adpositions.contracted or (last in definite and words[i - 2].pos == "adp")
 
 
 def _whichever(words: list[Word], noun: int, pack: Pack) -> bool:
