@@ -143,7 +143,9 @@ def _titled(sentence: Sentence, found: Found, countries: list[Country], person: 
     code = stated or (codes[0] if codes else EUROPEANS if europeans else "")
     several = found.phrase.number != "s" and _listed(countries)
     plural = (found.phrase.number == "p" or several) and not person
-    police = found.role is not None and found.role.sector == "COP" and title.sector == "MIL"  # "police | officers"
+    soldiers = any(c.entity.sector == "MIL" for c in countries)  # "officers | of the Sudanese army"
+    called = found.role is not None and found.role.sector == "COP"  # "police | officers"
+    police = called and title.sector == "MIL" and not soldiers
     mention = build(
         sentence,
         start,
