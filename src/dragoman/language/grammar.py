@@ -108,6 +108,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measuring: frozenset[str] = frozenset()
     """Those under which a length of time measures the noun behind it ("zu fünf Jahren | Haft")."""
     contracted: dict[str, str] = {}
+    merged: dict[str, str] = {}
+    """The case that the last letter of a contracted form shows ("i|m": dative)."""
     capital: dict[str, str] = {}
     """Forms at the start of a sentence that papers write without their accent ("A Paris")."""
 
@@ -128,6 +130,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names with a feminine article, which tells their case ("drohte | der EU |")."""
     masculine: frozenset[str] = frozenset()
     """Names with a masculine one, whose accusative looks like a dative plural ("in | den Libanon")."""
+    plural: frozenset[str] = frozenset()
+    """Names that are plural, also without an article ("| Emirate | weisen Botschafter aus")."""
     money: frozenset[str] = frozenset()
     """Nouns for which a currency sign before a sum stands ("gave | $5 million")."""
     name_parts: frozenset[str] = frozenset()

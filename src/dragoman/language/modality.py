@@ -120,6 +120,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     """Verbs of what comes of a deed: of a definite one it has happened, whatever comes of it ("the arrest could lead to")."""
     excluding: frozenset[str] = frozenset()
     """Verbs that, negated, leave a deed open ("does not | rule out | an attack")."""
+    answered: dict[str, str] = {}
+    """Nouns of answers, with the adposition over the deed that they answer ("Antwort | auf")."""
     adverbs: dict[str, tuple[str, ...]] = {}
     """What adverbs, of one word or several, make of a deed: `background` those of what happens again and again."""
     discussing: frozenset[str] = frozenset()

@@ -58,10 +58,16 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of adjectives for those from abroad, whose country nobody says ("| foreign | journalists")."""
     lands: frozenset[str] = frozenset()
     """Nouns by which, behind a definite article, the state is meant that was spoken of ("the | country")."""
+    neighbours: frozenset[str] = frozenset()
+    """Nouns by which, behind a definite article or none, the other state is meant ("das | Nachbarland")."""
+    others: frozenset[str] = frozenset()
+    """Nouns for others than whoever they belong to ("Chinas | Nachbarn")."""
     ground: frozenset[str] = frozenset()
     """Nouns for the land of whoever an adjective names: "groups on Pakistani soil"."""
     guests: frozenset[str] = frozenset()
     """Bodies that stand in another country than their own ("embassy")."""
+    men: frozenset[str] = frozenset()
+    """Pronouns for men only: in what a man says, himself ("der Minister sagte, dass | er | ...")."""
     women: frozenset[str] = frozenset()
     """Pronouns for women only ("she")."""
     bare: frozenset[str] = frozenset()

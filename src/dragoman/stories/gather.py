@@ -11,7 +11,7 @@ from dragoman.values.world import Place
 
 SPELL_DAYS = 7  # longer intervals sum up what happened over a while
 # kinds of actors of one country that are never one another; all other sectors are civil
-KINDS = {"state": ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"), "armed": ("REB", "UAF", "SEP", "CRM")}
+KINDS = {"state": ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI", "IGO"), "armed": ("REB", "UAF", "SEP", "CRM")}
 TO_COME = {"expected", "conditional"}  # "a possible visit" and "is expected to visit" are one visit
 PRECISIONS = ("city", "admin1", "region", "country")  # from the most precise
 BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
@@ -19,6 +19,7 @@ BLOCK_RANK = {"body": 0, "headline": 1, "caption": 2, "quote_box": 3}
 
 def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """One record an event, in the order of first mention; the best evidence (body first, most parties) leads."""
+    events = tuple(_as_the_body_tells(event, events) for event in events)
     groups: list[list[Event]] = []
     of_type: dict[tuple[str, ...], list[list[Event]]] = {}
     for event in events:
@@ -32,6 +33,20 @@ def gather(events: tuple[Event, ...]) -> tuple[Event, ...]:
         home.append(event)
     merged = [_merge(group) for group in groups]
     return inherit(tuple(sorted(merged, key=lambda e: (e.text_info.start, e.text_info.trigger))))
+
+
+def _as_the_body_tells(event: Event, events: tuple[Event, ...]) -> Event:
+    """A headline's meeting as still to come where the body tells it only so: "X visits Y", below "will arrive on Monday"."""
+    if event.text_info.block != "headline" or event.status != "occurred" or event.event[0] != "CONSULT":
+        return event
+    body = [e for e in events if e.text_info.block == "body" and e.event == event.event]
+    ahead = msgspec.structs.replace(event, status="expected")
+    planned = (e for e in body if e.status == "expected" and _codes(event) <= _codes(e) and same(ahead, e))
+    return ahead if next(planned, None) is not None and not any(same(event, e) for e in body) else event
+
+
+def _codes(event: Event) -> set[str]:
+    return {p.code for p in event.actor + event.recipient if p.code}
 
 
 def same(a: Event, b: Event) -> bool:
@@ -151,7 +166,8 @@ def _same_participant(p: Participant, q: Participant) -> bool:
         return p.code == q.code and _kinds_agree(p, q) and not two_persons
     if p.code or q.code:
         return False
-    return p.sector == q.sector and p.entity_text.lower() == q.entity_text.lower()
+    last = p.entity_text.lower().split()[-1:]  # "Bundesrat", "der Bundesrat"
+    return p.sector == q.sector and last == q.entity_text.lower().split()[-1:]
 
 
 def _kinds_agree(p: Participant, q: Participant) -> bool:
@@ -235,9 +251,9 @@ def _vagueness(place: Place) -> int:
     return PRECISIONS.index(place.precision)
 
 
-def _quality(event: Event) -> tuple[int, int, int, int]:
-    people = event.actor + event.recipient
-    return BLOCK_RANK.get(event.text_info.block, 4), -sum(bool(p.code) for p in people), -len(event.mode), event.text_info.start
+def _quality(event: Event) -> tuple[int, bool, int, int, int]:
+    known = sum(bool(p.code) for p in event.actor + event.recipient)
+    return BLOCK_RANK.get(event.text_info.block, 4), event.background, -known, -len(event.mode), event.text_info.start
 
 
 def _union(mine: tuple[Participant, ...], others: list[tuple[Participant, ...]]) -> tuple[Participant, ...]:

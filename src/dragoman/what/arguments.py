@@ -95,7 +95,7 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
         i
         for i in site.host.phrases
         if phrases[i].adp in words
-        and not (phrases[i].bound and phrases[i].conjunct < 0)
+        and not (phrases[i].bound and (phrases[i].conjunct < 0 or of_ground(site, i)))
         and (not case or case in phrases[i].case)
     ]
     if not fits:
@@ -107,11 +107,26 @@ def _adpositional(site: Site, words: tuple[str, ...], case: str = "") -> list[in
     if not fits and site.phrase < 0:  # "levantó las sanciones impuestas | a Siria"
         acted_upon = by_slot(site, "object")
         fits = [i for o in acted_upon for i in in_participle(site.sentence, o, site.pack, words)]
+    fits = [i for i in fits if not of_reason(site, i)]
     time, heads = site.pack.grammar.nouns.time, site.sentence.tokens  # "agreed on Tuesday" is no agreement on something
     fits = [i for i in fits if heads[phrases[i].head].lemma not in time]
     fits = [i for i in fits if not of_backdrop(site, i)]
     fits = [i for i in fits if not in_citation(site.sentence, i, site.pack)]  # "nach UN-Angaben getötet"
     return [i for i in fits if phrases[i].conjunct < 0 or phrases[i].conjunct not in fits]
+
+
+def of_reason(site: Site, index: int) -> bool:
+    """Whether a phrase hangs on the reason for a deed: "Sanktionen wegen der Gewalt | gegen Demonstranten"."""
+    phrases, above = site.sentence.phrases, site.sentence.phrases[index].parent
+    if site.pack.grammar.order != "verb-second" or above in (-1, site.phrase) or phrases[index].adp == phrases[above].adp:
+        return False
+    first = phrases[above].conjunct if phrases[above].conjunct >= 0 else above
+    return phrases[first].adp in site.pack.grammar.adpositions.reasons
+
+
+def of_ground(site: Site, index: int) -> bool:
+    """Whether a phrase under an adposition says whose ground a place is: "in der Grenzregion | von Mali und Niger"."""
+    return site.sentence.phrases[index].slot == "genitive" and site.pack.grammar.order == "verb-second"
 
 
 def _doers(site: Site) -> list[int]:
@@ -128,7 +143,7 @@ def _right_before(site: Site) -> list[int]:
     if site.pack.grammar.order != "verb-second":
         return []
     ends = {t for t in site.host.tokens if tokens[t].pos == "verb" and tokens[t].lemma == site.lemma}
-    return [i for i in site.host.phrases if phrases[i].adp in agents and phrases[i].end in ends]
+    return [i for i in site.host.phrases if phrases[i].adp in agents and phrases[i].end in ends and phrases[i].slot == "adp"]
 
 
 def _of_argument(site: Site, index: int) -> bool:

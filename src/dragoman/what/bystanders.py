@@ -48,6 +48,16 @@ def _word_of_trigger(role: Asked, slot: Slot, filling: Filling) -> bool:
     return owner and role.site.sentence.phrases[filling.phrase].head in role.tokens
 
 
+def _where_they_are_from(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a phrase says where those are from to whom it is done: "Diplomaten | aus Kenia | wurden ausgewiesen"."""
+    site, phrases = role.site, role.site.sentence.phrases
+    origin = slot.kind == "adp" and slot.word in site.pack.roles.reference.origin and role.entry.kind == "verb"
+    if not origin or filling.phrase < 0 or site.host.verb is None or site.host.verb.voice == "active":
+        return False
+    above = phrases[filling.phrase].parent
+    return above >= 0 and phrases[above].slot == "subject" and slot.word not in site.pack.grammar.verbs.agent
+
+
 def _text(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether a text or a recording stands there, which is no party and no place: "claimed the attack | in a video"."""
     under = filling.phrase >= 0 and slot.kind == "adp" and filling.rule in ("head", "author")
@@ -129,12 +139,51 @@ def _told_it(role: Asked, slot: Slot, filling: Filling) -> bool:
     return behind and site.lemma in site.pack.speech.stance
 
 
+def _region(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether only a region without a country is named in which it is done: "hat | im Roten Meer | ein Schiff beschossen"."""
+    within = role.entry.event == "ASSAULT" and slot.kind == "adp" and slot.word in role.site.pack.modality.adpositions.inside
+    regions = (m.entity is not None and m.entity.kind == "region" and not m.code for m in filling.mentions)
+    return within and bool(filling.mentions) and all(regions)
+
+
+def _meant_for(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a thing that is turned down is only for somebody: "lehnte einen Plan | für Syrien | ab"."""
+    return role.entry.event == "REJECT" and slot.kind == "object" and filling.rule == "what it is for"
+
+
+def _own_men(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether these are the men of whoever consents, not those who have asked: "stimmte dem Abzug | seiner Soldaten | zu"."""
+    return role.entry.event == "AGREE" and bool(filling.mentions) and all(m.owned for m in filling.mentions)
+
+
 def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
     return role.entry.event in ANSWERS and named_after(role.site, slot, filling)
 
 
 Rule = Callable[[Asked, Slot, Filling], bool]
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
-    "actor": (_place_of_attack, _of_another_deed, _who_asks, _word_of_trigger, _text, _harmed, _of_target, _owns_what_is_hit),
-    "recipient": (_of_another_deed, _word_of_trigger, _text, _freed, _victim_of_backed, _behind_border, _told_it, _seat),
+    "actor": (
+        _place_of_attack,
+        _of_another_deed,
+        _who_asks,
+        _word_of_trigger,
+        _text,
+        _harmed,
+        _of_target,
+        _owns_what_is_hit,
+        _where_they_are_from,
+    ),
+    "recipient": (
+        _of_another_deed,
+        _word_of_trigger,
+        _text,
+        _freed,
+        _victim_of_backed,
+        _behind_border,
+        _told_it,
+        _own_men,
+        _meant_for,
+        _region,
+        _seat,
+    ),
 }

@@ -12,6 +12,7 @@ from dragoman.values.world import Entity, Mention
 
 AUTHOR_DEPTH = 3  # links between a thing and its author; "the border amid a surge in crossings by X" has more
 NAMED = ("country", "metonym", "name")
+OTHERS = "others than their owner"
 
 Found = tuple[tuple[Mention, ...], str]
 """Some actors, and the rule that found them."""
@@ -67,13 +68,17 @@ def _by_name_behind(reading: Reading, index: int, pack: Pack) -> Found | None:
 
 
 def _by_owner(reading: Reading, index: int, pack: Pack) -> Found | None:
+    if reading.sentence.tokens[reading.sentence.phrases[index].head].lemma in pack.roles.reference.others:
+        return (), OTHERS  # "Chinas | Nachbarn"
     found = _owned(reading, _owners(reading.sentence, index), pack)
     return (found, "possessor") if found else None
 
 
 def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:
     phrase = reading.sentence.phrases[index]
-    inside = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
+    within = [m for m in reading.mentions if phrase.inner <= m.start and m.end <= phrase.end]
+    known = [m for m in within if m.code or m.members]  # "die | kurdische | Arbeiterpartei PKK"
+    inside = known or [m for m in within if m.form != "role"]  # not "das | „Agenten“-Gesetz"
     found = tuple(m for m in inside if m.start == inside[0].start and m.form == inside[0].form)
     return (found, "inside") if found else None
 
@@ -81,7 +86,8 @@ def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:
 def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
     """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
     for i, phrase in enumerate(reading.sentence.phrases):
-        agent = i != index and phrase.adp in pack.grammar.verbs.agent and not in_citation(reading.sentence, i, pack)
+        ground = phrase.slot == "genitive" and pack.grammar.order == "verb-second"  # "im Norden | von Mali"
+        agent = i != index and phrase.adp in pack.grammar.verbs.agent and not (ground or in_citation(reading.sentence, i, pack))
         above = reading.sentence.phrases[phrase.parent]
         agent = agent and not (above.start < phrase.start and phrase.end <= above.head)  # "auf | von Rebellen | gehaltene Städte"
         if agent and reading.sentence.descends(i, index, AUTHOR_DEPTH):

@@ -97,6 +97,8 @@ def _denies(clause: Clause, pack: Pack) -> bool:
 def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     """What the verb of the clause makes of the noun, and what the clauses above make of the verb."""
     phrases, host = site.sentence.phrases, site.host
+    if _answered(site):
+        return verdict.noting("support: it has been answered")
     top = site.phrase
     while _hangs(site, top):
         top = phrases[top].parent
@@ -121,6 +123,14 @@ def _verb_above(site: Site, verdict: Verdict) -> Verdict:
     return _under_adposition(site, phrase, verdict) or _in_clause(site, slot, climbed, verdict)
 
 
+def _answered(site: Site) -> bool:
+    """Whether a noun of an answer stands above the deed: "beriet über eine Antwort | auf den Angriff"."""
+    phrases = site.sentence.phrases
+    own = phrases[site.phrase]
+    above = site.sentence.tokens[phrases[own.parent].head].lemma if own.parent >= 0 else ""
+    return own.adp != "" and site.pack.modality.answered.get(above) == own.adp
+
+
 def _under_adposition(site: Site, phrase: Phrase, verdict: Verdict) -> Verdict | None:
     """What the adposition over the noun says of its deed: not done, done before, still to come; None where it says nothing."""
     verb, adpositions = site.host.verb, site.pack.modality.adpositions
@@ -129,7 +139,8 @@ def _under_adposition(site: Site, phrase: Phrase, verdict: Verdict) -> Verdict |
     if {phrase.adp, f"{phrase.adp}[{phrase.case}]"} & adpositions.happened:
         return verdict.noting(f"support: under '{phrase.adp}'")
     present = verb is not None and verb.tense == "present" and site.sentence.block == "body"
-    if phrase.adp not in adpositions.coming or not (present or phrase.start == site.host.tokens[0]):
+    says = verb is not None and verb.lemma in site.pack.speech.stance  # "sagte er | vor einem Treffen"
+    if phrase.adp not in adpositions.coming or not (present or says or phrase.start == site.host.tokens[0]):
         return None
     over = verb is not None and verb.tense == "pluperfect"  # "Vor den Protesten | hatten | Aktivisten gewarnt"
     rule = f"support: under '{phrase.adp}'"
@@ -153,7 +164,8 @@ def _hangs(site: Site, index: int) -> bool:
     above = site.sentence.phrases[phrase.parent] if phrase.parent >= 0 else None
     if above is None:
         return phrase.bound
-    bare = above.inner == above.head and site.sentence.tokens[above.head].pos == "noun"
+    head = site.sentence.tokens[above.head]
+    bare = above.inner == above.head and head.pos == "noun" and head.lemma not in site.pack.grammar.nouns.time
     return phrase.bound or phrase.slot in ("genitive", "apposition") or bool(phrase.adp and above.adp and bare)
 
 

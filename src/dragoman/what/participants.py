@@ -73,7 +73,8 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     recipients = _recipients(frame, actors, _other_side(frame, actors, _unique(done_to), others), place or setting)
     if abroad or _blamed(frame) or _of_any_country(frame, actors, recipients):
         return actors, recipients
-    speaks = event in SAID and any(p.identifier_id == f"country:{p.code}" for p in recipients)  # of another state, by its name
+    state = any(p.identifier_id == f"country:{p.code}" for p in recipients)  # another one, by its name
+    speaks = state and event in (*SAID, "SANCTION")
     return actors if speaks else of_the_other_side(actors, recipients, event), of_the_other_side(recipients, actors, event)
 
 

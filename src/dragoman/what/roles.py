@@ -106,7 +106,8 @@ def _blamed(site: Site, entry: Trigger) -> Named | None:
     """Who did the deed that a verb of blame has as its object: "condemned the arrest of X | by Iran", "... | in Iran"."""
     if entry.event != "ACCUSE" or entry.kind == "noun" or "case:dat" in entry.recipient:  # "warf | Iran | den Angriff vor"
         return None
-    about = [s for s in entry.slots["recipient"] if s.kind == "adp"] if entry.kind == "light" else [Slot("object")]
+    beside = entry.kind == "light" or "object" not in entry.recipient  # "protested against | the arrest of X in Iran"
+    about = [s for s in entry.slots["recipient"] if s.kind == "adp"] if beside else [Slot("object")]
     for filling in (f for slot in about for f in fill(site, slot)):  # "voiced concern over | the arrest of activists | in Kenya"
         deeds = deeds_at(site, filling.phrase)
         for deed in deeds:

@@ -7,9 +7,9 @@ import msgspec
 from dragoman.language.triggers import Slot
 from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
-from dragoman.what.arguments import by_slot, verb_phrases
+from dragoman.what.arguments import by_slot, of_reason, verb_phrases
 from dragoman.what.around import apart, has_parties, in_participle, of_backdrop, owns_its_noun, set_beside
-from dragoman.what.fillings import Filling, actors, like, located
+from dragoman.what.fillings import OTHERS, Filling, actors, like, located
 from dragoman.what.operators import does
 from dragoman.what.sites import Site, site_at
 from dragoman.what.subjects import subjects
@@ -302,7 +302,7 @@ def _near(site: Site, words: tuple[str, ...], case: str = "") -> list[int]:
                 continue
         elif phrase.slot == "genitive" or (phrase.adp and not has_parties(site, phrase)):
             members.add(i)
-        if owns_its_noun(site, phrase) or _of_place(site, phrase) or of_backdrop(site, i):
+        if owns_its_noun(site, phrase) or _of_place(site, phrase) or of_backdrop(site, i) or of_reason(site, i):
             continue
         if phrase.adp in words and (not case or case in phrase.case):
             found.append(i)
@@ -374,7 +374,7 @@ def _look_in(site: Site, index: int) -> Filling:
     for member in members:
         found, rule = actors(site.reading, member, site.pack)
         found = like(found, mentions, site.sentence, phrases[member])
-        if not found and len(members) > 1:  # "strikes on | Gaza | and Lebanon"
+        if not found and rule != OTHERS and len(members) > 1:  # "strikes on | Gaza | and Lebanon"
             found = located(site.reading, member, site.pack).mentions
         mentions += [m for m in found if m not in mentions]
         rules.append(rule)

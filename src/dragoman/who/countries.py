@@ -13,6 +13,7 @@ from dragoman.who.parts import Part, adjective_countries, of_kind
 
 BODIES = ("country", "region", "organisation", "group", "party", "city")  # kinds of names that say whose somebody is
 FORCES = ("MIL", "COP")  # who are somewhere else as often as at home
+WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")  # who speak at home
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -137,7 +138,7 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     if other.slot == "adp" and other.end <= phrase.start and not first.startswith(reference.led):
         return False
     if other.slot == "genitive":
-        return True
+        return found.at < 0 or tokens[found.at].lemma not in reference.others  # "China's | allies"
     abroad = other.adp in pack.modality.adpositions.inside and found.at >= 0
     abroad = abroad and (known or tokens[found.at].lemma in reference.guests)
     elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
@@ -148,7 +149,8 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
 def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) -> list[Country]:
     """Countries and bodies named in a phrase that says whose another one is."""
     adpositions = pack.modality.adpositions
-    there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin
+    at_home = found.title is not None and found.title.office in WHOSE  # "a government spokesman | in Lusaka"
+    there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin and not at_home
     listed = []
     first = other.start if other.slot == "adp" else other.inner  # "diplomats from | Russia's mission"
     for part in parts:

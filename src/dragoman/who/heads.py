@@ -6,12 +6,11 @@ from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import ENVOYS, NO_STATES, Mention
-from dragoman.who.countries import Country, Found, apart, codes_of
+from dragoman.who.countries import WHOSE, Country, Found, apart, codes_of
 from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import Part, build, named
 
 EUROPE = "region:EUROPA"
-WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")
 REACH = 12  # words of the longest title with whose it is inside
 NAMED = "named with a people"
 OF_COUNTRY = "title, its country beside it"

@@ -19,7 +19,7 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     if not _has_owner(mention, context) or head.lemma in reference.same_office or others:
         return None
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
-    near = [] if mention.form == "country" else _beside_or_above(context.sentence, mention)
+    near = [] if mention.form == "country" else _asked(mention, context) + _beside_or_above(context.sentence, mention)
     owner = next((m for h in near for m in known if m.start <= h < m.end), None)
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
     if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
@@ -27,10 +27,25 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED) if owner else None
 
 
+def _asked(mention: Mention, context: Context) -> list[int]:
+    """Heads of whoever is asked for a deed of his own people: "forderte | Kenia | zum Abzug | seiner Truppen | auf"; else []."""
+    sentence, held, index = context.sentence, context.sentence.phrase_at(mention.head), context.sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    top = sentence.phrases[held].parent if held >= 0 else -1
+    if verb is None or verb.voice != "active" or top < 0 or sentence.phrases[held].slot != "genitive":
+        return []
+    slot = sentence.phrases[top].slot_name
+    asks = any(o.status == "called_for" and slot in o.slot for o in context.pack.modality.operators.get(verb.lemma, ()))
+    asked = [i for i in sentence.clauses[index].phrases if sentence.phrases[i].slot in ("object", "dative") and i != top]
+    return [sentence.phrases[i].head for i in asked] if asks and sentence.phrases[top].adp else []
+
+
 def neighbour(mention: Mention, context: Context) -> Mention | None:
-    """ "Its neighbour", "son allié" are the other state that the report speaks of."""
-    lands = context.sentence.tokens[mention.head].lemma in context.pack.roles.reference.lands
-    if mention.form != "country" or mention.plural or lands or not _has_owner(mention, context):
+    """ "Its neighbour", "son allié", "das Nachbarland" are the other state that the report speaks of."""
+    head, reference = context.sentence.tokens[mention.head].lemma, context.pack.roles.reference
+    owned = head not in reference.lands and _has_owner(mention, context)
+    told = head in reference.neighbours and not mention.code and (definite(mention, context) or mention.start == mention.head)
+    if mention.form != "country" or mention.plural or not (owned or told):
         return None
     other = other_state(context)
     return msgspec.structs.replace(again(mention, other), sector=STATE, why="the other state") if other is not None else None

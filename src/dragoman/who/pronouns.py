@@ -51,6 +51,8 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     if mention.plural and _both(mention, context) and _plural_verb(mention, context):
         return pair_of(msgspec.structs.replace(mention, form="pair"), context)
     if _is_object(mention, context):
+        if context.pack.grammar.order == "verb-second":
+            return None  # "verteidigte sein Vorgehen und nannte | es | rechtmäßig"
         other = other_state(context)
         return msgspec.structs.replace(again(mention, other), form="pronoun", why="pronoun: the other state") if other else None
     speakers = _reporters(mention, context)
@@ -172,7 +174,9 @@ def _reporters(mention: Mention, context: Context) -> tuple[Mention, ...]:
         at -= 1  # "rejected the plan and said it ..."
     heads = _subjects_of(sentence, at)
     found = [next((m for m in context.before if m.start <= h < m.end and m.code and not m.members), None) for h in heads]
-    if context.pack.grammar.order != "subject-verb" and above >= 0 and any(m is None or m.person or m.office for m in found):
+    himself = mention.text.lower() in context.pack.roles.reference.men and len(found) == 1
+    unsure = context.pack.grammar.order != "subject-verb" and above >= 0 and not himself
+    if unsure and any(m is None or m.person or m.office for m in found):
         return ()  # "der Minister sagte, dass | sie | ...": whoever that is
     return tuple(m for m in found if m is not None) if found and found[0] is not None else ()
 

@@ -31,7 +31,9 @@ def national(mention: Mention, context: Context) -> Mention:
         return mention
     known = context.knowledge.person(tuple(mention.person.split()), context.date) if mention.person else ()
     held = {h.entity.code for h in known if h.office == mention.office}
-    if held and mention.code not in held:
+    if mention.code in held:
+        return mention  # "Bundeskanzlerin | Merkel" in Vienna
+    if held:
         return msgspec.structs.replace(mention, code=next(iter(held)) if len(held) == 1 else "")  # "Bundeskanzler | Nehammer"
     before = {m.code for m in context.discourse.mentions if m.form in STATES}
     told = before | {m.code for m in context.open if m.form in STATES}

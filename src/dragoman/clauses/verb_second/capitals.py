@@ -51,6 +51,7 @@ def capital(words: list[Word], i: int, pack: Pack) -> bool:
         upcoming is not None
         and upcoming.text[0].isupper()
         and inflected(word, pack.grammar)
+        and not word.lower.endswith(pack.grammar.nouns.person_parts)  # "Bundesaußenminister | Hans-Peter Müller"
         and _declined(_directly(pack, word.text))
         and pack.words.noun(upcoming.text) is not None
     ):

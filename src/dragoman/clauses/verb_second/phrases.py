@@ -227,8 +227,9 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
     if before.text in pack.grammar.nouns.attributive:
         return False  # "das US | Militär"
     if word.pos == "noun" and before.pos in ("noun", "name") and not before.text.endswith("-"):
-        if word.noun is not None and word.noun.guessed and (before.pos == "name" or _is_person(before, pack)):
-            return False  # "Präsident Steinmeier": read as a noun by its ending alone
+        guessed = word.noun is not None and word.noun.guessed and word.lemma not in pack.triggers.nouns
+        if guessed and (before.pos == "name" or _is_person(before, pack)):
+            return False  # "Präsident Steinmeier": read as a noun by its ending alone, not "gegen Generäle | Sanktionen"
         if _given_name(words, first, i, pack):
             return False  # "Botschafter Rüdiger König"
         return before.lemma not in pack.grammar.nouns.measure and not (
@@ -279,7 +280,7 @@ def _finish(
     ):
         head = _head(words, nouns + 1, end, pack)
         agreed = _feats(words, nouns + 1, nouns + 1, head, pack)
-        number = _number(words, nouns + 1, nouns + 1, head, agreed)
+        number = _number(words, nouns + 1, nouns + 1, head, agreed, pack)
         if not adp and _titled(words, head, end, pack):
             agreed = (*agreed, "n", "a", "d")  # "gratulierte | Perus Präsident Rojas |"
         rest = Chunk(start, end, nouns + 1, head, adp, _cases(agreed, adp, pack), number)
@@ -293,7 +294,10 @@ def _finish(
         feats = (*feats, *(("n", "a", "d") if counted else ("n",) if one else ()))
     if nouns == inner and not adp and _titled(words, head, end, pack):
         feats = (*feats, "n", "a", "d")  # "traf dort | Präsident Weah |": without an article a title stays as it is
-    chunk = Chunk(start, end, inner, head, adp, _cases(feats, adp, pack), _number(words, inner, nouns, head, agreed))
+    case = _cases(feats, adp, pack)
+    merged = pack.grammar.adpositions.merged.get(words[inner - 1].lower[-1:], "") if contracted else ""
+    case = merged if merged and merged in case else case
+    chunk = Chunk(start, end, inner, head, adp, case, _number(words, inner, nouns, head, agreed, pack))
     chunk.determined = contracted or any(w.pos == "det" for w in words[inner:nouns])
     chunk.time = words[head].lemma in pack.grammar.nouns.time
     return [chunk], end
@@ -311,7 +315,7 @@ def _head(words: list[Word], first: int, end: int, pack: Pack) -> int:
     return next((t for t in nouns if words[t].lemma not in pack.grammar.nouns.measure), nouns[0] if nouns else first)
 
 
-def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats) -> str:
+def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats, pack: Pack) -> str:
     """The number of a phrase: by what counts it, by the readings that its head `at` agrees on, by the head alone."""
     if any(words[i].pos == "cconj" and words[i + 1].pos == "det" for i in range(inner, nouns)):
         return "p"
@@ -322,6 +326,8 @@ def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats) ->
             return "p"
     head = words[at]
     numbers = {f[1:2] for f in feats}
+    if head.text in pack.grammar.nouns.plural:
+        return "p"
     if len(numbers) == 1 and numbers <= {"s", "p"}:
         return numbers.pop()
     if head.noun is not None and (head.noun.gender or head.noun.readings or head.noun.number == "p"):
@@ -337,7 +343,7 @@ def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> 
     outer: Feats = ()
     for word in words[inner:nouns]:
         if word.pos == "det" and word.feats:
-            outer = word.feats
+            outer = _by_adjectives(word.feats, words[inner:nouns])
             break
         if word.pos == "adj" and word.feats and not outer:
             outer = word.feats
@@ -348,6 +354,15 @@ def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> 
     if noun.pos == "name":
         return (_agreed(outer, _FEMININE) or outer) if noun.text in pack.grammar.nouns.feminine else outer
     return _agreed(outer, own) or outer
+
+
+def _by_adjectives(feats: Feats, before: list[Word]) -> Feats:
+    """The readings of a determiner that the adjectives behind it allow: "der kenianisch|e Botschafter" is a nominative only."""
+    for word in before:
+        cases = {f[0] for f in word.feats} if word.pos == "adj" else set()
+        if cases and cases < {*"nad"} and (cases == {"d"} or "d" not in cases):  # endings that mean no more behind a determiner
+            feats = tuple(f for f in feats if f[0] in cases) or feats
+    return feats
 
 
 @lru_cache(maxsize=4096)

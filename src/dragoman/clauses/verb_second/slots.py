@@ -17,7 +17,7 @@ def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: 
     _postpositions(found, words, pack)
     _prenominal(found)
     _coordinate(found, words, pack)
-    _attach(found, words, finite, kind)
+    _attach(found, words, finite, kind, pack)
     _enclosed(found, words, finite)
     _arguments(found, words, finite, kind, pack, goes_on=goes_on)
     for chunk in found:
@@ -150,10 +150,13 @@ def _list_goes_on(found: list[Chunk], i: int, words: list[Word], joins: frozense
     return False
 
 
-def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> None:
+def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: Pack) -> None:
     """Genitives hang on the phrase before them; before the finite verb of a main clause so do adpositional phrases."""
     for i in range(1, len(found)):
-        left, chunk = found[i - 1], found[i]
+        chunk = found[i]
+        owned = i > 1 and found[i - 1].slot == "genitive" and found[i - 1].parent == i and chunk.adp
+        at = i - 2 if owned else i - 1  # "eine Antwort | auf Nordkoreas Test"
+        left = found[at]
         if chunk.slot == "genitive" or chunk.conjunct >= 0 or chunk.outer is not None:
             continue
         adjacent = left.end == (chunk.opens if chunk.opens >= 0 else chunk.start)
@@ -168,9 +171,17 @@ def _attach(found: list[Chunk], words: list[Word], finite: int, kind: str) -> No
         ):
             chunk.slot, chunk.parent, chunk.bound = "genitive", i - 1, True
         elif chunk.adp and adjacent:
-            chunk.slot, chunk.parent, chunk.bound = "adp", i - 1, first_field and not left.time
+            ground = _of_ground(left, chunk, words, pack)
+            chunk.slot, chunk.parent = "genitive" if ground else "adp", at
+            chunk.bound = ground or (first_field and not left.time)
         elif chunk.adp:
             chunk.slot = "adp"
+
+
+def _of_ground(left: Chunk, chunk: Chunk, words: list[Word], pack: Pack) -> bool:
+    """Whether a phrase says which land a part of it belongs to, and not who does the deed ("im Norden | von Mali")."""
+    ground = bool(left.adp) and words[left.head].lemma in pack.grammar.nouns.places and words[chunk.head].pos == "name"
+    return ground and chunk.adp in pack.grammar.verbs.agent and chunk.adp in pack.roles.reference.origin
 
 
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:

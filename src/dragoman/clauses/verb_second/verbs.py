@@ -23,7 +23,9 @@ def cluster(words: list[Word], tokens: list[int], finite: int, pack: Pack) -> Ve
             prefix = ""
         both = (finite, particle)
         return Verb(prefix + form.lemma, both, both, finite, "active", form.tense, form.mood, "", _reflexive(words, tokens, pack))
-    return _written_apart(_with_rest(words, tokens, finite, form, rest, pack), words, pack)
+    told = _with_rest(words, tokens, finite, form, rest, pack)
+    second = told.main == (finite,) and any(words[t].pos != "punct" for t in tokens if t > finite)
+    return told if second else _written_apart(told, words, pack)  # "immer wieder | kommt | es zu Gefechten"
 
 
 def with_object(verb: Verb, words: list[Word], found: list[Chunk], pack: Pack) -> Verb:
@@ -193,7 +195,9 @@ def _modal(form: VerbForm, bracket: Bracket, modal: str, pack: Pack) -> Said:
     grammar, part, inf = pack.grammar.verbs, bracket.part, bracket.inf
     passive = bracket.has(grammar.become, "part2") or (part is not None and bracket.has(grammar.become, "inf"))
     chosen = part if passive and part is not None else inf or part
-    done = part is not None and inf is None and any(f.lemma == grammar.have for f in bracket.forms)
+    been = bracket.has(grammar.become, "part2") or (part is not None and pack.words.takes_be(part.lemma))
+    auxiliary = any(f.lemma == grammar.have for f in bracket.forms) or (been and bracket.has(grammar.be, "inf"))
+    done = part is not None and inf is None and auxiliary
     return chosen.lemma if chosen else form.lemma, "passive" if passive else "active", "perfect" if done else form.tense, modal
 
 
