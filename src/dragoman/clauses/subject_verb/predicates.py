@@ -36,6 +36,8 @@ def noun_or_verb(words: list[Word], i: int, pack: Pack) -> str:
         return "verb" if _gerund_with_object(words, i, kinds) or bare_infinitive(word, last, pack) else "noun"
     if last.pos == "pron":  # "un ataque en el que | soldados | mataron a dos policías"
         return "noun" if kinds == {"part2"} and last.lower in pack.grammar.clauses.relatives else "verb"
+    if last.text == "," and kinds == {"fin"} and all(f.number == "p" for f in word.forms):
+        return "noun"  # "Faure Gnassingbé, | président du Togo, ..."
     if last.pos in ("noun", "name", "adv", "part", "punct"):
         return "verb" if predicate(words, i, pack) else "noun"
     if last.pos == "cconj" and (_goes_on(words, i, kinds, pack) or _second_verb(words, i, pack)):
