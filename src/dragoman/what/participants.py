@@ -49,7 +49,14 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
         code, basis = land[0].code, land[0].basis
         recipients = tuple(p.of_country(code, basis) if own else p for p, own in zip(recipients, theirs, strict=True))
-    return actors or land, recipients
+    return _unsettled(frame, actors or land), _unsettled(frame, recipients)
+
+
+def _unsettled(frame: Frame, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The participants; those who are only said to be from abroad are of no country that the rest tells."""
+    unnamed = (m for m in (*frame.actor, *frame.recipient) if not (m.members or m.office))
+    abroad = {m.spans for m in unnamed if _foreign(m, frame.site.pack)}
+    return tuple(p.of_country("", ()) if p.spans in abroad else p for p in people) if abroad else people
 
 
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
