@@ -124,7 +124,7 @@ class Pipeline:
             others = tuple(e for k, found in coded.items() if k != i for e in found.events)
             coded[i] = what.code(final[i], scene, pack=pack, codebook=self.codebook, told=others)
         refusals = tuple(r for found in coded.values() for r in found.refusals)
-        told = what.exchanged(tuple(e for found in coded.values() for e in found.events))
+        told = what.unhosted(what.exchanged(tuple(e for found in coded.values() for e in found.events)))
         return told, refusals, _told(final, {i: bool(c.events) for i, c in coded.items()}, scene.topic)
 
 

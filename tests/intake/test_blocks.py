@@ -63,6 +63,7 @@ def test_blocks_are_ordered_and_do_not_overlap(read: Read) -> None:
         ("WASHINGTON, June 14 (Reuters) - ", "WASHINGTON", "Reuters", ""),
         ("Kabul – ", "Kabul", "", ""),
         ("Den Haag (AP) ", "Den Haag", "AP", ""),
+        ("LILONGWE, (Seepost / Lake Point News - 31st Mai, 2024) ", "LILONGWE", "", "2024-05-31"),
     ],
 )
 def test_datelines_in_their_national_forms(read: Read, opening: str, place: str, agency: str, date: str) -> None:

@@ -88,7 +88,8 @@ def _believed(form: str, match: re.Match[str], line: Dateline, end: int, short: 
     """Whether an opening of this form is a dateline, and not a sentence that begins like one."""
     groups = match.groupdict()
     credit, known = groups.get("agency") or "", bool(line.agency or line.date)
-    unlisted = _short_credit(credit) or (line.date and _NAMED_CREDIT.fullmatch(credit))
+    agencies = re.split(r"\s[-–]\s", credit)[0].split(" / ")  # "(Seepost / Hafen News - 31st Oct, 2024)"
+    unlisted = _short_credit(credit) or (line.date and all(_NAMED_CREDIT.fullmatch(a) for a in agencies))
     if (credit and not line.agency and not unlisted) or (groups.get("date") and not known):
         return False
     if form == CREDIT_FIRST:  # but not "The U.S. ..."

@@ -52,8 +52,14 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adjectives behind which stands whose men somebody is ("forces | loyal | to the president")."""
     blocs: frozenset[str] = frozenset()
     """Nouns by which, behind a definite article, a body of states is meant that was spoken of ("the | bloc")."""
+    any_group: frozenset[str] = frozenset()
+    """Nouns by which, behind a definite article, any group is meant that was named before ("the | group")."""
+    peacekeepers: frozenset[str] = frozenset()
+    """Nouns, also of several words, for soldiers whom a body of states has sent ("soldat de la paix")."""
     seats: frozenset[str] = frozenset()
     """Words beside a place that is only the seat of a body ("the Observatory, | based | in Britain")."""
+    borders: frozenset[str] = frozenset()
+    """Words behind which stands what lies on the other side ("the region | bordering | Uganda")."""
     foreign: tuple[str, ...] = ()
     """Beginnings of adjectives for those from abroad, whose country nobody says ("| foreign | journalists")."""
     lands: frozenset[str] = frozenset()

@@ -281,8 +281,15 @@ def _people_first(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tu
 def _doers(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Participant, ...]]]:
     """The actors of the first event and those of each other: no party that is but the deed itself, no host among the guests."""
     lead, *others = [tuple(p for p in e.actor if not any(_is_deed(p, other) for other in ranked)) for e in ranked]
+    lead = next((o for o in others if _known_for(lead, o)), lead)
     hosts = {p.code for p in ranked[0].recipient if p.code} if ranked[0].event[0] == "CONSULT" else set()
     return lead, [tuple(p for p in other if p.code not in hosts) for other in others]
+
+
+def _known_for(unknown: tuple[Participant, ...], known: tuple[Participant, ...]) -> bool:
+    """Whether some are armed men of no name, and others the armed group that the article says they are of."""
+    groups = bool(known) and all(p.identifier_id.startswith("group:") for p in known)
+    return groups and bool(unknown) and all(p.sector == "UAF" for p in unknown)
 
 
 def _struck(event: Event, people: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -10,6 +10,7 @@ SUPPORT = "if supported"  # how the `why` of a mention ends whose name needs sup
 AT_HOME = "home country"  # how the `why` of a mention begins that has its country from the article's home
 OWNED = "the country of its owner"  # the `why` of a mention that a possessive gave its country
 SAME_NOUN = "same noun before"  # the `why` of a group that has its country from others of its kind in the article
+ONLY_STATE = "the only state told"  # the `why` of somebody in a report that has named one state only so far
 LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
 ENVOYS = ("ambassador", "envoy")  # offices that are held abroad
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country
@@ -74,8 +75,8 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def inferred(self) -> bool:
-        """Whether nothing but the article's home country, or others of its kind, say of which country it is."""
-        return self.why.startswith(AT_HOME) or self.why == SAME_NOUN
+        """Whether nothing but the article's home country, its only one, or others of its kind say of which country it is."""
+        return self.why.startswith(AT_HOME) or self.why in (SAME_NOUN, ONLY_STATE)
 
 
 class Home(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -31,6 +31,7 @@ DOMESTIC = (
 INNER = ("REB", "OPP", "LAB", "EDU", "PTY")  # whom a country's own army fights
 SUBJECTS = ("COP", "JUD", "LEG", "OPP", "PTY", "LAB", "CVL", "EDU", "SOC", "AGR", "JRN", "ELI")  # whom a government governs
 HELP = ("AID", "SUPPORT")  # rebels who are helped are somebody else's
+ARMED = ("UAF", "SPY")  # who besides are of the land that a report is about
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -48,6 +49,21 @@ class Around(msgspec.Struct, frozen=True):
 def of_home(people: tuple[Participant, ...], home: Home) -> tuple[Participant, ...]:
     """Unnamed groups as those of the home country: of a deed that names no country at all."""
     return tuple(p.of_country(home.code, home.basis) if p.sector in LOCAL and not p.identifier_id else p for p in people)
+
+
+def of_the_land(people: tuple[Participant, ...], others: tuple[Participant, ...], around: Around) -> tuple[Participant, ...]:
+    """Those of whom nothing else says where they are from, of the land that the report is about: "| the army | and the police".
+
+    The last of the ranks: only where no place told last, and nobody who takes part, is of another land.
+    """
+    land, told = around.home.code, {p.code for p in (*people, *others) if p.code and p.code not in NO_STATES}
+    places = {p.code for p in (around.place, around.here, around.setting) if p is not None and p.code}
+    if not around.home.told or not (told | places) <= {land}:
+        return people
+    own = (*LOCAL, *ARMED)
+    return tuple(
+        p.of_country(land, around.home.basis) if p.sector in own and not (p.code or p.identifier_id) else p for p in people
+    )
 
 
 def of_one_land(people: tuple[Participant, ...], around: Around, event: str) -> tuple[Participant, ...]:
@@ -118,6 +134,8 @@ def _at_home_with(other: Participant, event: str) -> tuple[str, ...]:
         return SUBJECTS
     foreign = event == "ACCUSE" and other.identifier_id == f"country:{other.code}"  # "Russland wirft | Rebellen | vor ..."
     own = SUBJECTS if foreign else (*SUBJECTS, "REB")
+    if event == "COERCE" and other.identifier_id.startswith("role:"):
+        own = (*own, "GOV")  # "the junta arrested | three ministers"
     return tuple(s for s in own if s != "ELI") if event == "SANCTION" and other.sector == "GOV" else own  # another's oligarchs
 
 

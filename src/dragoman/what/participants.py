@@ -15,6 +15,7 @@ from dragoman.what.homelands import (
     of_home,
     of_one_land,
     of_the_foreign_one,
+    of_the_land,
     of_the_other_side,
     of_their_land,
     of_where_they_are,
@@ -22,11 +23,11 @@ from dragoman.what.homelands import (
 )
 from dragoman.what.unnamed import authority, own_people, people_there, whoever_is_there
 
-NOBODYS = ("UAF",)  # gunmen of whom nobody knows where they come from
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
 SAID = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 
 
+VISIT = "visit"
 FROM_ABROAD = ("SOC", "MED")  # helpers, who as hostages are mostly from another land than they are held in
 Sides = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
@@ -49,7 +50,16 @@ def participants(frame: Frame, around: Around, codebook: Codebook) -> Sides:
         theirs = (p.sector in ("GOV", "ELI") and not (p.code or p.identifier_id or p.office in ENVOYS) for p in recipients)
         code, basis = land[0].code, land[0].basis
         recipients = tuple(p.of_country(code, basis) if own else p for p, own in zip(recipients, theirs, strict=True))
-    return _unsettled(frame, actors or land), _unsettled(frame, recipients)
+    actors, recipients = _of_the_report(frame, actors or land, recipients, around)
+    return _unsettled(frame, actors), _unsettled(frame, recipients)
+
+
+def _of_the_report(frame: Frame, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], around: Around) -> Sides:
+    """Both sides, those of no known country as of the land of the report: not whom one blames, frees, or calls foreign."""
+    foreign = any(_foreign(m, frame.site.pack) for m in (*frame.actor, *frame.recipient))
+    if foreign or frame.trigger.event == FREES or _blamed(frame):
+        return actors, recipients
+    return of_the_land(actors, recipients, around), of_the_land(recipients, actors, around)
 
 
 def _unsettled(frame: Frame, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -62,7 +72,8 @@ def _unsettled(frame: Frame, people: tuple[Participant, ...]) -> tuple[Participa
 def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     """Those whom the frame names for each side, with the country of the place, or of the other side."""
     event = frame.trigger.event
-    others = tuple(m for m in frame.recipient if not (_sent_abroad(m, event) or _doer_again(m, frame)))
+    theirs = (m for m in frame.recipient if not (_sent_abroad(m, event) or _doer_again(m, frame)))
+    others = tuple(_of_the_host(m, frame, place) for m in theirs)
     if event in TALKS or (frame.trigger.symmetric and event != "ASSAULT"):
         place = None  # "signed in Qatar": where treaties are signed nobody need be at home
     if event == FREES and any(m.code and m.sector == "GOV" for m in frame.actor):
@@ -105,14 +116,15 @@ def _blamed(frame: Frame) -> bool:
 
 
 def _doing(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
-    """The doers that a frame names: help comes to a place, not from there; gunmen come from nowhere."""
+    """The doers that a frame names: help comes to a place, not from there; gunmen between two lands from neither."""
     event = frame.trigger.event
     states = {m.code for m in others if _state(m, event) or m.office in ENVOYS}  # no state summons its own ambassador
     doers = tuple(_from_elsewhere(m) if m.inferred and m.code in states else m for m in frame.actor)
-    nobodys = tuple(m for m in doers if event == "ASSAULT" and m.sector in NOBODYS)
     given = event == "AID"
-    rest = tuple(m for m in doers if m not in nobodys)
-    return _flat(nobodys, None, None) + _flat(rest, None if given else place, None if given else setting)
+    lands = {p.code for p in frame.site.reading.places if p.code}
+    nobodys = tuple(m for m in doers if m.sector == "UAF" and len(lands) > 1)  # "gunmen took hostages in Israel | to Gaza"
+    doers = tuple(m for m in doers if m not in nobodys)
+    return _flat(nobodys, None, None) + _flat(doers, None if given else place, None if given else setting)
 
 
 def _done_to(frame: Frame, others: tuple[Mention, ...], place: Place | None, setting: Place | None) -> list[Participant]:
@@ -121,6 +133,14 @@ def _done_to(frame: Frame, others: tuple[Mention, ...], place: Place | None, set
     more = ("GOV",) if frame.trigger.event == "PROTEST" else ()  # "protests in Kenya against the government"
     foreign = tuple(m for m in others if _foreign(m, frame.site.pack))
     return _flat(tuple(m for m in others if m not in foreign), place, setting, more) + _flat(foreign, None, None)
+
+
+def _of_the_host(mention: Mention, frame: Frame, place: Place | None) -> Mention:
+    """A body thought to be the visitor's own as that of the land where he is: "visited | the ministry | in Paris"."""
+    own = mention.form == "role" and mention.basis and any(m.code == mention.code for m in frame.actor)
+    if not own or VISIT not in frame.trigger.modes or place is None or place.code == mention.code:
+        return mention
+    return on_the_spot(_from_elsewhere(mention), place, ("GOV",))
 
 
 def _other_side(
@@ -184,12 +204,20 @@ def _of_any_country(frame: Frame, actors: tuple[Participant, ...], recipients: t
     """
     if frame.trigger.event in TALKS and any(_counterpart(frame, m) for m in (*frame.actor, *frame.recipient)):
         return True  # "the minister received | his Ugandan counterpart"
+    if any(_guest(frame, m) for m in frame.recipient):
+        return True  # who protests before an embassy, or storms it, is not of its country
     if frame.trigger.event in ("RETREAT", "COERCE"):
         return any(p.sector in ("REB", "UAF", "CRM") for p in actors)
     own = any(p.sector in ("COP", "GOV") and not p.identifier_id.startswith("country:") for p in actors)
     at_home = any(p.sector == "MIL" for p in actors) and all(p.sector in INNER for p in recipients)
     at_home = at_home or (all(_rebels(p) for p in actors) and all(p.sector in ("MIL", "COP") for p in recipients))
     return frame.trigger.event == "ASSAULT" and not own and not at_home
+
+
+def _guest(frame: Frame, mention: Mention) -> bool:
+    """Whether a mention is a body that stands in another country than its own: "l'ambassade de France"."""
+    sentence = frame.site.sentence
+    return mention.sentence == sentence.index and sentence.tokens[mention.head].lemma in frame.site.pack.roles.reference.guests
 
 
 def _counterpart(frame: Frame, mention: Mention) -> bool:

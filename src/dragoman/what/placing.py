@@ -6,11 +6,12 @@ from dragoman.language.pack import Pack
 from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
-from dragoman.values.world import Place
+from dragoman.values.world import Mention, Place
 from dragoman.what.dating import answered
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
 
+VISIT = "visit"
 HARM = ("ASSAULT", "COERCE")
 FAR = 9  # tokens between a distance and the place that it is counted from: "kilometers (31 miles) away from the city of"
 
@@ -22,7 +23,7 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
     at = sentence.tokens[frame.tokens[0]].start
     local, away = [], answered(frame)
     for place in reading.places:
-        if not place.spans or (not hosted and _taken(frame, place)):
+        if not place.spans or _of_whoever_acts(frame, place) or (not hosted and _stands_in(place, frame.recipient)):
             continue
         token = sentence.token_at(place.spans[0][0])
         held = sentence.phrase_at(token)
@@ -75,13 +76,19 @@ def stand_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
     return next(named, None)
 
 
-def _taken(frame: Frame, place: Place) -> bool:
-    """Whether a place stands in the words of who takes part."""
-    return any(a <= place.spans[0][0] < b for m in (*frame.actor, *frame.recipient) for a, b in m.spans)
+def _of_whoever_acts(frame: Frame, place: Place) -> bool:
+    """Whether a place only says whose the doers are; a visitor may be named with the town where he is received."""
+    visit = VISIT in frame.trigger.modes
+    return any(_stands_in(place, (m,)) and not (visit and m.code != place.code) for m in frame.actor)
+
+
+def _stands_in(place: Place, people: tuple[Mention, ...]) -> bool:
+    """Whether a place stands in the words of some who take part."""
+    return any(a <= place.spans[0][0] < b for m in people for a, b in m.spans)
 
 
 def _visited(frame: Frame, place: Place) -> bool:
-    return any(a <= place.spans[0][0] < b for m in frame.recipient for a, b in m.spans)
+    return _stands_in(place, frame.recipient)
 
 
 def _of_others(frame: Frame, reading: Reading, held: int) -> bool:

@@ -37,7 +37,7 @@ def places(
             continue
         length, names = knowledge.find(words, i)
         behind = i + length
-        if length and _seat(sentence, i, pack):
+        if length and (_seat(sentence, i, pack) or _guest(sentence, i, pack) or _beyond(sentence, i, i + length, pack)):
             continue
         local = tuple(n for n in names if n.entity.kind in PLACE_KINDS and n.form not in ("adjective", "demonym"))
         longer = length == 1 and (_ends_name(sentence, i) or _begins_name(sentence, i, pack))
@@ -61,6 +61,24 @@ def _seat(sentence: Sentence, token: int, pack: Pack) -> bool:
     start, end = sentence.phrases[held].start, sentence.phrases[held].end
     beside = [*tokens[max(start - 1, 0) : start], *tokens[end : end + 1]]
     return any(t.text.lower() in pack.roles.reference.seats for t in beside)
+
+
+def _guest(sentence: Sentence, token: int, pack: Pack) -> bool:
+    """Whether a name says whose a body is that stands abroad: "devant l'ambassade de | France"."""
+    held = sentence.phrase_at(token)
+    above = sentence.phrases[held].parent if held >= 0 and sentence.phrases[held].slot == "genitive" else -1
+    return above >= 0 and sentence.tokens[sentence.phrases[above].head].lemma in pack.roles.reference.guests
+
+
+def _beyond(sentence: Sentence, start: int, end: int, pack: Pack) -> bool:
+    """Whether a name only says what lies on the other side: "the region bordering | Uganda", "die Grenze zu | Polen"."""
+    tokens, borders = sentence.tokens, pack.roles.reference.borders
+    at = start - 1
+    while at > 0 and tokens[at].pos in ("adp", "det"):
+        at -= 1
+    if at >= 0 and {tokens[at].lemma, tokens[at].text.lower()} & borders:
+        return True
+    return end < len(tokens) and tokens[end].text.lower() in borders
 
 
 def _ends_name(sentence: Sentence, token: int) -> bool:

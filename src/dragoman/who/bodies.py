@@ -5,6 +5,7 @@ import msgspec
 from dragoman.values.syntax import Phrase
 from dragoman.values.world import Mention
 from dragoman.who.context import Context, again, definite
+from dragoman.who.generic import says
 
 OF_STATES = ("EUR", "NAT", "IGO")
 HEADS = ("secretary_general", "deputy_secretary_general")
@@ -49,6 +50,17 @@ def the_bloc(mention: Mention, context: Context) -> Mention | None:
     if body is None or body.code not in OF_STATES:
         return None  # "the organisation" may be the NGO that was named since
     return msgspec.structs.replace(again(mention, body), why="the body spoken of")
+
+
+def keeping_peace(mention: Mention, context: Context) -> Mention | None:
+    """ "The peacekeepers" are of the body of states that the article has named last, of the UN where it names none."""
+    if mention.code or not says(context.sentence, mention.head, context.pack.roles.reference.peacekeepers, context.pack):
+        return None
+    told = (*reversed(context.before), *context.discourse.mentions)
+    bodies = (m for m in told if m.entity is not None and m.entity.kind == "organisation")
+    body = next((m for m in bodies if m.code in (UN, *OF_STATES)), None)
+    basis = body.spans[:1] if body is not None else ()
+    return msgspec.structs.replace(mention, code=body.code if body else UN, basis=basis, why="sent by a body of states")
 
 
 def _two_institutions(phrase: Phrase, context: Context) -> bool:

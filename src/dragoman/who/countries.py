@@ -9,6 +9,7 @@ from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.values.world import ENVOYS, LEADERS, Entity
+from dragoman.who.generic import says
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
 BODIES = ("country", "region", "organisation", "group", "party", "city")  # kinds of names that say whose somebody is
@@ -58,7 +59,8 @@ def countries_of(
         serves = not known and _serves(found, other, sentence, pack)
         land = land or serves
         for k, owner in enumerate(sentence.phrases) if serves else ():
-            listed += _named_in(owner, found, parts, pack) if owner.slot == "genitive" and sentence.descends(k, i) else []
+            owns = owner.slot == "genitive" or (owner.parent == i and owner.adp in pack.roles.reference.origin)
+            listed += _named_in(owner, found, parts, pack) if owns and sentence.descends(k, i) else []
         if land or (joined and other.slot == "genitive"):
             words = sentence.tokens[other.inner : other.end]
             adjectives = (e for word in words for e in adjective_countries(word, pack, knowledge))
@@ -140,7 +142,9 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     if other.slot == "genitive":
         return found.at < 0 or tokens[found.at].lemma not in reference.others  # "China's | allies"
     abroad = other.adp in pack.modality.adpositions.inside and found.at >= 0
-    abroad = abroad and (known or tokens[found.at].lemma in reference.guests)
+    sent = abroad and other.adp not in pack.modality.adpositions.origin  # "peacekeepers | in Somalia" are not Somalia's
+    sent = sent and says(sentence, found.at, reference.peacekeepers, pack)
+    abroad = abroad and (known or sent or tokens[found.at].lemma in reference.guests)
     elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
     goal = other.adp in pack.grammar.adpositions.both and other.case == "a"  # "verschleppten Menschen | in den Gazastreifen"
     return other.adp in reference.origin and not (elsewhere or goal)
@@ -226,8 +230,18 @@ def _in_charge_of(sentence: Sentence, index: int, top: int, pack: Pack) -> bool:
     """Whether a phrase owns the office behind whose field it stands: "das Ministerium | für Verteidigung | der Ukraine"."""
     phrases = sentence.phrases
     owner = phrases[index].slot == "genitive" or phrases[index].adp in pack.roles.reference.origin
-    index = phrases[index].parent
-    return owner and index >= 0 and phrases[index].parent == top and phrases[index].adp in pack.modality.adpositions.aim
+    field = phrases[index].parent
+    if not owner or field < 0:
+        return False
+    wished = phrases[field].parent == top and phrases[field].adp in pack.modality.adpositions.aim
+    return wished or _field_of(sentence, phrases[field], phrases[top], pack)
+
+
+def _field_of(sentence: Sentence, phrase: Phrase, office: Phrase, pack: Pack) -> bool:
+    """Whether a phrase right behind an office is its field, written like a name: "ministre délégué | aux Affaires étrangères"."""
+    head = sentence.tokens[phrase.head]
+    behind = phrase.start == office.end and bool(phrase.adp) and not pack.grammar.nouns_capitalised
+    return behind and head.pos == "noun" and head.text[0].isupper()
 
 
 def apart(sentence: Sentence, part: Part, found: Found) -> bool:

@@ -4,6 +4,9 @@ import msgspec
 
 from dragoman.values.world import Mention
 from dragoman.who.context import Context, again
+from dragoman.who.generic import says
+
+BODIES_OF_STATES = ("UNO", "EUR", "NAT", "IGO")
 
 
 def named_group(mention: Mention, context: Context) -> Mention | None:
@@ -24,6 +27,31 @@ def named_group(mention: Mention, context: Context) -> Mention | None:
         None,
     )
     return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
+
+
+def any_group(mention: Mention, context: Context) -> Mention | None:
+    """ "The group", "this organisation" are the armed group, party or non-governmental organisation that was named last."""
+    reference, grammar = context.pack.roles.reference, context.pack.grammar
+    first = context.sentence.tokens[mention.start].text.lower()
+    pointing = first in grammar.definite or first in context.pack.speech.told.determiners
+    if (
+        mention.code
+        or mention.plural
+        or not pointing
+        or not says(context.sentence, mention.head, reference.any_group, context.pack)
+    ):
+        return None
+    told = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.entity is not None and not m.members)
+    known = next((m for m in told if _a_group(m)), None)
+    return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
+
+
+def _a_group(mention: Mention) -> bool:
+    """Whether somebody of the atlas is a group of people, and neither a body of a state nor one of states."""
+    entity = mention.entity
+    if entity is None or entity.kind not in ("group", "party", "organisation"):
+        return False
+    return entity.kind != "organisation" or (mention.code not in BODIES_OF_STATES and entity.sector in ("SOC", "REB", "NGO", ""))
 
 
 def possessed(mention: Mention, context: Context) -> Mention | None:

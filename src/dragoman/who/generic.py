@@ -62,3 +62,14 @@ def stateless(sentence: Sentence, t: int, pack: Pack) -> bool:
     first, *behind = sentence.tokens[t : t + 2]
     words = {first.lemma, *(f"{first.lemma} {b.lemma}" for b in behind)}
     return not words.isdisjoint(pack.roles.reference.stateless)
+
+
+def says(sentence: Sentence, t: int, phrases: frozenset[str], pack: Pack) -> bool:
+    """Whether one of some lemmas, also of several words, starts at a token: "soldats | de la paix"."""
+    tokens = sentence.tokens
+    noun = pack.words.noun(tokens[t].text)
+    first = {tokens[t].lemma, tokens[t].text, *([noun.first.rstrip("-") + noun.lemma.lower()] if noun is not None else ())}
+    return any(
+        words[0] in first and words[1:] == [w.text.lower() for w in tokens[t + 1 : t + len(words)]]
+        for words in (p.split() for p in phrases)
+    )

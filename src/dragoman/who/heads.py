@@ -11,6 +11,7 @@ from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import Part, build, named
 
 EUROPE = "region:EUROPA"
+FIELD = 5  # words of the longest field between an office and its country
 REACH = 12  # words of the longest title with whose it is inside
 NAMED = "named with a people"
 OF_COUNTRY = "title, its country beside it"
@@ -72,9 +73,16 @@ def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tupl
     """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
     end = min((p.start for p in found.parts if apart(sentence, p, found)), default=found.phrase.end)
     for country in countries:
-        if country.start >= end and country.start - end <= 2:
+        if country.start >= end and (country.start - end <= 2 or _field_between(sentence, found, end, country)):
             end = country.end
     return found.phrase.inner, end
+
+
+def _field_between(sentence: Sentence, found: Found, end: int, country: Country) -> bool:
+    """Whether only what an office is in charge of stands before its country: "ministre | aux Affaires étrangères | du Gabon"."""
+    between = sentence.tokens[end : country.start]
+    owned = found.title is not None and country.why == "genitive"
+    return owned and len(between) <= FIELD and not any(t.pos in ("punct", "verb", "name") for t in between)
 
 
 def _fitting(title: Title, found: Found, sentence: Sentence, codes: list[str], knowledge: Knowledge) -> Title:
@@ -172,8 +180,8 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     if entity is not None and entity.kind == "group" and sector not in ("GOV",):
         sector = entity.sector or sector
     form = "role" if role.kind != "country" else "country"
-    if role.kind == "country":
-        sector = "GOV"
+    if role.kind == "country":  # "un camp | de la Minusma" is soldiers'
+        sector = entity.sector if entity is not None and entity.sector else "GOV"
     several = found.phrase.number != "s" and _listed(countries)
     plural = found.phrase.number == "p" or (several and role.kind in ("person", "group"))
     mention = build(

@@ -99,6 +99,8 @@ def _topic(article: Article, sentences: Sentences, mentions: Mentions, knowledge
         return []
     head = next((m for m in mentions[0] if m.start == 0 and m.form == "country" and not m.doubtful), None)
     marked = head is not None and head.end + 2 < len(first.tokens) and first.tokens[head.end].text == ":"
+    told = first.block == "headline" and len(sentences) > 1 and sentences[1].block == "headline"  # "Mali. La junte suspend ..."
+    marked = marked or (told and head is not None and head.end == len(first.tokens) - 1 and first.tokens[head.end].text == ".")
     return (
         [(head.code, TOPIC, "topic of the headline", head.spans)] if marked and head is not None and len(head.code) == 3 else []
     )
@@ -212,7 +214,7 @@ def _same_office(article: Article, sentences: Sentences, mentions: Mentions, kno
                 continue
             if len(m.code) == 3 and m.code not in NO_STATES:
                 told.setdefault(office, {}).setdefault(m.code, m)
-            elif not m.code and not m.person:
+            elif not m.code and not m.person and not _owned(sentence, m):
                 bare.setdefault(office, set()).add(m.sentence)
     only = [next(iter(told[office].items())) for office in sorted(bare.keys() & told.keys()) if len(told[office]) == 1]
     return [  # two ministers in one sentence are of two countries
@@ -220,6 +222,12 @@ def _same_office(article: Article, sentences: Sentences, mentions: Mentions, kno
         for code, m in only
         if not any(m.sentence in bare[office] for office in bare if code in told.get(office, ()))
     ]
+
+
+def _owned(sentence: Sentence, mention: Mention) -> bool:
+    """Whether somebody owns an office or body ("the group's | military spokesman"), who says whose it is."""
+    held = sentence.phrase_at(mention.head)
+    return held >= 0 and any(sentence.phrases[i].slot == "genitive" for i in sentence.below(held))
 
 
 def _ground(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:

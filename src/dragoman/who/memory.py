@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from dragoman.language.pack import Pack
 from dragoman.values.event import Event
 from dragoman.values.syntax import Sentence
@@ -9,6 +11,7 @@ from dragoman.values.world import Discourse, Mention
 
 MENTIONS_KEPT = 60  # closed mentions remembered, newest first; more than any article's distinct actors
 PRESS = "JRN"  # an agency that is named has told it: it is no party
+OF_A_DEED = "country of a deed told before"  # the `why` of somebody whose country an event has found
 PAIR_TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
@@ -16,12 +19,24 @@ def remember(
     discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...], *, pack: Pack
 ) -> Discourse:
     """The discourse after a sentence."""
-    new = [m for m in mentions if m.form not in ("pronoun", "pair") and (m.code or m.person)]
+    known = _as_told(mentions, events)
+    new = [m for m in known if m.form not in ("pronoun", "pair") and (m.code or m.person)]
     kept = (*reversed(new), *discourse.mentions)[:MENTIONS_KEPT]
     pair, rank = _pair(discourse, sentence, mentions, events, pack)
     subject = _subject(sentence, mentions, _is_person) or discourse.subject
     body = _subject(sentence, mentions, _is_body) or discourse.body
     return Discourse(discourse.home, kept, pair, rank, subject, body)
+
+
+def _as_told(mentions: tuple[Mention, ...], events: tuple[Event, ...]) -> list[Mention]:
+    """The mentions, those of no country with the one that an event found them to be of, by its place or its other side."""
+    told = {p.spans: p for e in events for p in (*e.actor, *e.recipient) if p.code and p.basis and p.spans}
+    return [
+        msgspec.structs.replace(m, code=told[m.spans].code, basis=told[m.spans].basis, why=OF_A_DEED)
+        if m.form in ("role", "group") and not (m.code or m.members) and m.spans in told
+        else m
+        for m in mentions
+    ]
 
 
 def _pair(

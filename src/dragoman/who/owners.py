@@ -3,12 +3,13 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import AT_HOME, ENVOYS, LEADERS, NO_STATES, OWNED, SAME_NOUN, Mention
+from dragoman.values.world import AT_HOME, ENVOYS, LEADERS, NO_STATES, ONLY_STATE, OWNED, SAME_NOUN, Mention
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
 STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
+ARMED = (*FORCES, "REB", "UAF")
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
 
@@ -152,6 +153,14 @@ def of_the_only_government(mention: Mention, context: Context) -> Mention | None
     return _of_only([m for m in named if m.office not in ENVOYS], mention, "of the only government told")
 
 
+def of_the_only_state(mention: Mention, context: Context) -> Mention | None:
+    """A body or group of people behind an article, in a report without a home, is of the one state named so far: "the junta"."""
+    if context.discourse.home.code or mention.code or mention.members or not definite(mention, context):
+        return None
+    told = [m for m in (*reversed(context.before), *context.discourse.mentions) if len(m.code) == 3 and not m.doubtful]
+    return _of_only(told, mention, ONLY_STATE) if not any(m.code in NO_STATES for m in told) else None
+
+
 def _of_only(told: list[Mention], mention: Mention, why: str) -> Mention | None:
     """The mention with the one state that all of these are of, None where they are of several, or of a body of states."""
     known = next((m for m in told if m.code), None)
@@ -163,12 +172,12 @@ def _of_only(told: list[Mention], mention: Mention, why: str) -> Mention | None:
 def told_before(mention: Mention, context: Context) -> Mention | None:
     """A group by the noun that the article has told of one country's only: "70 Burkinabe | soldiers", later "15 | soldiers".
 
-    Others than armed forces are known again behind an article only: "the | protesters".
+    Others than those who bear arms are known again behind an article only: "the | protesters".
     """
     head = context.sentence.tokens[mention.head]
     told = (*reversed(context.before), *context.discourse.mentions)
     alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
-    if not (mention.sector in FORCES or definite(mention, context)):
+    if not (mention.sector in ARMED or definite(mention, context)):
         return None
     return _of_only([m for m in alike if not m.inferred and m.code not in NO_STATES], mention, SAME_NOUN)
 

@@ -5,10 +5,10 @@ import msgspec
 from dragoman.language.roles import Role
 from dragoman.values.world import Mention
 from dragoman.who.beside import part_of
-from dragoman.who.bodies import of_both, the_bloc
+from dragoman.who.bodies import keeping_peace, of_both, the_bloc
 from dragoman.who.context import Context, again, definite
 from dragoman.who.crowds import COUNTED
-from dragoman.who.forces import named_group, possessed
+from dragoman.who.forces import any_group, named_group, possessed
 from dragoman.who.generic import described_role, long_role
 from dragoman.who.headed import of_the_heading
 from dragoman.who.owners import (
@@ -18,6 +18,7 @@ from dragoman.who.owners import (
     neighbour,
     of_the_country,
     of_the_only_government,
+    of_the_only_state,
     of_the_place,
     of_those_told,
     own_country,
@@ -42,7 +43,8 @@ def role_noun(mention: Mention, context: Context) -> Mention | None:
     role = _entry(mention, context)
     if role is None or mention.form == "country":
         return None
-    named = named_group(mention, context) or possessed(mention, context)
+    named = keeping_peace(mention, context) or named_group(mention, context) or any_group(mention, context)
+    named = named or possessed(mention, context)
     if named is not None:
         return named
     if role.kind == "institution":
@@ -86,7 +88,7 @@ def _institution(mention: Mention, context: Context) -> Mention:
         why = known.why if known.inferred else "institution named before"
         return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
     told = of_those_told(mention, context) or of_the_only_government(mention, context)
-    return told or at_home(mention, context) or mention
+    return told or at_home(mention, context) or of_the_only_state(mention, context) or mention
 
 
 def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
