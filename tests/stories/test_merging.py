@@ -33,6 +33,8 @@ ARREST = msgspec.structs.replace(
     CALL, type="COERCE", mode=("arrest",), actor=(Side("role:URY:COP", "URY", "COP"),), recipient=(Side("role:URY:CVL", "URY", "CVL"),),
 )  # fmt: skip
 PAZ = Side("person:lucia-paz", "BOL", "GOV")
+ABROAD = msgspec.structs.replace(ATTACK, mode=(), basis="published", counts=(), place="", country="GEO", precision="country", marks=("#11", "#12"))
+ELSEWHERE: dict[str, object] = {"marks": ("#13", "#14")}
 
 
 def other(sketch: Sketch, **changes: object) -> Sketch:
@@ -55,6 +57,7 @@ ONE: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
     ("civilians of the country", ATTACK, {"recipient": (Side("role:ARM:CVL", "ARM", "CVL"),)}),
     ("the state for its police", ARREST, {"actor": (Side("country:URY", "URY", "GOV"),)}),
     ("a person to whom it gives another country", ARREST, {"recipient": (PAZ, Side("role:URY:CVL", "URY", "CVL"))}),
+    ("two states in a third country on one day, nothing else in common", ABROAD, ELSEWHERE),
     ("an attack in the night between two days, at one place", ATTACK, {"date": "2024-03-14", "enddate": "2024-03-14"}),
 )  # fmt: skip
 TWO: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
@@ -78,6 +81,10 @@ TWO: tuple[tuple[str, Sketch, dict[str, object]], ...] = (
                                             "published": "2024-03-16"}),
     ("what came after the report", ATTACK, {"published": "2024-03-14", "date": "2024-03-14", "enddate": "2024-03-14",
                                             "basis": "published"}),
+    ("two states in the land of one, nothing else in common", msgspec.structs.replace(ABROAD, country="ARM"), ELSEWHERE),
+    ("two states in a third country, a day later", ABROAD, {**ELSEWHERE, "date": "2024-03-16", "enddate": "2024-03-16",
+                                                           "basis": "published"}),
+    ("two states of which one speaks in a third country", msgspec.structs.replace(ABROAD, type="ACCUSE"), ELSEWHERE),
     ("the opposition for the police", ARREST, {"actor": (Side("role:URY:OPP", "URY", "OPP"),)}),
 )  # fmt: skip
 
@@ -293,6 +300,18 @@ def test_a_copy_with_sentences_written_anew_keeps_half_its_words_and_its_names()
     assert near(marked(whole, named), marked(anew, (*named[::-1], "TZA")))
     assert not near(marked(whole, named), marked(anew, ("KEN", "person:b", "UGA", "#14", "geo:1")))
     assert not near(whole, anew)
+
+
+def test_an_outlet_that_brings_its_report_up_to_date_has_written_no_second_one() -> None:
+    whole = printed(WORDS)
+    later = printed([*WORDS[:110], *(f"neu{n}" for n in range(290))])
+    assert 0.1 <= jaccard(whole, later) < 0.2
+    marks = ("KEN", "person:a", "UGA", "#12", "geo:1")
+    first, second = marked(whole, marks), marked(later, (*marks[::-1], "TZA"))
+    a, b = source("a", outlet="Hafenpost", fingerprint=first), source("b", outlet="Hafenpost", fingerprint=second)
+    assert copied(a, b) == copied(b, a) == "near copy"
+    assert not copied(a, source("b", outlet="Nilbote", fingerprint=second))
+    assert not copied(a, source("b", outlet="Hafenpost", fingerprint=marked(later, ("KEN", "person:b", "UGA", "#14", "geo:1"))))
 
 
 def test_two_translations_of_one_text_into_one_language_are_one_origin_and_two_reports_are_not() -> None:

@@ -285,9 +285,18 @@ def _support(a: Sketch, b: Sketch) -> str:
         return "same person"
     if two_states and a.type not in SPOKEN and b.type not in SPOKEN and a.basis == b.basis == "stated" and a.date == b.date:
         return "same parties and stated day"
+    if two_states and _abroad(a, b):
+        return "same parties, day and third country"
     if not a.marks or not b.marks:
         return "same parties and days" if two_states else ""
     return ""
+
+
+def _abroad(a: Sketch, b: Sketch) -> bool:
+    """Whether two states do something on one day in a country that is neither's: "Iran strikes an American base in Iraq"."""
+    if a.type in SPOKEN or b.type in SPOKEN or a.date != b.date:
+        return False
+    return bool(a.country) and a.country == b.country and a.country not in _codes(a) | _codes(b)
 
 
 def _persons(event: Sketch) -> set[str]:

@@ -6,9 +6,10 @@ from itertools import groupby
 from dragoman.values.corpus import Fingerprint, Origin, Source
 
 OVERLAP_MIN = 0.5  # of three-word shingles (Jaccard), for a near copy
-LOOSE_MIN, LOOSE_SHARED_MIN = 0.3, 0.6  # for a copy whose sentences were written anew here and there: of shingles, and of the
-# different marks of both (real reports of one event: independent ones have .38 and .33, .28 and .50 at most)
-RETOLD_MIN = 0.1  # of shingles, for two renderings of one foreign text: its names in its order, and some of its words
+LOOSE_MIN, LOOSE_SHARED_MIN = 0.2, 0.6  # for a copy whose sentences were written anew here and there: of shingles, and of the
+# different marks of both (real reports of one event: independent ones have .38 and .33, .28 and .50, .11 and .67 at most)
+RETOLD_MIN = 0.1  # of shingles, for two renderings of one foreign text: its names in its order, and some of its words; and for
+# what an outlet has made of its own report since, with most of its marks
 CONTAINED_MIN = 0.7  # of the shorter text's shingles in the longer one, for a shortened copy
 SHARED_MIN = 0.55  # of the different marks of both texts that a translation shares with its original (Jaccard)
 ALIKE_MIN = 4  # marks that are a translation even without two telling ones, when they are the same in the same order
@@ -51,17 +52,21 @@ def copied(a: Source, b: Source) -> str:
     if a.agency and a.agency == b.agency:
         return "agency"
     if a.language == b.language:
-        if near(a.fingerprint, b.fingerprint):
+        if near(a.fingerprint, b.fingerprint, least=RETOLD_MIN if a.outlet and a.outlet == b.outlet else LOOSE_MIN):
             return "near copy"
         if jaccard(a.fingerprint, b.fingerprint) < RETOLD_MIN:
             return ""
     return "translation" if translated(a.fingerprint, b.fingerprint) else ""
 
 
-def near(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether one text is a near copy, a shortened copy or one with sentences written anew of the other."""
+def near(a: Fingerprint, b: Fingerprint, *, least: float = LOOSE_MIN) -> bool:
+    """Whether one text is a near copy, a shortened copy or one with sentences written anew of the other.
+
+    `least` is the share of shingles that is left where sentences were written anew; an outlet that brings its own report up
+    to date leaves fewer.
+    """
     overlap = jaccard(a, b)
-    if overlap >= OVERLAP_MIN or (overlap >= LOOSE_MIN and shared_marks(a, b) >= LOOSE_SHARED_MIN):
+    if overlap >= OVERLAP_MIN or (overlap >= least and shared_marks(a, b) >= LOOSE_SHARED_MIN):
         return True
     common = overlap * (a.words + b.words) / (1 + overlap)
     return bool(common) and common / min(a.words, b.words) >= CONTAINED_MIN

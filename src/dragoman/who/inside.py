@@ -153,6 +153,8 @@ def _person(sentence: Sentence, phrase: Phrase, parts: tuple[Part, ...], after: 
         run.pop(0)
     while run and sentence.tokens[run[0]].pos == "noun" and len(run) > 1 and after < 0:
         run.pop(0)
+    if len(run) == 1 and len(sentence.tokens[run[0]].text) == 1 and after < 0:
+        run = []  # "wrote on | X": a letter is nobody's name
     short = phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].text == "("  # its acronym may follow
     common = bool(run) and pack.grammar.shape.compounds and pack.words.noun_listed(sentence.tokens[run[-1]].text.lower())
     if after < 0 and common and not short:

@@ -74,9 +74,11 @@ def spoken_of(mention: Mention, context: Context) -> Mention | None:
 
 
 def _by_given_name(mention: Mention, context: Context) -> Mention | None:
-    """Whoever was named before with a title, by the first of his names: "Abiy Ahmed", later "Premier Abiy"."""
-    named = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.person.startswith(mention.person))
-    known = next((m for m in named if whole(m) and (m.office or m.code) and m.person.split()[0] == mention.person), None)
+    """Whoever was named before with a title, by the first of his names: "Abiy Ahmed", later "Premier Abiy" or "M. Abiy"."""
+    words = mention.person.split()
+    given = words[-1] if all(w in context.pack.roles.reference.honorifics for w in words[:-1]) else mention.person
+    named = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.person.startswith(given))
+    known = next((m for m in named if whole(m) and (m.office or m.code) and m.person.split()[0] == given), None)
     return msgspec.structs.replace(again(mention, known), person=known.person, why="named before") if known is not None else None
 
 
