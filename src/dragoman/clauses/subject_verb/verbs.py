@@ -86,45 +86,51 @@ def _taken(
     words: list[Word], at: int, form: VerbForm, following: int, chain: Chain, pack: Pack, *, reflexive: bool
 ) -> VerbForm | None:
     """The reading of the next verb that the verb at `at` takes as an auxiliary, None when it takes none; updates the chain."""
-    verbs = pack.grammar.verbs
     kinds = {f.kind: f for f in reversed(words[following].forms)}
-    if form.lemma == verbs.have and form.kind != "part2" and "part2" in kinds:  # not "ont eu lieu près d'un camp | connu"
-        chain.tense = "pluperfect" if chain.tense == "past" else "future" if chain.tense == "future" else "perfect"
-        return kinds["part2"]
-    if form.lemma == verbs.be or form.lemma in verbs.passive:
-        if (
-            "part2" in kinds
-            and form.lemma == verbs.be
-            and (pack.words.takes_be(kinds["part2"].lemma) or (reflexive and verbs.be_perfect))
-        ):
-            chain.tense = "pluperfect" if chain.tense == "past" else "perfect"
-            return kinds["part2"]
-        if "part2" in kinds:
-            chain.voice = "passive"
-            return kinds["part2"]
-        if "part1" in kinds:
-            return kinds["part1"]
-    if "part1" in kinds and form.lemma in verbs.support:
-        return kinds["part1"]
+    participle = _participle(form, kinds, chain, pack, reflexive=reflexive)
+    if participle is not None:
+        return participle
     inf = kinds.get("inf")
     if inf is None:
         return None
+    verbs, names = pack.grammar.verbs, _modal_names(words, at, following, form)
     if form.lemma in verbs.future:
         chain.tense = "future"
         return inf
     if _has_done(words[at + 1 : following], form, inf, pack):
         chain.voice = "passive" if reflexive else chain.voice
         return inf
-    modal = next((m for m in _modal_names(words, at, following, form) if m in pack.grammar.modals), "")
-    if modal:
+    if modal := next((m for m in names if m in pack.grammar.modals), ""):
         chain.modal = chain.modal or modal
         return inf
-    if verbs.support & set(_modal_names(words, at, following, form)):
+    if verbs.support & set(names):
         return inf
     if _prospective(words, at, following, form, pack):
         chain.tense, chain.voice = "future", "active"  # "is set | to lift"
         return inf
     return None
+
+
+def _participle(form: VerbForm, kinds: dict[str, VerbForm], chain: Chain, pack: Pack, *, reflexive: bool) -> VerbForm | None:
+    """The participle that an auxiliary takes, of the readings of the next verb by kind; None when it takes none."""
+    verbs, done = pack.grammar.verbs, kinds.get("part2")
+    if done is not None and form.lemma == verbs.have and form.kind != "part2":  # not "ont eu lieu près d'un camp | connu"
+        chain.tense = "pluperfect" if chain.tense == "past" else "future" if chain.tense == "future" else "perfect"
+        return done
+    if form.lemma == verbs.be or form.lemma in verbs.passive:
+        if done is None:
+            return kinds.get("part1") or _supported(form, kinds, pack)
+        if form.lemma == verbs.be and (pack.words.takes_be(done.lemma) or (reflexive and verbs.be_perfect)):
+            chain.tense = "pluperfect" if chain.tense == "past" else "perfect"
+        else:
+            chain.voice = "passive"
+        return done
+    return _supported(form, kinds, pack)
+
+
+def _supported(form: VerbForm, kinds: dict[str, VerbForm], pack: Pack) -> VerbForm | None:
+    """The gerund behind a verb that only supports it ("siguen | bombardeando"); None without one."""
+    return kinds.get("part1") if form.lemma in pack.grammar.verbs.support else None
 
 
 def _has_done(between: list[Word], form: VerbForm, inf: VerbForm, pack: Pack) -> bool:

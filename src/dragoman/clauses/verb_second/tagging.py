@@ -104,14 +104,7 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     word, grammar = words[i], pack.grammar
     upcoming = words[i + 1] if i + 1 < len(words) else None
     lower = word.lower
-    if (
-        lower == grammar.verbs.particle_infinitive
-        and upcoming is not None
-        and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower))
-        and upcoming.text[0].islower()
-    ):
-        return read_as(word, "part")
-    if lower in grammar.verbs.separable and i and (upcoming is None or upcoming.lower in grammar.clauses.coordinators):
+    if _is_particle(words, i, upcoming, pack):
         return read_as(word, "part")
     if lower in grammar.determiner_forms and _opens_noun(words, i, pack) and not _acts_on_itself(word, upcoming, pack):
         return read_as(word, "det", feats=grammar.determiner_forms[lower])
@@ -124,24 +117,33 @@ def _function_word(words: list[Word], i: int, pack: Pack) -> bool:
     if lower in grammar.adpositions.contracted:
         return read_as(word, "adp", grammar.adpositions.contracted[lower])
     if lower in grammar.governs:
-        ends = (
-            upcoming is None
-            or (not upcoming.text[0].isalnum() and upcoming.text not in '„"«»“‚‘(')
-            or upcoming.lower in grammar.clauses.coordinators
-        )
-        if ends and (
-            lower in grammar.verbs.separable
-            or (lower in pack.words.separating and lower not in grammar.adpositions.postpositions)
-        ):
-            return read_as(word, "part")
-        return read_as(word, "adp") if not ends or lower in grammar.adpositions.postpositions else read_as(word, "adv")
+        return read_as(word, _governing(lower, upcoming, pack))
     if lower in grammar.clauses.coordinators:
         return read_as(word, "cconj")
     if lower in grammar.clauses.subordinators:
         return read_as(word, "sconj")
-    if lower in grammar.verbs.reflexive:
-        return read_as(word, "pron")
-    return False
+    return lower in grammar.verbs.reflexive and read_as(word, "pron")
+
+
+def _is_particle(words: list[Word], i: int, upcoming: Word | None, pack: Pack) -> bool:
+    """Whether a word is the particle of an infinitive ("| zu | helfen"), or at the end that of a verb ("stimmte | zu")."""
+    grammar, lower = pack.grammar, words[i].lower
+    before = lower == grammar.verbs.particle_infinitive and upcoming is not None and upcoming.text[0].islower()
+    if before and upcoming is not None and any(f.kind == "inf" for f in pack.words.verb(upcoming.lower)):
+        return True
+    return lower in grammar.verbs.separable and i > 0 and (upcoming is None or upcoming.lower in grammar.clauses.coordinators)
+
+
+def _governing(lower: str, upcoming: Word | None, pack: Pack) -> Pos:
+    """What a word that may be an adposition is: one before what it governs, else a verb's particle, one behind it, an adverb."""
+    grammar = pack.grammar
+    mark = upcoming is not None and not upcoming.text[0].isalnum() and upcoming.text not in '„"«»“‚‘('
+    if not (upcoming is None or mark or upcoming.lower in grammar.clauses.coordinators):
+        return "adp"
+    behind = lower in grammar.adpositions.postpositions
+    if lower in grammar.verbs.separable or (lower in pack.words.separating and not behind):
+        return "part"
+    return "adp" if behind else "adv"
 
 
 def _acts_on_itself(word: Word, upcoming: Word | None, pack: Pack) -> bool:
