@@ -88,41 +88,44 @@ def adjectives(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledg
     """Relational adjectives and compound heads before a noun that is no actor: "der russische Angriff", "US-Angriff"."""
     if found.title is not None or found.role is not None:
         return []
-    mentions = []
-    for t in range(found.phrase.inner, found.phrase.end):
-        token = sentence.tokens[t]
-        if any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts):
-            continue
-        if nickname(sentence, t) or _sum(sentence, t, pack):
-            continue
-        if _of_a_city(sentence, t, found, pack):
-            continue
-        entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
-        if len(entities) > 1 and (one := _state([token.text], knowledge)) is not None:
-            entities = (one,)  # "Guinea-Bissau" is one state
-        people = t == found.phrase.head and (_counted(sentence, found.phrase, pack) or _bare(found.phrase, pack))
-        whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bissau"
-        entities = entities or (() if whole else _of_several_words(sentence, t, knowledge))
-        each = tuple(_adjective(sentence, t, entity, people=people) for entity in entities)
-        if len(each) > 1:  # "russisch-chinesische Gespräche"
-            mentions.append(build(sentence, t, t + 1, t, "country", members=each, why="adjective", plural=True))
-            continue
-        mentions += each
-        if two := _two_leaders(sentence, t, knowledge):
-            mentions.append(build(sentence, t, t + 1, t, "name", members=two, why=PAIRED, plural=True))
-            continue
-        if not whole and "-" in token.text and (first := knowledge.prefix(token.text.rsplit("-", 1)[0])) is not None:
-            span = token.start, token.start + token.text.rindex("-")
-            mention = build(
-                sentence,
-                t,
-                t + 1,
-                t,
-                "country" if first.kind == "country" else "name",
-                entity=first,
-                code=first.code,
-                sector=first.sector or "GOV",
-                why="compound",
-            )
-            mentions.append(msgspec.structs.replace(mention, spans=(span,), text=token.text[: token.text.rindex("-")]))
-    return mentions
+    tokens = range(found.phrase.inner, found.phrase.end)
+    return [m for t in tokens if not _no_state(sentence, t, found, pack) for m in _named_at(sentence, t, found, pack, knowledge)]
+
+
+def _no_state(sentence: Sentence, t: int, found: Found, pack: Pack) -> bool:
+    """Whether a word names no state: it is part of a body's name, a nickname, a sum, of a city."""
+    body = any(p.start <= t < p.end and of_kind(p, "organisation", "group", "party") for p in found.parts)
+    return body or nickname(sentence, t) or _sum(sentence, t, pack) or _of_a_city(sentence, t, found, pack)
+
+
+def _named_at(sentence: Sentence, t: int, found: Found, pack: Pack, knowledge: Knowledge) -> list[Mention]:
+    """The mentions of whoever a word names as an adjective, two joined by a hyphen, or the first part of a compound."""
+    whole = any(p.start <= t < p.end for p in found.parts)  # "Guinea-Bissau"
+    people = t == found.phrase.head and (_counted(sentence, found.phrase, pack) or _bare(found.phrase, pack))
+    entities = _states_of(sentence, t, pack, knowledge) or (() if whole else _of_several_words(sentence, t, knowledge))
+    each = [_adjective(sentence, t, entity, people=people) for entity in entities]
+    if len(each) > 1:  # "russisch-chinesische Gespräche"
+        return [build(sentence, t, t + 1, t, "country", members=tuple(each), why="adjective", plural=True)]
+    if two := _two_leaders(sentence, t, knowledge):
+        return [*each, build(sentence, t, t + 1, t, "name", members=two, why=PAIRED, plural=True)]
+    return each if whole else [*each, *_first_part(sentence, t, knowledge)]
+
+
+def _states_of(sentence: Sentence, t: int, pack: Pack, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """The states, two at most, that a word names as their adjective."""
+    token = sentence.tokens[t]
+    entities = adjective_countries(token, pack, knowledge)[:2] if token.pos in ("adj", "name", "noun") else ()
+    one = _state([token.text], knowledge) if len(entities) > 1 else None
+    return (one,) if one is not None else entities  # "Guinea-Bissau" is one state
+
+
+def _first_part(sentence: Sentence, t: int, knowledge: Knowledge) -> list[Mention]:
+    """Whoever the first part of a compound with a hyphen names: "| US |-Angriff"; [] for nobody."""
+    token = sentence.tokens[t]
+    first_part, hyphen, _ = token.text.rpartition("-")
+    entity = knowledge.prefix(first_part) if hyphen else None
+    if entity is None:
+        return []
+    form, sector = "country" if entity.kind == "country" else "name", entity.sector or "GOV"
+    mention = build(sentence, t, t + 1, t, form, entity=entity, code=entity.code, sector=sector, why="compound")
+    return [msgspec.structs.replace(mention, spans=((token.start, token.start + len(first_part)),), text=first_part)]

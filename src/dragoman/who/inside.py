@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
+from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 from dragoman.who.countries import Found
 from dragoman.who.generic import described_role, epithet, long_role, members_role
@@ -26,27 +27,12 @@ def look(
     """
     title, title_at, role, role_at = None, -1, None, -1
     long = [p for p in parts if p.end - p.start > 1 and _sure(p)]
-    names = sentence.names_in[: phrase.end]
     for t in range(phrase.inner, phrase.end):
-        token, word = sentence.tokens[t], words[t]
-        if token.pos not in ("noun", "name") or (long and any(p.start <= t < p.end for p in long)):
+        if sentence.tokens[t].pos not in ("noun", "name") or any(p.start <= t < p.end for p in long):
             continue
-        able = word.title is not None or word.opens_title or words[t - 1].opens_title
-        office = title is None and able and not (family_name(sentence, t, pack) or _ends_a_name(sentence, t))
-        found = (
-            (_before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or word.title)
-            if office and not quality(sentence, t, phrase, pack)
-            else None
-        )
-        body = found is not None and found.sector == "MIL" and _of_body(sentence, t, phrase, pack)
-        if found is not None and not (body or _of_a_state(parts, t, phrase, pack)):
+        if title is None and (found := _title_at(sentence, t, phrase, parts, words, pack, knowledge)) is not None:
             title, title_at = (knowledge.deputy(found) if _deputy(sentence, phrase, pack) else found), t
-        described = t > phrase.inner and words[t - 1].opens_role
-        if not (word.role is not None or word.opens_role or described) or _no_noun(sentence, t, phrase, pack):
-            continue
-        officer = quality(sentence, t, phrase, pack) and word.title is not None
-        two = described_role(sentence, t, pack) if described else None
-        own = None if officer else two or long_role(sentence, t, pack) or members_role(sentence, t, pack) or word.role
+        own = _role_at(sentence, t, phrase, words, pack)
         if own is not None and (role is None or (pack.grammar.shape.compounds and own.sector in ARMS.get(role.sector, ()))):
             role, role_at = own, t
     inside = tuple(p for p in parts if phrase.inner <= p.start < phrase.end and (p.end <= phrase.end or p.end - p.start > 1))
@@ -60,7 +46,38 @@ def look(
     at = max(title_at, role_at)
     former = any(_former(token, pack) for token in _qualities(sentence, phrase, at))
     former = former or (role is not None and role.sector == FORMER and role_at == title_at)  # "expresidente"
-    return Found(phrase, inside, title, title_at, role, role_at, person, former, max(title_at, role_at))
+    return Found(phrase, inside, title, title_at, role, role_at, person, former, at)
+
+
+def _title_at(
+    sentence: Sentence,
+    t: int,
+    phrase: Phrase,
+    parts: tuple[Part, ...],
+    words: list[Known],
+    pack: Pack,
+    knowledge: Knowledge,
+) -> Title | None:
+    """The title that a word of a phrase begins, or goes on; None where it is part of a name, a quality or of a body."""
+    if not (words[t].title is not None or words[t].opens_title or words[t - 1].opens_title):
+        return None
+    if family_name(sentence, t, pack) or _ends_a_name(sentence, t) or quality(sentence, t, phrase, pack):
+        return None
+    names = sentence.names_in[: phrase.end]
+    found = _before(sentence, t, phrase, names, knowledge) or knowledge.title_at(names, t)[1] or words[t].title
+    body = found is not None and found.sector == "MIL" and _of_body(sentence, t, phrase, pack)
+    return None if body or _of_a_state(parts, t, phrase, pack) else found
+
+
+def _role_at(sentence: Sentence, t: int, phrase: Phrase, words: list[Known], pack: Pack) -> Role | None:
+    """The sort of actor that a word of a phrase names, alone or with others; None where it names none."""
+    described = t > phrase.inner and words[t - 1].opens_role
+    if not (words[t].role is not None or words[t].opens_role or described) or _no_noun(sentence, t, phrase, pack):
+        return None
+    if words[t].title is not None and quality(sentence, t, phrase, pack):
+        return None
+    two = described_role(sentence, t, pack) if described else None
+    return two or long_role(sentence, t, pack) or members_role(sentence, t, pack) or words[t].role
 
 
 def _qualities(sentence: Sentence, phrase: Phrase, at: int) -> tuple[Token, ...]:
