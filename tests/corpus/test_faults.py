@@ -30,7 +30,7 @@ from dragoman.store import database as store
 from dragoman.store.database import begin, run_at, transaction
 from dragoman.store.filters import Filter
 from dragoman.store.migrations import VERSION
-from dragoman.values.errors import ConfigError, StoreError
+from dragoman.values.errors import ConfigError, PackError, StoreError
 
 KILLS = 30
 SCRIPT = """
@@ -123,6 +123,17 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_pack_that_cannot_be_read_ends_the_run_and_refuses_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(self: Options) -> Coder:
+        raise PackError("modality.toml: line 3")
+
+    monkeypatch.setattr(Options, "coder", unreadable)
+    ours, theirs = multiprocessing.Pipe()
+    workers.serve(theirs, Options())
+    with pytest.raises(PackError, match=r"modality\.toml: line 3"):
+        workers._answer(ours.recv_bytes())
 
 
 def test_ctrl_c_ends_a_run_and_the_same_command_goes_on(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from dragoman.corpus.filing import filed, refused
 from dragoman.corpus.parcels import Parcel, opened
 from dragoman.corpus.settlings import settlings
 from dragoman.values.corpus import Coded
-from dragoman.values.errors import ConfigError, Refusal
+from dragoman.values.errors import ConfigError, PackError, Refusal
 
 CHUNK_DOCUMENTS = 8  # sent to a worker at a time
 CHUNKS_AHEAD = 2  # for each worker: one at work, one waiting
@@ -23,7 +23,7 @@ SECONDS_MAX = 120.0  # for a chunk; a worker that takes longer is stopped, and i
 
 _TO_WORKER = msgspec.msgpack.Encoder()
 _PARCELS = msgspec.msgpack.Decoder(list[Parcel])
-_CODED = msgspec.msgpack.Decoder(list[Coded])
+_CODED = msgspec.msgpack.Decoder(list[Coded] | str)
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -75,15 +75,28 @@ def _chunks(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
 
 
 def serve(connection: Connection, options: Options) -> None:
-    """A worker: codes what comes in until the other end closes. Ctrl-C is the parent's business."""
+    """A worker: codes what comes in until the other end closes; answers with words where no document can be coded.
+
+    Ctrl-C is the parent's business.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    coder = options.coder()
     try:
+        coder = options.coder()
         while True:
             parcels = _PARCELS.decode(connection.recv_bytes())
             connection.send_bytes(_TO_WORKER.encode([code(p, coder) for p in parcels]))
+    except PackError as error:
+        connection.send_bytes(_TO_WORKER.encode(str(error)))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _answer(sent: bytes) -> list[Coded]:
+    """What a worker made of its documents; PackError where a pack or table cannot be read, whatever the document."""
+    found: list[Coded] | str = _CODED.decode(sent)
+    if isinstance(found, str):
+        raise PackError(found)
+    return found
 
 
 class _Worker:
@@ -151,7 +164,7 @@ class _Pool:
         for connection in ready:
             worker = busy[connection]  # type: ignore[index]
             try:
-                found = _CODED.decode(worker.connection.recv_bytes())
+                found = _answer(worker.connection.recv_bytes())
             except (EOFError, ConnectionResetError, msgspec.MsgspecError):
                 self._bury(worker)
                 continue
@@ -203,7 +216,7 @@ class _Pool:
         try:
             worker.connection.send_bytes(_TO_WORKER.encode([parcel]))
             if worker.connection.poll(SECONDS_MAX):
-                return _CODED.decode(worker.connection.recv_bytes())[0]
+                return _answer(worker.connection.recv_bytes())[0]
             detail = f"coding took more than {SECONDS_MAX:.0f} s"
         except (EOFError, BrokenPipeError, ConnectionResetError):
             detail = "the process that coded it died (out of memory, or a fault in a library)"
