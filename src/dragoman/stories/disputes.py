@@ -48,11 +48,14 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _counts(events: Sequence[Event], what: str) -> Iterator[Given]:
-    for event in events:
-        for count in event.counts:
-            if count.what == what:
-                most = "+" if count.max is None else f"-{count.max}" if count.max != count.min else ""
-                yield f"{count.min}{most}", count.source, event.cite_info.id
+    """Numbers that cannot all be true: "at least 7" contradicts neither 7 nor 9."""
+    counted = [(count, event.cite_info.id) for event in events for count in event.counts if count.what == what]
+    least, most = max(c.min for c, _ in counted), min((c.max for c, _ in counted if c.max is not None), default=None)
+    if most is None or least <= most:
+        return
+    for count, document in counted:
+        above = "+" if count.max is None else f"-{count.max}" if count.max != count.min else ""
+        yield f"{count.min}{above}", count.source, document
 
 
 def _places(events: Sequence[Event]) -> Iterator[Given]:
