@@ -107,7 +107,8 @@ def _blamed(site: Site, entry: Trigger) -> Named | None:
     if entry.event != "ACCUSE" or entry.kind == "noun" or "case:dat" in entry.recipient:  # "warf | Iran | den Angriff vor"
         return None
     beside = entry.kind == "light" or "object" not in entry.recipient  # "protested against | the arrest of X in Iran"
-    about = [s for s in entry.slots["recipient"] if s.kind == "adp"] if beside else [Slot("object")]
+    about = [Slot("object")] if entry.kind != "light" else []
+    about += [s for s in entry.slots["recipient"] if s.kind == "adp"] if beside else []
     for filling in (f for slot in about for f in fill(site, slot)):  # "voiced concern over | the arrest of activists | in Kenya"
         deeds = deeds_at(site, filling.phrase)
         for deed in deeds:
