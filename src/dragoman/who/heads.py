@@ -51,11 +51,11 @@ def _of_a_people(sentence: Sentence, part: Part) -> str:
 
 
 def _elsewhere(mention: Mention | None, countries: list[Country]) -> Mention | None:
-    """A body of a country with the country that its owner says: "el Tribunal Supremo de Justicia | de Guatemala"."""
+    """A body or party with the country that its owner says: "el Tribunal Supremo | de Guatemala", "Ugandas | Allianz"."""
     owner = next(
         (c.entity for c in countries if c.why in ("genitive", "adjective") and c.entity.kind == "country" and c.entity.code), None
     )
-    body = mention is not None and mention.entity is not None and mention.entity.kind == "organisation"
+    body = mention is not None and mention.entity is not None and mention.entity.kind in ("organisation", "party")
     if mention is None or owner is None or not body or not mention.code or mention.code in (owner.code, *NO_STATES):
         return mention
     return msgspec.structs.replace(mention, form="role", code=owner.code, entity=None, why="role institution")
