@@ -35,6 +35,10 @@ def test_a_short_report_is_read_in_its_language(coder: Coder, language: str, tex
         ("nl", "De minister van Buitenlandse Zaken heeft maandag in Den Haag met zijn Duitse collega gesproken."),
         ("ca", "El ministre d'Afers Exteriors es va reunir dilluns amb el seu homòleg francès per parlar de la guerra."),
         ("ru", "МИД России вызвал посла Германии в связи с заявлением канцлера."),
+        ("id", "Menlu bertemu Menlu Turki di Ankara\n\nMenteri Luar Negeri Indonesia bertemu dengan Menteri Luar Negeri Turki pada hari Senin."),
+        ("ms", "Presiden Turki tiba di Putrajaya\n\nPerdana Menteri bertemu Presiden Turki pada Isnin. Beliau berkata kerajaan mengutuk itu."),
+        ("sw", "Rais wa Kenya awasili Kampala\n\nRais wa Kenya amewasili Kampala siku ya Jumatatu kwa ajili ya mazungumzo na Rais wa Uganda."),
+        ("ha", "Shugaban Nijar ya gana da takwaransa\n\nShugaban Nijar ya gana da takwaransa na Najeriya a Abuja domin tattauna batun tsaro."),
         ("ja", "外務省は月曜日、ロシア大使を呼んで抗議したと発表した。"),
     ],
 )

@@ -14,7 +14,7 @@ CERTAIN = 0.55
 SURE = 0.9  # confidence of the model below which function words are asked as well
 LIKELY, LIKELY_MIN = 4, 0.02  # languages that are asked for, and the least confidence of one
 FUNCTION_WORDS_MIN = 0.15  # share of its most frequent words that a text of a language has; telegraphic news has the least
-FUNCTION_WORDS_MARGIN = 0.08  # share by which another language must have more of them than the one that the model says
+FUNCTION_WORDS_MARGIN = 0.08  # share by which another language must have more of them than the one that the model rather believes
 PART_MIN = 200  # characters of a paragraph whose language can be told alone
 
 # ISO 15924 prefix of a character's Unicode name -> the language it settles, "" where several languages share it
@@ -46,16 +46,18 @@ def by_script(text: str) -> str:
     return ""
 
 
-def by_function_words(text: str, guess: str, words: Mapping[str, Collection[str]]) -> str:
-    """Of the languages whose most frequent words are given the one that a text has most of, "" when `guess` has nearly as many.
+def by_function_words(text: str, guess: str, words: Mapping[str, Collection[str]], *, margin: float) -> str:
+    """Of the languages whose most frequent words are given the one that a text has most of, `guess` when that has nearly as many.
 
-    A short report full of names misleads a model that looks at letters; "the", "of" and "to" do not mislead.
+    Nearly is less than `margin` below, as a share of all words; "" when a text has too few words of any. A short report full of
+    names misleads a model that looks at letters; "the", "of" and "to" do not mislead.
     """
     tokens = re.findall(r"[^\W\d_]+", _sample(text).lower())
     shares = {code: sum(t in known for t in tokens) / max(len(tokens), 1) for code, known in words.items()}
-    best = max(shares, key=lambda code: (shares[code], code), default="")
-    enough = best != "" and shares[best] >= FUNCTION_WORDS_MIN and shares[best] - shares.get(guess, 0.0) >= FUNCTION_WORDS_MARGIN
-    return best if enough else ""
+    best = max(shares, key=lambda code: (shares[code], code == guess, code), default="")
+    if best == "" or shares[best] < FUNCTION_WORDS_MIN:
+        return ""
+    return guess if shares[best] - shares.get(guess, 0.0) < margin else best
 
 
 @cache
