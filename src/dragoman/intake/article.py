@@ -7,7 +7,7 @@ import re
 from dragoman.intake.blocks import Layout, layout, trimmed
 from dragoman.intake.datelines import dateline, named
 from dragoman.intake.dates import full_date
-from dragoman.intake.languages import CERTAIN, FUNCTION_WORDS_MARGIN, LETTERS_MIN, SURE, by_function_words, function_words, identify, likely
+from dragoman.intake.languages import CERTAIN, LETTERS_MIN, told
 from dragoman.intake.signs import findings
 from dragoman.language.pack import Pack, Packs
 from dragoman.values.errors import Refusal
@@ -45,9 +45,7 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
                 "intake", "unsupported_language", detail=f"'{given}' was given; there are packs for {', '.join(packs.codes)}"
             )
         )
-    code, score = identify(text)
-    if code and score < SURE:
-        code, score = _by_words(text, code, score)
+    code, score = told(text)
     if code in packs.codes and score >= CERTAIN:
         return code
     if code and score >= CERTAIN:
@@ -60,16 +58,6 @@ def _language(text: str, given: str, packs: Packs) -> str | Refusal:
         if code in packs.codes
         else Refusal("intake", "unsupported_language", detail=f"the language cannot be told{likeliest}; name it with --lang")
     )
-
-
-def _by_words(text: str, code: str, score: float) -> tuple[str, float]:
-    """What the model is not sure of, asked of the most frequent words: of all languages where it has no favourite."""
-    words = function_words()
-    if score >= CERTAIN:
-        better = by_function_words(text, code, {c: words[c] for c, _ in likely(text) if c in words}, margin=FUNCTION_WORDS_MARGIN)
-    else:
-        better = by_function_words(text, code, words, margin=0.0)
-    return (better, SURE) if better else (code, score)
 
 
 def _article(document: Document, code: str, found: Layout, pack: Pack) -> Article:

@@ -85,6 +85,21 @@ def identify(text: str) -> tuple[str, float]:
     return next(iter(likely(text)), ("", 0.0))
 
 
+def told(text: str) -> tuple[str, float]:
+    """(BCP 47 code, confidence) as `identify` says, or by the most frequent words where the model is not sure.
+
+    All languages are asked for where the model has no favourite.
+    """
+    code, score = identify(text)
+    if not code or score >= SURE:
+        return code, score
+    words, margin = function_words(), 0.0
+    if score >= CERTAIN:
+        words, margin = {c: words[c] for c, _ in likely(text) if c in words}, FUNCTION_WORDS_MARGIN
+    better = by_function_words(text, code, words, margin=margin)
+    return (better, SURE) if better else (code, score)
+
+
 def _sample(text: str) -> str:
     """The longest lines, in text order: menus and names of places say little about a language."""
     parts = [p for p in re.split(r"\s*\n\s*", text) if p]
