@@ -44,7 +44,7 @@ def _by_head(reading: Reading, index: int, pack: Pack) -> Found | None:
     owners = _owners(sentence, index)
     if best.code or best.members:
         return (best,), "head"
-    own = _explained(reading, index) or _speakers_own(reading, best, pack)
+    own = _explained(reading, index, best) or _speakers_own(reading, best, pack)
     return (own or _of_its_owner(reading, owners, best),), "head"
 
 
@@ -237,14 +237,19 @@ def like(found: tuple[Mention, ...], before: list[Mention], sentence: Sentence, 
     return (msgspec.structs.replace(found[0], code=first.code, entity=None, basis=first.spans, why="as the one before"),)
 
 
-def _explained(reading: Reading, index: int) -> Mention | None:
-    """Whoever an apposition says that somebody without a country is: "Kofi Annan, UN secretary-general"."""
+def _explained(reading: Reading, index: int, named: Mention) -> Mention | None:
+    """Whoever an apposition says that somebody without a country is: "Kofi Annan, UN secretary-general".
+
+    Beside a person a party is only where he belongs: "Anna Kern (SPD)" is of Germany, and still Anna Kern.
+    """
     sentence = reading.sentence
     for phrase in (sentence.phrases[i] for i in sentence.below(index)):
         if phrase.slot == "apposition":
             found = [m for m in reading.mentions if phrase.inner <= m.start < phrase.end and m.code]
             if found:
-                return min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
+                best = min(found, key=lambda m: (not m.start <= phrase.head < m.end, m.start - m.end))
+                party = named.person and best.entity is not None and best.entity.kind == "party"
+                return msgspec.structs.replace(named, code=best.code, basis=best.spans[:1], why="of a party") if party else best
     return None
 
 

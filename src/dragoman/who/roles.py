@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.language.roles import Role
-from dragoman.values.world import Mention
+from dragoman.values.world import NO_STATES, Mention
 from dragoman.who.beside import part_of
 from dragoman.who.bodies import keeping_peace, of_both, the_bloc
 from dragoman.who.context import Context, again, definite
@@ -25,6 +25,8 @@ from dragoman.who.owners import (
     told_before,
 )
 from dragoman.who.persons import of_whom_he_serves, spoken_of, whole
+
+STEM = 6  # letters of an adjective that its other forms share
 
 
 def role_noun(mention: Mention, context: Context) -> Mention | None:
@@ -92,7 +94,13 @@ def _institution(mention: Mention, context: Context) -> Mention:
 
 
 def _same_body(known: Mention, mention: Mention, context: Context) -> bool:
-    """Whether "the ministry" is a ministry named before; "the council" also a council that the atlas knows by its name."""
+    """Whether "the ministry" is a ministry named before; "the council" also a council that the atlas knows by its name.
+
+    Under another adjective it is another body: "the National Security Council" after that of the United Nations.
+    """
+    before = context.sentence.tokens[max(mention.head - 1, mention.start)]
+    if known.code in NO_STATES and before.pos == "adj" and before.text[:STEM].lower() not in known.text.lower():
+        return False
     if known.form == "role":
         return known.sector == mention.sector
     body = known.form == "name" and known.entity is not None and known.entity.kind == "organisation"

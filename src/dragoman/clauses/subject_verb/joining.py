@@ -73,7 +73,9 @@ def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pa
     several = right.end - right.inner > 1 and all(words[t].pos == "name" for t in range(right.inner, right.end))
     titled = words[right.inner].pos == "det" and right.head + 1 < right.end and words[right.head].pos == "noun"
     titled = titled and all(words[t].pos == "name" for t in range(right.head + 1, right.end))  # ", le colonel Sadio Camara"
-    if not pack.grammar.shape.adjectives_after or not (several or titled) or right.adp:
+    left = found[left_at]
+    unlike = several and bool(left.adp) and words[left.head].pos == "noun"  # "the envoy for trade, | Ana Ruiz, and"
+    if not (pack.grammar.shape.adjectives_after or unlike) or not (several or titled) or right.adp:
         return -1
     top = _top(found, left_at, pack)
     if found[top].adp and top and found[top - 1].end == found[top].start:
@@ -88,7 +90,7 @@ def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pa
         role = pack.roles.by_lemma.get(words[chunk.head].lemma)
         named = any(words[t].pos == "name" for t in range(chunk.inner, chunk.end))
         person = person and role is not None and role.kind == "person" and not named
-    return top if person and words[chunk.inner].pos == "det" else -1
+    return top if person and (unlike or words[chunk.inner].pos == "det") else -1
 
 
 def _new_head(left: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:

@@ -164,3 +164,16 @@ def short_quotes(words: list[Word], breaks: frozenset[str]) -> frozenset[int]:
                 last = j
                 break
     return frozenset(found)
+
+
+def short_brackets(words: list[Word]) -> frozenset[int]:
+    """The marks of brackets around a few words without a verb, and within: they part no clause ("Frau N. (51, SPD)")."""
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        if word.text != "(":
+            continue
+        end = next((j for j in range(i + 1, min(i + SHORT_QUOTE + 2, len(words))) if words[j].text == ")"), -1)
+        inside = range(i + 1, end)
+        if end > 0 and not any(words[j].pos == "verb" for j in inside):
+            found |= {i, end, *(j for j in inside if words[j].pos == "punct")}
+    return frozenset(found)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dragoman.clauses.drafts import Draft
 from dragoman.clauses.verb_second.finites import finites
-from dragoman.clauses.verb_second.joining import short_quotes
+from dragoman.clauses.verb_second.joining import short_brackets, short_quotes
 from dragoman.clauses.verb_second.parting import helps, parted
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.pack import Pack
@@ -60,7 +60,7 @@ def _segments(words: list[Word], pack: Pack) -> list[list[int]]:
     """Stretches between marks, cut again before a conjunction that joins two finite clauses."""
     stretches: list[list[int]] = []
     current: list[int] = []
-    passing = short_quotes(words, BREAKS)
+    passing = short_quotes(words, BREAKS) | short_brackets(words)
     for i, word in enumerate(words):
         if word.pos == "punct" and i in passing:
             continue

@@ -67,6 +67,12 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
             right.conjunct = before.conjunct if before.conjunct >= 0 else i - 2  # "traf A | (5. Mai) | und B"
             found[right.conjunct].number = "p"
             continue
+        apart = len(between) == 2 and between[0].text == "," and between[1].lower in joins and not right.adp
+        host = _host_of_name(found, i - 1, words) if apart else -1
+        if host >= 0 and set(found[host].case) & set(right.case):
+            right.conjunct = host  # "der Gesandte für A, | Kim, | und der Minister"
+            found[host].number = "p"
+            continue
         joined = " ".join(w.lower for w in between) in joins  # also "als auch"
         listed = len(between) == 1 and between[0].text == "," and _list_goes_on(found, i, words, joins)
         if not (joined or listed) or (left.slot == "genitive" and left.case == "g" and left.parent > i - 1):
@@ -84,6 +90,20 @@ def _coordinate(found: list[Chunk], words: list[Word], pack: Pack) -> None:
         if same:
             right.conjunct = left.conjunct if left.conjunct >= 0 else i - 1
             found[right.conjunct].number = "p" if not left.adp else left.number
+
+
+def _host_of_name(found: list[Chunk], at: int, words: list[Word]) -> int:
+    """The phrase that a bare name between commas names, over what hangs on it by an adposition; -1 for other phrases."""
+    name = found[at]
+    if name.adp or words[name.start].pos != "name" or name.inner != name.start or words[name.start - 1].text != ",":
+        return -1
+    host = at - 1
+    while host > 0 and (found[host].adp or found[host].slot == "genitive"):
+        host -= 1
+    bare = host < 0 or found[host].adp or found[host].slot == "genitive" or words[found[host].head].pos != "noun"
+    if bare:
+        return -1
+    return found[host].conjunct if found[host].conjunct >= 0 else host
 
 
 def _of_one_state(office: Chunk, owner: Chunk, right: Chunk, words: list[Word], pack: Pack) -> bool:

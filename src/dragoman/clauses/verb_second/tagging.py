@@ -212,12 +212,25 @@ def _particle_or_verb(words: list[Word], i: int, pack: Pack) -> bool:
         attributive
         and inflected(word, grammar)
         and participle_base(word, pack)
+        and not _next_deed(words, i, pack)
         and (after_determiner or not any(f.kind == "fin" for f in forms) or _verb_told(words, i))
     ):
         return read_as(word, "adj", feats=adjective_feats(word, grammar))
     if forms:
         return read_as(word, "verb", forms[0].lemma, forms=forms)
     return bool(closed) and read_as(word, _pos(closed[0]))
+
+
+def _next_deed(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a word behind "und" is the next verb: the one before is complete, or what follows has its owner in front.
+
+    "hielt eine Sitzung ab und | verurteilte | Tests", "und | verurteilte | Chinas Test": no adjective stands before an owner.
+    """
+    if i < 2 or words[i - 1].pos != "cconj" or not any(f.kind == "fin" for f in pack.words.verb(words[i].lower)):
+        return False
+    owner, owned = words[i + 1], words[i + 2] if i + 2 < len(words) else None
+    owns = owner.text.endswith(pack.grammar.name_endings) and owned is not None and owned.text[0].isupper()
+    return words[i - 2].pos == "part" or owns
 
 
 def _verb_told(words: list[Word], i: int) -> bool:
