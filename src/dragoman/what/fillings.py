@@ -48,6 +48,20 @@ def _by_head(reading: Reading, index: int, pack: Pack) -> Found | None:
     return (own or _of_its_owner(reading, owners, best),), "head"
 
 
+def _by_instances(reading: Reading, index: int, pack: Pack) -> Found | None:
+    """Those of a group without a country that are named behind it: "several states, including | Peru and Chile |, condemned"."""
+    sentence, phrase = reading.sentence, reading.sentence.phrases[index]
+    words = pack.grammar.clauses.instances
+    told = [i for i, p in enumerate(sentence.phrases) if p.slot == "apposition" and p.parent == index] if words else []
+    first = next((i for i in told if sentence.lowered[sentence.phrases[i].start - 1] in words), -1)
+    heads = [m for m in reading.mentions if m.start <= phrase.head < m.end]
+    if first < 0 or any(m.code or m.members or m.sector != "GOV" for m in heads):
+        return None
+    listed = (i for i in told if first in (i, sentence.phrases[i].conjunct))
+    found = tuple(m for i in listed for m in actors(reading, i, pack)[0])
+    return (found, "some of them") if found else None
+
+
 def _by_speaker(reading: Reading, index: int, pack: Pack) -> Found | None:
     """Of "we", and of a verb that says it by its ending, whoever speaks: nobody else, where he is not known."""
     head = reading.sentence.tokens[reading.sentence.phrases[index].head]
@@ -142,6 +156,7 @@ def _by_apposition(reading: Reading, index: int, pack: Pack) -> Found | None:
 
 # the first that speaks decides
 FINDERS: tuple[Callable[[Reading, int, Pack], Found | None], ...] = (
+    _by_instances,
     _by_head,
     _by_speaker,
     _by_name_behind,

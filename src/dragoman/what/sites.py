@@ -57,15 +57,19 @@ class Site(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _quoted(self) -> tuple[Clause, ...]:
-        """The clauses of the quotation before a verb of saying ("| X must go |, he said")."""
+        """The clauses of what a verb of saying quotes or reports ("| X must go |, he said", "sagte, | X müsse gehen")."""
         if self.phrase >= 0 or not self.lemma or self.lemma not in self.pack.speech.stance:
             return ()
         words = [self.sentence.tokens[t] for t in self.host.tokens]
         told = [s.quote for s in self.reading.statements if s.cue and any(s.cue[0] <= w.start < s.cue[1] for w in words)]
+        reports = self.pack.grammar.order == "verb-second"  # what is reported without an opener is a main clause
         return tuple(
             c
             for c in self.sentence.clauses
-            if c.quoted and c.parent < 0 and any(a <= self.sentence.tokens[c.tokens[0]].start < b for a, b in told)
+            if c is not self.host
+            and (c.quoted or (reports and c.kind == "main"))
+            and c.parent < 0
+            and any(a <= self.sentence.tokens[c.tokens[0]].start < b for a, b in told)
         )
 
     @cached_property

@@ -271,7 +271,7 @@ def _under_noun(sentence: Sentence, clause: Clause, above: Clause, noun: int, pa
     """What a noun makes of the infinitive under it, and the verb of the noun ("rejected an | invitation | to meet")."""
     phrase = sentence.phrases[noun]
     lemma = sentence.tokens[phrase.head].lemma
-    own = _of_noun(lemma, clause, pack)
+    own = _of_noun(lemma, clause, pack) or "occurred"  # a step
     verdict = verdict.also(own, f"complement of '{lemma}'")
     effect = effect_of(above, pack, phrase.slot_name, lemma)
     says = above.verb is not None and above.verb.lemma in pack.speech.stance

@@ -228,15 +228,18 @@ def _held(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
 def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
     """The phrase of the noun that an infinitive hangs on ("Turkey's | decision | to send troops"), -1 without one.
 
-    Only nouns that say what the deed is (a plan, a refusal); between the two there may be the noun's own attributes.
+    Only nouns that say what the deed is (a plan, a refusal, a step); between the two there may be the noun's own attributes.
     """
     first = clause.tokens[0]
+    verbs = ("verb",) if pack.grammar.order == "verb-second" else ()  # "hat As Plan | kritisiert |, zu"
+    between = ("punct", "adj", *verbs)
     for i in range(len(sentence.phrases) - 1, -1, -1):
         phrase = sentence.phrases[i]
-        if phrase.end > first or not pack.modality.nouns.effect(sentence.tokens[phrase.head].lemma):
+        lemma = sentence.tokens[phrase.head].lemma
+        if phrase.end > first or not (pack.modality.nouns.effect(lemma) or lemma in pack.grammar.nouns.steps):
             continue
         own = {t for k, p in enumerate(sentence.phrases) if sentence.descends(k, i) for t in range(p.start, p.end)}
-        if all(t in own or sentence.tokens[t].pos in ("punct", "adj") for t in range(phrase.end, first)):
+        if all(t in own or sentence.tokens[t].pos in between for t in range(phrase.end, first)):
             return i
     return -1
 

@@ -71,6 +71,9 @@ def _dateline(article: Article, sentences: Sentences, mentions: Mentions, knowle
     if line is None or not line.place:
         return []
     found: list[Evidence] = []
+    first, _, more = line.place.partition(", ")
+    if more and any(n.entity.kind == "organisation" for n in knowledge.find([first.title()], 0)[1]):
+        return []  # "Brüssel, Luxemburg": where a body of several states sits
     for place in line.place.rpartition(", ")[2].replace("/", " / ").split(" / "):  # of "PARIS, Texas" the wider place tells
         words = place.strip().title().split() if place.isupper() else place.strip().split()
         _, names = knowledge.find(words, 0) if words else (0, ())

@@ -50,6 +50,9 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.plural and _both(mention, context) and _plural_verb(mention, context):
         return pair_of(msgspec.structs.replace(mention, form="pair"), context)
+    addressed = _addressed(mention, context)
+    if addressed is not None:
+        return msgspec.structs.replace(again(mention, addressed), form="pronoun", why="pronoun: whom the clause before addresses")
     if _is_object(mention, context):
         if context.pack.grammar.order == "verb-second":
             return None  # "verteidigte sein Vorgehen und nannte | es | rechtmäßig"
@@ -96,6 +99,21 @@ def _is_object(mention: Mention, context: Context) -> bool:
     held = context.sentence.phrase_at(mention.head)
     slot = context.sentence.phrases[held].slot if held >= 0 else ""
     return mention.text.lower() in context.pack.roles.reference.bodies and slot in ("object", "dative")
+
+
+def _addressed(mention: Mention, context: Context) -> Mention | None:
+    """Whom the clause before blames, asks or warns, in one that goes on to do so: "kritisierte Togo und forderte | es | auf"."""
+    sentence = context.sentence
+    index, held = sentence.clause_of(mention.head), sentence.phrase_at(mention.head)
+    if context.pack.grammar.order != "verb-second" or index < 1 or sentence.phrases[held].slot not in ("object", "dative"):
+        return None
+    clause = sentence.clauses[index]
+    before = next((c for c in reversed(sentence.clauses[:index]) if c.kind == clause.kind), None)
+    if before is None or not (_goes_on(sentence, index) and _speaks(clause, context.pack) and _speaks(before, context.pack)):
+        return None
+    heads = [sentence.phrases[i].head for i in before.phrases if sentence.phrases[i].slot in ("object", "dative")]
+    found = [m for h in heads for m in context.before if m.start <= h < m.end and m.head == h and m.code and not m.members]
+    return found[0] if len({m.code for m in found}) == 1 else None
 
 
 def _above(mention: Mention, context: Context) -> Mention | None:

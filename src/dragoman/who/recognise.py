@@ -68,9 +68,18 @@ def _common_word(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack
         return True
     if names[0].form in ("demonym", "adjective") and nickname(sentence, i):
         return True
-    if token.pos == "adj" and all(n.entity.kind == "person" for n in names):
+    if all(n.entity.kind == "person" for n in names) and (token.pos == "adj" or _listed_noun(sentence, i, pack)):
         return True
     return _goes_on_as_name(sentence, i, names) or not_a_place(sentence, i, names, pack, knowledge)
+
+
+def _listed_noun(sentence: Sentence, i: int, pack: Pack) -> bool:
+    """Whether a word that is somebody's family name too is the language's own noun: "für | Frieden | in Syrien"."""
+    token = sentence.tokens[i]
+    titled = i > 0 and sentence.tokens[i - 1].pos in ("noun", "name") and sentence.phrase_at(i - 1) == sentence.phrase_at(i)
+    lemma = token.lemma.lower()
+    common = pack.grammar.nouns_capitalised and token.pos == "noun" and token.text.lower().startswith(lemma)  # not Stein|berg
+    return common and not titled and pack.words.noun_listed(lemma)
 
 
 def _goes_on_as_name(sentence: Sentence, i: int, names: tuple[Name, ...]) -> bool:

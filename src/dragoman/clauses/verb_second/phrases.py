@@ -1,18 +1,14 @@
 """Words of a clause -> noun phrases with adposition, possible cases, head, and what hangs on what."""
 
-from functools import lru_cache
-
 import msgspec
 
+from dragoman.clauses.verb_second.agreement import CASES, FEMININE, MASCULINE, agreeing, cases
 from dragoman.clauses.verb_second.words import Word
 from dragoman.language.grammar import Feats
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import PhraseSlot
 
-_CASES = "nadg"
 INITIALS = 2  # letters of a name that stands before its noun like the first part of a compound
-_FEMININE = ("nsf", "asf", "dsf", "gsf")
-_MASCULINE = ("nsm", "asm", "dsm", "gsm")
 
 
 class Chunk(msgspec.Struct, gc=False):
@@ -80,7 +76,7 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
     if opener >= 0:
         return _with_attribute(words, start, opener, stop, adp, pack)
     if i < stop and words[i].pos == "pron" and not _noun_follows(words, i, stop):
-        case = _cases(words[i].feats, adp, pack)
+        case = cases(words[i].feats, adp, pack)
         numbers = {f[1:2] for f in words[i].feats}
         number = "" if "p" in numbers and len(numbers) > 1 else "p" if "p" in numbers else "s"
         return [Chunk(start, i + 1, inner, i, adp, case, number, pronoun=True)], i + 1
@@ -96,9 +92,9 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         rest, after = _chunk(words, i + 1, stop, pack)
         if rest and rest[0].start == i + 1 and not rest[0].adp:
             rest[0].start, rest[0].adp, rest[0].determined = start, adp, True
-            rest[0].case = _cases(tuple(rest[0].case), adp, pack)
+            rest[0].case = cases(tuple(rest[0].case), adp, pack)
             return [Chunk(i, i + 1, i, i, "", "g", "s", slot="genitive", bound=True), *rest], after
-    i = _before_noun(words, i, stop)
+    i = _before_noun(words, i, stop, pack)
     nouns = i
     i = _nouns(words, i, stop, pack)
     i = _measured(words, nouns, i, stop, adp, pack)
@@ -116,8 +112,8 @@ def _with_attribute(words: list[Word], start: int, opener: int, stop: int, adp: 
     outer = rest[0]
     outer.opens, outer.determined, outer.adp = start, words[opener].pos == "det", adp
     noun, article = words[outer.head], words[opener].feats if words[opener].pos == "det" else ()
-    feats = _agreed(article, noun.feats or tuple(_CASES)) or article
-    outer.case = _cases(feats or tuple(outer.case), adp, pack)
+    feats = agreeing(article, noun.feats or tuple(CASES)) or article
+    outer.case = cases(feats or tuple(outer.case), adp, pack)
     numbers = {f[1:2] for f in feats}
     outer.number = numbers.pop() if len(numbers) == 1 else "" if feats else outer.number
     inside: list[Chunk] = []
@@ -139,7 +135,7 @@ def _noun_follows(words: list[Word], i: int, stop: int) -> bool:
     )
 
 
-def _before_noun(words: list[Word], i: int, stop: int) -> int:
+def _before_noun(words: list[Word], i: int, stop: int, pack: Pack) -> int:
     """Skips determiners, adjectives, numbers and adverbs that stand before an adjective or number."""
     while i < stop:
         pos = words[i].pos
@@ -148,7 +144,7 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
             or (pos == "punct" and words[i].text == "." and i + 1 < stop and words[i - 1].pos == "num")
             or (pos == "cconj" and i + 1 < stop and words[i + 1].pos == "adj" and words[i - 1].pos == "adj")
             or _goes_on(words, i, stop)
-            or (pos == "adv" and i + 1 < stop and words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop))
+            or _graded(words, i, stop, pack)
             or (
                 pos == "punct"
                 and words[i].text in '„"«»“'
@@ -167,6 +163,13 @@ def _before_noun(words: list[Word], i: int, stop: int) -> int:
         else:
             break
     return i
+
+
+def _graded(words: list[Word], i: int, stop: int, pack: Pack) -> bool:
+    """Whether an adverb belongs to the adjective or number behind it ("rund | zwanzig Soldaten")."""
+    if words[i].pos != "adv" or i + 1 >= stop or words[i].lower in pack.grammar.clauses.instances:
+        return False
+    return words[i + 1].pos in ("adj", "num", "adv") and _reaches_noun(words, i + 1, stop)
 
 
 def _goes_on(words: list[Word], i: int, stop: int) -> bool:
@@ -210,6 +213,8 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         return True
     if (before.lemma in pack.grammar.nouns.time) != (word.lemma in pack.grammar.nouns.time):
         return True
+    if word.text in pack.grammar.nouns.feminine and _is_state(before, pack):
+        return False  # "die Republik | Türkei": as a genitive it would have its article
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
         return True
     if (
@@ -257,6 +262,12 @@ def _behind_noun(words: list[Word], start: int, pack: Pack) -> bool:
     return start > 0 and words[start - 1].pos == "noun" and not _is_person(words[start - 1], pack)
 
 
+def _is_state(word: Word, pack: Pack) -> bool:
+    """Whether a noun is one for states, so that the name behind it is what the state is called."""
+    role = pack.roles.by_lemma.get(word.lemma)
+    return role is not None and role.kind == "country"
+
+
 def _is_person(word: Word, pack: Pack) -> bool:
     """Whether a noun names persons, so that a name behind it is theirs and no genitive ("Präsident Maas")."""
     role = pack.roles.by_lemma.get(word.lemma)
@@ -283,7 +294,7 @@ def _finish(
         number = _number(words, nouns + 1, nouns + 1, head, agreed, pack)
         if not adp and _titled(words, head, end, pack):
             agreed = (*agreed, "n", "a", "d")  # "gratulierte | Perus Präsident Rojas |"
-        rest = Chunk(start, end, nouns + 1, head, adp, _cases(agreed, adp, pack), number)
+        rest = Chunk(start, end, nouns + 1, head, adp, cases(agreed, adp, pack), number)
         owner = Chunk(nouns, nouns + 1, nouns, nouns, "", "g", "s", slot="genitive", bound=True)
         rest.determined = True
         return [owner, rest], end
@@ -294,7 +305,7 @@ def _finish(
         feats = (*feats, *(("n", "a", "d") if counted else ("n",) if one else ()))
     if nouns == inner and not adp and _titled(words, head, end, pack):
         feats = (*feats, "n", "a", "d")  # "traf dort | Präsident Weah |": without an article a title stays as it is
-    case = _cases(feats, adp, pack)
+    case = cases(feats, adp, pack)
     merged = pack.grammar.adpositions.merged.get(words[inner - 1].lower[-1:], "") if contracted else ""
     case = merged if merged and merged in case else case
     chunk = Chunk(start, end, inner, head, adp, case, _number(words, inner, nouns, head, agreed, pack))
@@ -339,7 +350,7 @@ def _number(words: list[Word], inner: int, nouns: int, at: int, feats: Feats, pa
 def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> Feats:
     """Readings that determiner (else adjective) and noun agree on."""
     noun = words[head]
-    own = noun.feats or tuple(_CASES)
+    own = noun.feats or tuple(CASES)
     outer: Feats = ()
     for word in words[inner:nouns]:
         if word.pos == "det" and word.feats:
@@ -348,12 +359,12 @@ def _feats(words: list[Word], inner: int, nouns: int, head: int, pack: Pack) -> 
         if word.pos == "adj" and word.feats and not outer:
             outer = word.feats
     if not outer:  # a bare common noun is no genitive, even where its form could be one ("liefert Kampfjets")
-        return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(_CASES[:3])
+        return own if noun.pos == "name" else tuple(f for f in own if f[0] != "g") or tuple(CASES[:3])
     if noun.text in pack.grammar.nouns.masculine:
-        return _agreed(outer, _MASCULINE) or outer
+        return agreeing(outer, MASCULINE) or outer
     if noun.pos == "name":
-        return (_agreed(outer, _FEMININE) or outer) if noun.text in pack.grammar.nouns.feminine else outer
-    return _agreed(outer, own) or outer
+        return (agreeing(outer, FEMININE) or outer) if noun.text in pack.grammar.nouns.feminine else outer
+    return agreeing(outer, own) or outer
 
 
 def _by_adjectives(feats: Feats, before: list[Word]) -> Feats:
@@ -363,33 +374,3 @@ def _by_adjectives(feats: Feats, before: list[Word]) -> Feats:
         if cases and cases < {*"nad"} and (cases == {"d"} or "d" not in cases):  # endings that mean no more behind a determiner
             feats = tuple(f for f in feats if f[0] in cases) or feats
     return feats
-
-
-@lru_cache(maxsize=4096)
-def _agreed(outer: Feats, own: Feats) -> Feats:
-    """The readings of the first that are compatible with one of the second."""
-    return tuple(o for o in outer for f in own if _agree(o, f))
-
-
-def _agree(a: str, b: str) -> bool:
-    """Whether two readings are compatible: same case; number and gender equal where both say one (plural has no gender)."""
-    if a[0] != b[0]:
-        return False
-    number_a, number_b = a[1:2].strip("-"), b[1:2].strip("-")
-    if number_a and number_b and number_a != number_b:
-        return False
-    gender_a, gender_b = a[2:3], b[2:3]
-    return not (gender_a and gender_b and gender_a != gender_b) or number_a == "p"
-
-
-def _cases(feats: Feats, adp: str, pack: Pack) -> str:
-    letters = _letters(feats)
-    if not adp:
-        return letters
-    governed = pack.grammar.governs.get(adp, "ad")
-    return "".join(c for c in governed if c in letters) or governed
-
-
-@lru_cache(maxsize=4096)
-def _letters(feats: Feats) -> str:
-    return "".join(c for c in _CASES if any(f[0] == c for f in feats)) or _CASES[:3]

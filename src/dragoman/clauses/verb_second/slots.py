@@ -18,7 +18,7 @@ def assign(found: list[Chunk], words: list[Word], finite: int, kind: str, pack: 
     _prenominal(found)
     _coordinate(found, words, pack)
     _attach(found, words, finite, kind, pack)
-    _enclosed(found, words, finite)
+    _enclosed(found, words, finite, pack)
     _arguments(found, words, finite, kind, pack, goes_on=goes_on)
     for chunk in found:
         first = found[chunk.conjunct] if chunk.conjunct >= 0 else None
@@ -117,14 +117,20 @@ def _of_one_state(office: Chunk, owner: Chunk, right: Chunk, words: list[Word], 
     return seated if owner.adp else "g" in owner.case
 
 
-def _enclosed(found: list[Chunk], words: list[Word], finite: int) -> None:
+def _enclosed(found: list[Chunk], words: list[Word], finite: int, pack: Pack) -> None:
     """What stands in brackets, or between commas behind a phrase that it names or explains, is that phrase's apposition."""
     for i, chunk in enumerate(found):
         before = words[chunk.start - 1].text if chunk.start else ""
         if i and _titled(found, i, words):
             chunk.slot, chunk.parent = "apposition", i - 1
             continue
-        if not i or chunk.slot != "none" or chunk.adp or chunk.outer is not None or before not in ("(", ","):
+        if not i or chunk.slot != "none" or chunk.adp or chunk.outer is not None:
+            continue
+        if before.lower() in pack.grammar.clauses.instances and chunk.conjunct < 0:
+            apart = any(words[t].pos == "verb" for t in range(found[i - 1].end, chunk.start))
+            chunk.slot, chunk.parent = ("adverbial", -1) if apart else ("apposition", i - 1)
+            continue
+        if before not in ("(", ","):
             continue
         if before == "(":
             chunk.slot, chunk.parent = "apposition", i - 1
@@ -132,7 +138,7 @@ def _enclosed(found: list[Chunk], words: list[Word], finite: int) -> None:
         if words[chunk.start - 2].pos == "verb" and chunk.start - 2 > finite >= 0 and found[i - 1].end <= chunk.start - 2:
             chunk.slot = "adverbial"  # "hat mit dem Abzug begonnen, ein Prozess von Monaten": behind the verb it says more
             continue
-        named = next((n for n in range(i - 1, -1, -1) if found[n].parent < 0 and found[n].slot in ("none", "adp")), -1)
+        named = next((n for n in range(i - 1, -1, -1) if not found[n].bound and found[n].slot in ("none", "adp")), -1)
         if chunk.conjunct < 0 and named >= 0 and _explains(found, i, named, words):
             chunk.slot, chunk.parent = "apposition", named
 
