@@ -82,6 +82,8 @@ def apart(site: Site, phrase: Phrase) -> bool:
     """
     host, phrases = site.host, site.sentence.phrases
     own, above = phrases[site.phrase], phrases[phrase.parent] if phrase.parent >= 0 else None
+    if above is not None and above.slot == "predicate":
+        return True  # "nannte den Angriff einen Verstoß | gegen den Vertrag"
     if site.pack.grammar.order != "verb-second" or host.verb is None or not own.adp:
         return False
     return own.end <= host.verb.finite <= phrase.start or bool(above and above.adp and above.inner == above.head)

@@ -29,9 +29,21 @@ def _apart(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) -> bool:
     """Whether a word names somebody else than the name or noun right before it."""
     if words[i - 1].pos == "name" and _place(words, i - 1, knowledge) and _person(words[i : i + 2], knowledge):
         return True
-    if words[i].pos == "name" and _beside_person(words, i, knowledge):
+    if words[i].pos == "name" and (_beside_person(words, i, knowledge) or _owner(words, i, knowledge, pack)):
         return True
     return words[i].pos in ("name", "noun") and _beside_body(words, i, knowledge, pack)
+
+
+def _owner(words: list[Word], i: int, knowledge: Knowledge, pack: Pack) -> bool:
+    """Whether a name is the country that what follows is of, behind another name: "dass Sung Kim | Nordkoreas | Test ..."."""
+    before, word = words[i - 1], words[i]
+    ending = next((e for e in pack.grammar.name_endings if e.isalpha() and word.text.endswith(e)), "")
+    if before.pos != "name" or not ending or "g" not in word.feats or i + 1 >= len(words) or words[i + 1].pos != "noun":
+        return False
+    base = word.text.removesuffix(ending)
+    if knowledge.find((before.text, base), 0)[0] > 1:
+        return False
+    return any(n.entity.kind == "country" and n.form in ("name", "variant") for n in knowledge.find((base,), 0)[1])
 
 
 def _country(word: Word, knowledge: Knowledge, pack: Pack, *, articled: bool) -> None:
