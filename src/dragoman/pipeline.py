@@ -18,7 +18,7 @@ from dragoman.values.speech import Statement
 from dragoman.values.syntax import Sentence
 from dragoman.values.text import Article, Document, Finding
 from dragoman.values.time import Anchor, TimeSpan
-from dragoman.values.world import Discourse, Home, Mention
+from dragoman.values.world import Discourse, Home, Mention, Place
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -185,7 +185,7 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
     """The sentences with whoever and whatever place is known in text order, so that speakers are before events are coded."""
     context = _countries_named(opened, scene.home)
     discourse = Discourse(home=scene.home)
-    setting = where.opening(scene.article, atlas)
+    setting = _opening(scene, atlas)
     found = []
     for sentence, group, times in zip(opened.sentences, opened.mentions, opened.times, strict=True):
         mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
@@ -194,6 +194,12 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
         setting = where.setting(sentence, places, pack, atlas) or setting
         found.append(Reading(sentence, mentions, times, places, (), setting))
     return tuple(found)
+
+
+def _opening(scene: Scene, atlas: Knowledge) -> Place | None:
+    """The place of the dateline, where the report is not about another land than it comes from: "NAIROBI - Togo's police ..."."""
+    place, home = where.opening(scene.article, atlas), scene.home
+    return None if place is not None and home.told and home.code != place.code else place
 
 
 def _countries_named(opened: Opened, home: Home) -> tuple[str, ...]:

@@ -35,9 +35,8 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
             continue
         if away and not sentence.descends(held, site.phrase):
             continue
-        adp = sentence.phrases[_owning(frame, held)].adp if held >= 0 else ""
         visited = hosted and _visited(frame, place)
-        if (adp in _local(frame, place) or visited) and sentence.clause_of(token) in (site.clause, site.host.parent):
+        if (visited or _under_local(frame, held, place)) and sentence.clause_of(token) in (site.clause, site.host.parent):
             apart = sentence.clause_of(token) != site.clause
             local.append((not visited, apart, place.precision == "country", abs(place.spans[0][0] - at), place))
     nearest = min(local, key=lambda found: found[:4], default=None)
@@ -141,6 +140,14 @@ def _of_post(reading: Reading, phrase: int) -> bool:
     if above is None or above.slot != "subject":
         return False
     return any(m.form == "title" and m.start <= above.head < m.end for m in reading.mentions)
+
+
+def _under_local(frame: Frame, held: int, place: Place) -> bool:
+    """Whether a place, or what it is the owner of, stands under a local adposition: not "against the decision | of Nairobi |"."""
+    under = _owning(frame, held) if held >= 0 else -1
+    adp = frame.site.sentence.phrases[under].adp if under >= 0 else ""
+    within = frame.site.pack.modality.adpositions.inside
+    return adp in _local(frame, place) and (under == held or adp in within or place.precision != "country")
 
 
 def _local(frame: Frame, place: Place) -> frozenset[str]:
