@@ -142,9 +142,10 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     if other.slot == "genitive":
         return found.at < 0 or tokens[found.at].lemma not in reference.others  # "China's | allies"
     abroad = other.adp in pack.modality.adpositions.inside and found.at >= 0
-    sent = abroad and other.adp not in pack.modality.adpositions.origin  # "peacekeepers | in Somalia" are not Somalia's
-    sent = sent and says(sentence, found.at, reference.peacekeepers, pack)
-    abroad = abroad and (known or sent or tokens[found.at].lemma in reference.guests)
+    there = abroad and other.adp not in pack.modality.adpositions.origin
+    sent = there and says(sentence, found.at, reference.peacekeepers, pack)  # "peacekeepers | in Somalia" are not Somalia's
+    met = there and phrase.number == "p" and tokens[found.at].lemma in reference.same_office
+    abroad = abroad and (known or sent or met or tokens[found.at].lemma in reference.guests)
     elsewhere = abroad or (found.title is None and _asked_for(sentence, other, phrase, pack))
     goal = other.adp in pack.grammar.adpositions.both and other.case == "a"  # "verschleppten Menschen | in den Gazastreifen"
     return other.adp in reference.origin and not (elsewhere or goal)
@@ -247,6 +248,8 @@ def _field_of(sentence: Sentence, phrase: Phrase, office: Phrase, pack: Pack) ->
 def apart(sentence: Sentence, part: Part, found: Found) -> bool:
     """A bare country or seat behind a title is another party ("hat der Präsident | Peking gedroht"), not in the genitive."""
     last = sentence.tokens[part.end - 1].text
+    if sentence.tokens[part.start - 1].text.islower() and part.start - 1 > found.title_at >= 0:
+        return False  # "le président de la | République de Corée"
     genitive = last[-1:] in "s'’" and not any(n.entity.name.endswith(last) for n in part.names)
     return not genitive and (
         found.title is not None

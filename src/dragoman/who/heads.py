@@ -23,7 +23,7 @@ def head_of(
 ) -> Mention | None:
     """The mention of the phrase's head: a titled person, a role, a named body, or a bare personal name."""
     phrase = found.phrase
-    person = " ".join(t.text for t in sentence.tokens[found.person[0] : found.person[1]]) if found.person[0] >= 0 else ""
+    person = _name_of(sentence, found, pack, knowledge)
     if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
         return _titled(sentence, found, countries, person, knowledge)
     if found.role is not None:
@@ -41,6 +41,15 @@ def head_of(
         why = NAMED if own else "bare name"  # "el paraguayo Euclides Acevedo"
         return build(sentence, found.person[0], found.person[1], found.person[1] - 1, "name", person=person, code=own, why=why)
     return None
+
+
+def _name_of(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge) -> str:
+    """The personal name of a phrase without what only honours it ("M. Ahmed Attaf"), "" where there is none."""
+    words = [t.text for t in sentence.tokens[found.person[0] : found.person[1]]] if found.person[0] >= 0 else []
+    honours = pack.roles.reference.honorifics
+    while len(words) > 2 and words[0] in honours and (words[0].endswith(".") or not knowledge.person(tuple(words), "")):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _of_a_people(sentence: Sentence, part: Part) -> str:
@@ -73,7 +82,8 @@ def _span_of(sentence: Sentence, found: Found, countries: list[Country]) -> tupl
     """Tokens of the whole mention: the phrase, and the attribute right behind it that gives the country."""
     end = min((p.start for p in found.parts if apart(sentence, p, found)), default=found.phrase.end)
     for country in countries:
-        if country.start >= end and (country.start - end <= 2 or _field_between(sentence, found, end, country)):
+        over = country.start < end < country.end  # "le président de la | République de Corée"
+        if over or (country.start >= end and (country.start - end <= 2 or _field_between(sentence, found, end, country))):
             end = country.end
     return found.phrase.inner, end
 

@@ -40,6 +40,8 @@ def not_a_place(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack,
     """
     tokens = sentence.tokens
     before = tokens[i - 1] if i else None
+    if _deed_described(sentence, i, names, pack):
+        return True
     open_ = all(n.entity.kind in ("country", "city", "region") for n in names) and pack.grammar.shape.adjectives_after
     if open_ and all(n.entity.kind == "city" for n in names) and not _acronym(tokens[i]) and not knowledge.listed(tokens[i].text):
         return True  # no plural of a city
@@ -59,6 +61,13 @@ def not_a_place(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack,
     if behind is None or behind.pos != "name" or not behind.text[0].isupper() or _acronym(behind):
         return False
     return knowledge.find(sentence.names_in, i + 2 if of else i + 1)[0] == 0
+
+
+def _deed_described(sentence: Sentence, i: int, names: tuple[Name, ...], pack: Pack) -> bool:
+    """Whether a place's name is a noun for a deed with its adjective: "la | Réunion | ministérielle"."""
+    token, behind = sentence.tokens[i], sentence.tokens[i + 1 : i + 2]
+    deed = token.text.lower() in pack.triggers.nouns and pack.grammar.shape.adjectives_after
+    return deed and all(n.support for n in names) and any(b.pos == "adj" and b.text.islower() for b in behind)
 
 
 def _acronym(token: Token) -> bool:

@@ -126,6 +126,8 @@ def same_office(mention: Mention, context: Context) -> Mention | None:
 
 def _other_of_two(mention: Mention, context: Context) -> Mention | None:
     """ "His counterpart", of no country, is the one of the article's pair who is not named here."""
+    if mention.plural:
+        return None  # "his African | counterparts": whoever they are
     mine = next((m.code for m in context.before if m.code), "")
     met = next((m for m in context.discourse.pair if mine and m.code != mine), None)
     return (
