@@ -47,7 +47,7 @@ def _pair(
     for event in events:
         people = _distinct([m for m in mentions if _takes_part(m, event)])
         strength = 3 if event.status == "occurred" and event.event[0] in PAIR_TYPES else 2
-        if len(people) == 2 and (strength > rank or strength == rank == 2):
+        if len(people) == 2 and (strength > rank or strength == rank == 2 or _next_of_a_round(people, best, event)):
             best, rank = people, strength
     if rank <= 1:
         forms = ("title", "country", "metonym", "name")
@@ -57,6 +57,12 @@ def _pair(
         if len(named) == 2:
             best, rank = named, 1
     return best, rank
+
+
+def _next_of_a_round(people: tuple[Mention, ...], pair: tuple[Mention, ...], event: Event) -> bool:
+    """Whether one of the pair has met the next one: "received his Chadian counterpart ... received his Togolese counterpart"."""
+    met = event.status == "occurred" and event.event[0] == "CONSULT" and not event.background
+    return met and len({m.code for m in people} & {m.code for m in pair}) == 1 and all(m.office for m in people)
 
 
 def _ground(sentence: Sentence, mention: Mention, pack: Pack) -> bool:
