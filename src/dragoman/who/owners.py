@@ -10,6 +10,7 @@ from dragoman.who.countries import FORCES
 STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 ARMED = (*FORCES, "REB", "UAF")
+BODY = "role institution"  # the `why` of a noun that names a body as a whole
 OWNERS = ("title", "name", "pronoun", "role", "country", "metonym")
 
 
@@ -177,6 +178,7 @@ def told_before(mention: Mention, context: Context) -> Mention | None:
     head = context.sentence.tokens[mention.head]
     told = (*reversed(context.before), *context.discourse.mentions)
     alike = (m for m in told if m.form == "role" and m.sector == mention.sector and not m.members and _says(m, head))
+    alike = (m for m in alike if m.plural or not mention.plural or m.why != BODY)  # "Ugandas | Militär", then "drei Militärs"
     if not (mention.sector in ARMED or definite(mention, context)):
         return None
     return _of_only([m for m in alike if not m.inferred and m.code not in NO_STATES], mention, SAME_NOUN)
