@@ -7,6 +7,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Sentence
 from dragoman.values.world import ENVOYS, NO_STATES, Mention
 from dragoman.who.countries import WHOSE, Country, Found, apart, codes_of
+from dragoman.who.headship import body_headed, head_of_body
 from dragoman.who.longnames import in_longer_name
 from dragoman.who.parts import Part, build, named
 
@@ -25,7 +26,7 @@ def head_of(
     phrase = found.phrase
     person = _name_of(sentence, found, pack, knowledge)
     if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
-        return _titled(sentence, found, countries, person, knowledge)
+        return _titled(sentence, found, countries, person, pack, knowledge)
     if found.role is not None:
         return _role_mention(sentence, found, countries, person)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
@@ -145,11 +146,16 @@ def _sent_by(title: Title, countries: list[Country]) -> str:
     return next(sent, "") if title.office.endswith(ENVOYS) else ""
 
 
-def _titled(sentence: Sentence, found: Found, countries: list[Country], person: str, knowledge: Knowledge) -> Mention:
+def _titled(
+    sentence: Sentence, found: Found, countries: list[Country], person: str, pack: Pack, knowledge: Knowledge
+) -> Mention:
     title = found.title
     assert title is not None
     start, end = _span_of(sentence, found, countries)
     codes = codes_of(countries)
+    body = body_headed(sentence, found, pack)
+    if body is not None and title.code in ("", *codes):
+        title, end = head_of_body(title, sentence, body, pack), max(end, body.end)
     title = _fitting(title, found, sentence, codes, knowledge)
     title, reach, codes = _whole(title, found, sentence, codes, knowledge)
     behind = _name_behind(sentence, reach) if not person else []
