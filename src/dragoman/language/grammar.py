@@ -107,6 +107,8 @@ class Adpositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the postpositions those that never stand before their noun."""
     reasons: frozenset[str] = frozenset()
     """Those in front of a deed that the subject answers, mostly somebody else's ("verhängt | wegen | der Unterdrückung ...")."""
+    pairing: frozenset[str] = frozenset()
+    """Those under which two parties stand ("clashes | between | rebels and the army")."""
     measuring: frozenset[str] = frozenset()
     """Those under which a length of time measures the noun behind it ("zu fünf Jahren | Haft")."""
     contracted: dict[str, str] = {}

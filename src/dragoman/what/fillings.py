@@ -103,7 +103,7 @@ def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
         ground = phrase.slot == "genitive" and pack.grammar.order == "verb-second"  # "im Norden | von Mali"
         agent = i != index and phrase.adp in pack.grammar.verbs.agent and not (ground or in_citation(reading.sentence, i, pack))
         above = reading.sentence.phrases[phrase.parent]
-        agent = agent and not (above.start < phrase.start and phrase.end <= above.head)  # "auf | von Rebellen | gehaltene Städte"
+        agent = agent and not (phrase.parent >= 0 and phrase.end <= above.head)  # "auf | von Rebellen | gehaltene Städte"
         if agent and reading.sentence.descends(i, index, AUTHOR_DEPTH):
             found, _ = actors(reading, i, pack)
             if found:

@@ -4,6 +4,7 @@ import msgspec
 
 from dragoman.clauses.drafts import Draft, letters
 from dragoman.clauses.negation import negation
+from dragoman.clauses.subject_verb.between import second_party
 from dragoman.clauses.subject_verb.finite import settle
 from dragoman.clauses.subject_verb.options import Word
 from dragoman.clauses.subject_verb.phrases import Chunk, chunks
@@ -42,6 +43,7 @@ def analyse(
         Token(a, b, w.text, w.pos, w.lemma or w.text, letters(w.feats) if w.feats else "")
         for (a, b), w in zip(spans, words, strict=True)
     )
+    phrases, clauses = second_party(tokens, phrases, clauses, pack)
     return Sentence(index, spans[0][0], spans[-1][1], block, tokens, tuple(phrases), tuple(clauses), quotes)
 
 

@@ -87,7 +87,9 @@ def _taken(
 ) -> VerbForm | None:
     """The reading of the next verb that the verb at `at` takes as an auxiliary, None when it takes none; updates the chain."""
     kinds = {f.kind: f for f in reversed(words[following].forms)}
-    participle = _participle(form, kinds, chain, pack, reflexive=reflexive)
+    parted = {w.pos for w in words[at + 1 : following]} >= {"noun", "adp"}  # "hubo enfrentamientos entre rebeldes | apoyados"
+    apart = parted and form.lemma == pack.grammar.verbs.have and all(w.pos != "cconj" for w in words[at + 1 : following])
+    participle = None if apart else _participle(form, kinds, chain, pack, reflexive=reflexive)
     if participle is not None:
         return participle
     inf = kinds.get("inf")
