@@ -185,7 +185,7 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
     """The sentences with whoever and whatever place is known in text order, so that speakers are before events are coded."""
     context = _countries_named(opened, scene.home)
     discourse = Discourse(home=scene.home)
-    setting = _opening(scene, atlas)
+    setting = _opening(scene, atlas, context)
     found = []
     for sentence, group, times in zip(opened.sentences, opened.mentions, opened.times, strict=True):
         mentions = who.resolve(group, sentence, discourse, knowledge=atlas, pack=pack, date=scene.anchor.date)
@@ -196,10 +196,11 @@ def _first_pass(opened: Opened, scene: Scene, pack: Pack, atlas: Knowledge) -> t
     return tuple(found)
 
 
-def _opening(scene: Scene, atlas: Knowledge) -> Place | None:
-    """The place of the dateline, where the report is not about another land than it comes from: "NAIROBI - Togo's police ..."."""
+def _opening(scene: Scene, atlas: Knowledge, named: tuple[str, ...]) -> Place | None:
+    """The place of the dateline, where the report is not about other lands than it comes from: "NAIROBI - Togo's police ..."."""
     place, home = where.opening(scene.article, atlas), scene.home
-    return None if place is not None and home.told and home.code != place.code else place
+    elsewhere = place is not None and (home.code != place.code if home.told else not home.code and place.code not in named)
+    return None if elsewhere and named else place
 
 
 def _countries_named(opened: Opened, home: Home) -> tuple[str, ...]:

@@ -169,7 +169,8 @@ def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:
     start = at = sentence.phrase_at(token)
     while at >= 0:
         owner = at == start and phrases[at].slot == "genitive" and phrases[at].parent >= 0  # "la décision | de Nairobi"
-        if not owner and phrases[at].adp in pack.modality.adpositions.inside:  # "bei einem Angriff | der Armee Chiles" is not in Chile
+        if not owner and phrases[at].adp in pack.modality.adpositions.inside:
+            # "bei einem Angriff | der Armee Chiles" is not in Chile
             return at == start or sentence.tokens[phrases[at].head].lemma not in pack.triggers.nouns
         owned = phrases[at].slot in ("genitive", "apposition") or phrases[at].adp in pack.roles.reference.origin
         at = phrases[at].parent if owned else -1

@@ -124,7 +124,7 @@ def _belonging(sentence: Sentence, index: int, found: Found, pack: Pack) -> Sequ
         i
         for i, p in enumerate(sentence.phrases)
         if p.parent == index
-        or _owned_by_way(sentence, i, index)
+        or _owned_by_way(sentence, i, index, pack)
         or _of_ground(sentence, i, index, pack)
         or (charged and _in_charge_of(sentence, i, index, pack))
     ]
@@ -208,10 +208,10 @@ def _asked_for(sentence: Sentence, other: Phrase, phrase: Phrase, pack: Pack) ->
     return any(s.kind == "adp" and s.word == other.adp for s in slots)
 
 
-def _owned_by_way(sentence: Sentence, index: int, top: int) -> bool:
+def _owned_by_way(sentence: Sentence, index: int, top: int, pack: Pack) -> bool:
     """Whether a phrase owns an owner of another one: "la Oficina | de Control | del Tesoro | de Estados Unidos"."""
-    phrases = sentence.phrases
-    while index >= 0 and phrases[index].slot == "genitive" and phrases[index].bound:
+    phrases, of = sentence.phrases, pack.roles.reference.origin - pack.modality.adpositions.place
+    while index >= 0 and (phrases[index].slot == "genitive" or phrases[index].adp in of) and phrases[index].bound:
         index = phrases[index].parent
         if index == top:
             return True

@@ -21,6 +21,7 @@ Rule = Callable[[Article, Sentences, Mentions, Knowledge, Pack], list[Evidence]]
 # Weights: what a reader would believe first. A titled person with a country is a hint only, an attribution to "the
 # ministry in Seoul" a strong one; swept on 30 self-written openings.
 DATELINE, AGENCY, OUTLET, ATTRIBUTION, HOLDER, LEAD, ONLY, TOPIC, OTHER = 4, 3, 2, 3, 3, 1, 3, 3, -4
+ABROAD = 5  # more than the dateline of a bureau in another land
 MOSTLY, TIMES = 3, 2
 BODIES = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 ENOUGH = SAME = 3
@@ -169,6 +170,18 @@ def _only(article: Article, sentences: Sentences, mentions: Mentions, knowledge:
     return [(states[0].code, ONLY, "the only country", states[0].spans)] if len(codes) == 1 < len(own) else []
 
 
+def _abroad(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
+    """The one land named, whose body opens the report, where that of the dateline is not: "NAIROBI - Togo's police"."""
+    line = {code for code, *_ in _dateline(article, sentences, mentions, knowledge, pack)}
+    first = next((i for i, s in enumerate(sentences) if s.block == "body"), -1)
+    named = {x.code for group in mentions for m in group for x in (m, *m.members) if x.code}
+    if not line or first < 0 or len(named) != 1 or line & named:
+        return []
+    subjects = [p.head for p in sentences[first].phrases if p.slot == "subject" and p.parent < 0][:1]
+    opening = [m for m in mentions[first] if m.form == "role" and m.sector in BODIES and m.code and m.head in subjects]
+    return [(m.code, ABROAD, "the land a bureau writes of", m.spans) for m in opening[:1] if len(m.code) == 3]
+
+
 def _counterparts(article: Article, sentences: Sentences, mentions: Mentions, knowledge: Knowledge, pack: Pack) -> list[Evidence]:
     """Who is called somebody's counterpart is of the other country: "le ministre a reçu son homologue égyptien"."""
     same = pack.roles.reference.same_office
@@ -281,6 +294,7 @@ RULES: tuple[Rule, ...] = (
     _holders,
     _lead,
     _only,
+    _abroad,
     _counterparts,
     _insiders,
 )
