@@ -5,18 +5,15 @@ import msgspec
 from dragoman.knowledge import Title
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
+from dragoman.values.world import HEADS_OF_ALL, HEADS_OF_BODIES
 from dragoman.who.countries import Found
 from dragoman.who.generic import described_role, long_role, role_of
-
-HEADS = ("head_of_state", "leader")
-HELD = {"PTY": "party_leader", "LAB": "union_leader", "LEG": "parliament_speaker", "JUD": "judge"}  # sector of a body: its head
-ANY_HEAD = "leader"
 
 
 def body_headed(sentence: Sentence, found: Found, pack: Pack) -> Phrase | None:
     """The phrase of the body that somebody is head of ("the president | of the teachers' union"), None where it is a state's."""
     office = found.title.office if found.title is not None else ""
-    if office not in HEADS or found.title_at != found.phrase.head:
+    if office not in HEADS_OF_ALL or found.title_at != found.phrase.head:
         return None
     top = sentence.phrase_at(found.phrase.head)
     owned = (p for p in sentence.phrases if p.parent == top and p.slot == "genitive" and p.start > found.title_at)
@@ -27,7 +24,7 @@ def body_headed(sentence: Sentence, found: Found, pack: Pack) -> Phrase | None:
 def head_of_body(title: Title, sentence: Sentence, body: Phrase, pack: Pack) -> Title:
     """The title as that of whoever heads a body: a party's leader, a parliament's speaker, a judge, else a leader."""
     sector = _sector(sentence, body, pack)
-    return msgspec.structs.replace(title, office=HELD.get(sector, ANY_HEAD), sector=sector, code="")
+    return msgspec.structs.replace(title, office=HEADS_OF_BODIES.get(sector, HEADS_OF_BODIES[""]), sector=sector, code="")
 
 
 def _sector(sentence: Sentence, body: Phrase, pack: Pack) -> str:
