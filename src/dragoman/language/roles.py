@@ -86,6 +86,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that before a deed say with what it is done, not who does it ("a | drone | attack")."""
     groups: frozenset[str] = frozenset()
     """Nouns for some of those who are told behind them: what these are the group is ("a | group | of gunmen")."""
+    staff: frozenset[str] = frozenset()
+    """Nouns for those who serve the body behind them, and are of its sector: "two | employees | of the embassy"."""
     anybody: frozenset[str] = frozenset()
     """Nouns of which a single one says nothing but that it is somebody: "a man was arrested" is crime."""
     stateless: frozenset[str] = frozenset()

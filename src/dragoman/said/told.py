@@ -97,7 +97,7 @@ class Told(msgspec.Struct, frozen=True):
         """Index of the phrase that speaks: subject, agent in a passive, else a bare phrase that can be a nominative."""
         phrases = self.sentence.phrases
         if passive:
-            return next((i for i in clause.phrases if phrases[i].adp in self.pack.grammar.verbs.agent), -1)
+            return next((i for i in clause.phrases if self._is_agent(phrases[i])), -1)
         own = [i for i in clause.phrases if phrases[i].slot == "subject"]
         if own and self.sentence.tokens[phrases[own[0]].head].pos == "verb":  # the verb's ending is all there is of it
             voices = self.pack.speech.phrases.voices
@@ -154,8 +154,13 @@ class Told(msgspec.Struct, frozen=True):
 
     def owner(self, index: int) -> int:
         """Index of the phrase whose word it is: a genitive or an agent ("Angaben des Ministeriums", "von Ärzten"), -1 if none."""
-        phrases, agents = self.sentence.phrases, self.pack.grammar.verbs.agent
-        return next((i for i in self.sentence.below(index) if phrases[i].slot == "genitive" or phrases[i].adp in agents), -1)
+        phrases = self.sentence.phrases
+        return next((i for i in self.sentence.below(index) if phrases[i].slot == "genitive" or self._is_agent(phrases[i])), -1)
+
+    def _is_agent(self, phrase: Phrase) -> bool:
+        """Whether a phrase can say by whom something is said: not "der Beschluss | vom 4. Mai"."""
+        time = self.sentence.tokens[phrase.head].lemma in self.pack.grammar.nouns.time
+        return phrase.adp in self.pack.grammar.verbs.agent and not time
 
     def is_name(self, quote: Span) -> bool:
         """Whether quotation marks hold a name or title, no words of somebody ("der Sender „Kanal 8“")."""

@@ -165,7 +165,14 @@ def _of_itself(frame: Frame, event: Event) -> bool:
     doers = {p.code for p in event.actor if p.code}
     states = all(m.code in doers and m.entity is not None and m.entity.id == f"country:{m.code}" for m in frame.recipient)
     said = frame.trigger.event in OF_OTHERS and not frame.trigger.symmetric
-    return said and bool(frame.recipient and doers) and states and not event.recipient
+    own = all(m.code in doers and _has_own(frame, m) for m in frame.recipient)
+    return said and bool(frame.recipient and doers) and ((states and not event.recipient) or own)
+
+
+def _has_own(frame: Frame, mention: Mention) -> bool:
+    """Whether a possessive says whose a mention is: "said that | his government | must act"."""
+    first = frame.site.sentence.tokens[mention.start].text.lower()
+    return frame.trigger.event == "REQUEST" and first in frame.site.pack.roles.reference.own and mention.form != "pronoun"
 
 
 def _idle(event: Event, codebook: Codebook) -> bool:
@@ -264,7 +271,7 @@ def _event(frame: Frame, verdict: Verdict, given: Given) -> Event:
 def _status(frame: Frame, verdict: Verdict, attributions: tuple[Attribution, ...]) -> Status:
     """The status of a deed: what the sentence says of it, and denied where whoever speaks of it denies it."""
     itself = frame.site.phrase < 0 and frame.site.pack.speech.stance.get(frame.site.lemma) == "denies"
-    denied = verdict.effect == "occurred" and not itself and any(a.stance == "denies" for a in attributions)
+    denied = verdict.effect in ("occurred", "expected") and not itself and any(a.stance == "denies" for a in attributions)
     status: Status = msgspec.convert("denied" if denied else verdict.effect, Status)
     return status
 

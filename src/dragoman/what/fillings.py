@@ -98,13 +98,14 @@ def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:
 
 
 def _by_agent(reading: Reading, index: int, pack: Pack) -> Found | None:
-    """The author that hangs on it, at some links' distance: "a wave of attacks | by rebels"."""
+    """The author that hangs on it or on what is joined to it, at some links' distance: "a wave of attacks | by rebels"."""
+    heads = (index, *(k for k, p in enumerate(reading.sentence.phrases) if p.conjunct == index))
     for i, phrase in enumerate(reading.sentence.phrases):
         ground = phrase.slot == "genitive" and pack.grammar.order == "verb-second"  # "im Norden | von Mali"
         agent = i != index and phrase.adp in pack.grammar.verbs.agent and not (ground or in_citation(reading.sentence, i, pack))
         above = reading.sentence.phrases[phrase.parent]
         agent = agent and not (phrase.parent >= 0 and phrase.end <= above.head)  # "auf | von Rebellen | gehaltene Städte"
-        if agent and reading.sentence.descends(i, index, AUTHOR_DEPTH):
+        if agent and any(reading.sentence.descends(i, k, AUTHOR_DEPTH) for k in heads):
             found, _ = actors(reading, i, pack)
             if found:
                 return found, "author"

@@ -1,5 +1,7 @@
 """Words that name a sort of actor ("soldat", "forces de l'ordre") -> the role that the pack gives them."""
 
+import msgspec
+
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
@@ -23,14 +25,18 @@ def long_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
 
 
 def members_role(sentence: Sentence, t: int, pack: Pack) -> Role | None:
-    """The role of those whom a noun gathers ("a | group | of about 30 gunmen"); None for other nouns and without one."""
-    if sentence.tokens[t].lemma not in pack.roles.reference.groups:
+    """The role of those whom a noun gathers ("a | group | of about 30 gunmen") or who serve a body; None for other nouns."""
+    staff = sentence.tokens[t].lemma in pack.roles.reference.staff
+    if not staff and sentence.tokens[t].lemma not in pack.roles.reference.groups:
         return None
     of = pack.roles.reference.origin - pack.modality.adpositions.place | pack.grammar.shape.genitive
     behind = next((p for p in sentence.phrases if p.start == t + 1 and (p.slot == "genitive" or p.adp in of)), None)
     if behind is None:
         return None
     role = long_role(sentence, behind.head, pack) or role_of(sentence.tokens[behind.head], pack)
+    if staff:
+        body = role is not None and role.kind == "institution"
+        return msgspec.structs.replace(role, kind="group") if role is not None and body else None
     return role if role is not None and role.kind == "group" else None
 
 

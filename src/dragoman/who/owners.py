@@ -70,14 +70,22 @@ def of_the_country(mention: Mention, context: Context) -> Mention | None:
         return None
     joined = sentence.phrases[held].conjunct  # "President Kiir and the country's rebel leader"
     beside = (m for m in context.before if joined >= 0 and m.start <= sentence.phrases[joined].head < m.end and m.code)
-    other = other_state(context) if any(_points(sentence, i, context) for i in owners) else None
-    known = other or next(beside, None) or _spoken_of(context)
+    other = other_state(context) if any(_points(sentence, i, context, itself=itself) for i in owners) else None
+    known = other or next(beside, None) or _told_here(held, context, itself=itself) or _spoken_of(context)
     aside = itself and (sentence.phrases[held].slot == "genitive" or (_where(held, context) and not _only_state(known, context)))
     if known is None or aside or (itself and known in context.before and other is None):
         return None
     if itself:
         return msgspec.structs.replace(again(mention, known), form="country", sector=STATE, why="the country spoken of")
     return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of the country spoken of")
+
+
+def _told_here(phrase: int, context: Context, *, itself: bool) -> Mention | None:
+    """The only state of which its sentence has told before: "three Armenian soldiers fell, | the country's army | said"."""
+    if itself or context.sentence.phrases[phrase].slot != "subject":
+        return None
+    told = [m for m in context.before if len(m.code) == 3 and m.code not in NO_STATES and not m.members]
+    return told[-1] if len({m.code for m in told}) == 1 else None
 
 
 def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool:
@@ -89,10 +97,15 @@ def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool
     return lands and (before in grammar.definite or before in grammar.adpositions.contracted or before in back)
 
 
-def _points(sentence: Sentence, phrase: int, context: Context) -> bool:
-    """Whether a phrase points at a country named before, not at one's own: "expulsó al embajador de | ese país"."""
+def _points(sentence: Sentence, phrase: int, context: Context, *, itself: bool) -> bool:
+    """Whether a phrase points at a country named before, not at one's own: "expulsó al embajador de | ese país".
+
+    "The army | of the country |" does not.
+    """
     head = sentence.phrases[phrase].head
-    return head > 0 and sentence.tokens[head - 1].text.lower() in context.pack.speech.told.determiners
+    before = sentence.tokens[head - 1].text.lower() if head else ""
+    back = before in context.pack.speech.told.determiners
+    return back and (itself or before not in context.pack.grammar.definite)
 
 
 def _where(phrase: int, context: Context) -> bool:
