@@ -79,3 +79,8 @@ def says(sentence: Sentence, t: int, phrases: frozenset[str], pack: Pack) -> boo
         words[0] in first and words[1:] == [w.text.lower() for w in tokens[t + 1 : t + len(words)]]
         for words in (p.split() for p in phrases)
     )
+
+
+def number_said(word: str, pack: Pack) -> int:
+    """The number that a lower-case word or figure says ("drei", "3"), 0 for other words."""
+    return int(word) if word.isdecimal() else pack.modality.approximately.numbers.get(word, 0)

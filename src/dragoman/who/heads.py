@@ -217,8 +217,9 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
 
 
 def _listed(countries: list[Country]) -> bool:
-    """Whether several countries stand behind a noun whose own form may be plural: "mit seinen Kollegen aus | A und B"."""
-    return len(set(codes_of([c for c in countries if c.why == "genitive" or c.why.startswith("adp:")]))) > 1
+    """Whether several countries stand beside a noun whose own form may be plural: "mit seinen Kollegen aus | A und B"."""
+    listed = [c for c in countries if c.why in ("genitive", "adjective") or c.why.startswith("adp:")]
+    return len(set(codes_of(listed))) > 1
 
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:

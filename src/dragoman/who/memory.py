@@ -12,6 +12,7 @@ from dragoman.values.world import Discourse, Mention
 MENTIONS_KEPT = 60  # closed mentions remembered, newest first; more than any article's distinct actors
 PRESS = "JRN"  # an agency that is named has told it: it is no party
 OF_A_DEED = "country of a deed told before"  # the `why` of somebody whose country an event has found
+PARTIES_LEAST, PARTIES_MOST = 2, 5  # sides of an event that "both sides", "the four ministers" or "they" may be
 PAIR_TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
@@ -43,11 +44,13 @@ def _pair(
     discourse: Discourse, sentence: Sentence, mentions: tuple[Mention, ...], events: tuple[Event, ...], pack: Pack
 ) -> tuple[tuple[Mention, ...], int]:
     """The participants of the strongest two-sided event so far; one that happened outranks one that is planned."""
-    best, rank = discourse.pair, discourse.pair_rank
+    best, rank = _told_again(discourse.pair, sentence, mentions), discourse.pair_rank
     for event in events:
-        people = _distinct([m for m in mentions if _takes_part(m, event)])
+        people = _distinct([side for m in mentions if _takes_part(m, event) for side in m.members or (m,)])
         strength = 3 if event.status == "occurred" and event.event[0] in PAIR_TYPES else 2
-        if len(people) == 2 and (strength > rank or strength == rank == 2 or _next_of_a_round(people, best, event)):
+        newer = strength > rank or (strength == rank and (rank == 2 or len(best) > PARTIES_LEAST))
+        newer = newer or _next_of_a_round(people, best, event)
+        if PARTIES_LEAST <= len(people) <= PARTIES_MOST and newer:
             best, rank = people, strength
     if rank <= 1:
         forms = ("title", "country", "metonym", "name")
@@ -65,6 +68,13 @@ def _next_of_a_round(people: tuple[Mention, ...], pair: tuple[Mention, ...], eve
     return met and len({m.code for m in people} & {m.code for m in pair}) == 1 and all(m.office for m in people)
 
 
+def _told_again(pair: tuple[Mention, ...], sentence: Sentence, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The parties, of this sentence where "both sides" or "they" in it are these."""
+    codes = {m.code for m in pair}
+    again = any(m.members and {x.code for x in m.members} == codes for m in mentions)
+    return tuple(msgspec.structs.replace(m, sentence=sentence.index) for m in pair) if again else pair
+
+
 def _ground(sentence: Sentence, mention: Mention, pack: Pack) -> bool:
     """Whether a state's name only says where something is done: "the factions met in | Addis Ababa"."""
     held = sentence.phrase_at(mention.head)
@@ -74,7 +84,8 @@ def _ground(sentence: Sentence, mention: Mention, pack: Pack) -> bool:
 
 def _takes_part(mention: Mention, event: Event) -> bool:
     spans = {s for p in event.actor + event.recipient for s in p.spans}
-    return any(s in spans for s in mention.spans) and not mention.members
+    told_before = bool(mention.members) and mention.form in ("pronoun", "pair")
+    return any(s in spans for s in mention.spans) and not told_before
 
 
 def _distinct(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -6,16 +6,19 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.context import Context, again, other_state
+from dragoman.who.generic import number_said
 
+PAIR = 2
+PARTIES_REACH = 1  # sentences after one that tells of the parties in which "they" is these
 TWO_SIDED = 3  # rank of a pair that has met, agreed or worked together
 
 
 def pair_of(mention: Mention, context: Context) -> Mention | None:
-    """ "Beide Seiten" are the parties of the main event so far."""
+    """ "Beide Seiten" are the parties of the main event so far, "the three ministers" only where these are three."""
     if mention.form != "pair":
         return None
-    pair, rank = context.discourse.pair, context.discourse.pair_rank
-    if len(pair) < 2 or (_loose(mention, context) and rank < TWO_SIDED):
+    pair, rank, number = context.discourse.pair, context.discourse.pair_rank, _how_many(mention, context)
+    if len(pair) < PAIR or number not in (0, len(pair)) or (_loose(mention, context) and rank < TWO_SIDED):
         return None
     members = tuple(again(mention, m) for m in pair)
     return msgspec.structs.replace(
@@ -23,13 +26,21 @@ def pair_of(mention: Mention, context: Context) -> Mention | None:
     )
 
 
+def _how_many(mention: Mention, context: Context) -> int:
+    """How many a phrase says that they are, 0 where it does not ("the sides")."""
+    words = [w.lower() for w in mention.text.split()]
+    if any(w in context.pack.roles.pair.words for w in words):
+        return PAIR
+    return max((number_said(w, context.pack) for w in words), default=0)
+
+
 def colleagues(mention: Mention, context: Context) -> Mention | None:
     """ "Los ministros", where two ministers have met, are these two."""
-    pair = context.discourse.pair
     definite = context.sentence.tokens[mention.start].text.lower() in context.pack.grammar.definite
-    if len(pair) < 2 or context.discourse.pair_rank < TWO_SIDED or not definite or not mention.office:
+    if context.discourse.pair_rank < TWO_SIDED or not definite or not mention.office:
         return None
-    return pair_of(msgspec.structs.replace(mention, form="pair"), context) if _hold(pair, mention.office) else None
+    found = pair_of(msgspec.structs.replace(mention, form="pair"), context)
+    return found if found is not None and _hold(found.members, mention.office) else None
 
 
 def _hold(pair: tuple[Mention, ...], office: str) -> bool:
@@ -48,7 +59,7 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     """Whoever a pronoun stands for: both parties, the speaker of the clause above, the last subject; None when none is known."""
     if mention.form != "pronoun":
         return None
-    if mention.plural and _both(mention, context) and _plural_verb(mention, context):
+    if mention.plural and _both(mention, context) and (_plural_verb(mention, context) or _just_told(mention, context)):
         return pair_of(msgspec.structs.replace(mention, form="pair"), context)
     addressed = _addressed(mention, context)
     if addressed is not None:
@@ -236,6 +247,14 @@ def _plural_verb(mention: Mention, context: Context) -> bool:
     forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
     numbers = {f.number for f in forms if f.kind == "fin"}
     return numbers == {"p"}
+
+
+def _just_told(mention: Mention, context: Context) -> bool:
+    """Whether a subject that can be plural only comes soon after the parties were named ("They agreed to meet again")."""
+    sentence, pair = context.sentence, context.discourse.pair
+    held = sentence.phrase_at(mention.head)
+    near = sentence.index - max(m.sentence for m in pair) <= PARTIES_REACH
+    return near and _many(mention, context) and held >= 0 and sentence.phrases[held].slot == "subject"
 
 
 def _both(mention: Mention, context: Context) -> bool:

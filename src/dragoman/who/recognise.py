@@ -12,6 +12,7 @@ from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import countries_of
 from dragoman.who.crowds import COUNTED, counted
+from dragoman.who.generic import number_said
 from dragoman.who.heads import NAMED, head_of
 from dragoman.who.inside import look
 from dragoman.who.longnames import in_longer_name, named_after
@@ -99,7 +100,7 @@ def _of_phrase(
     pack: Pack,
     knowledge: Knowledge,
 ) -> list[Mention]:
-    pair = _pair(sentence, phrase, pack)
+    pair = _pair(sentence, phrase, pack, knowledge)
     if pair is not None:
         return [pair]
     if sentence.tokens[phrase.head].pos == "pron":
@@ -133,12 +134,25 @@ def _attributive(mention: Mention, phrase: Phrase, pack: Pack) -> Mention:
     return msgspec.structs.replace(mention, form="country", sector="GOV", why="adjective")
 
 
-def _pair(sentence: Sentence, phrase: Phrase, pack: Pack) -> Mention | None:
-    words = [t.text.lower() for t in sentence.tokens[max(phrase.inner, phrase.end - 2) : phrase.end]]
-    tail = tuple(words)
-    if tail in pack.roles.pairs or (phrase.end - phrase.inner == 1 and words[0] in pack.roles.pair.words):
+def _pair(sentence: Sentence, phrase: Phrase, pack: Pack, knowledge: Knowledge) -> Mention | None:
+    """The parties named before, told as such: "beide Seiten", "les deux pays", "the three countries"."""
+    tokens, roles, head = sentence.tokens, pack.roles, sentence.tokens[phrase.head]
+    words = tuple(t.text.lower() for t in tokens[max(phrase.inner, phrase.end - 2) : phrase.end])
+    number = number_said(words[0], pack)
+    if number > 1 and not _pointed_at(sentence, phrase, pack):
+        return None  # "two ministers resigned"
+    role = roles.by_lemma.get(head.lemma)
+    nobody = (role is None or role.kind == "country") and knowledge.title(head.text) is None
+    several = number > len(words) and nobody and words[-1] in roles.pair_ends
+    if several or words in roles.pairs or (phrase.end - phrase.inner == 1 and words[0] in roles.pair.words):
         return build(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
     return None
+
+
+def _pointed_at(sentence: Sentence, phrase: Phrase, pack: Pack) -> bool:
+    """Whether a phrase begins with a determiner, alone or in a contraction ("the two", "ces deux", "des deux")."""
+    contracted = sentence.tokens[phrase.start].text.lower() in pack.grammar.adpositions.contracted
+    return contracted or sentence.tokens[phrase.inner].pos == "det"
 
 
 def _unsaid(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:

@@ -16,7 +16,7 @@ from dragoman.who.owners import (
     own_country,
 )
 from dragoman.who.persons import holding_of, of_whom_he_serves, spoken_of, whole
-from dragoman.who.pronouns import colleagues
+from dragoman.who.pronouns import PAIR, colleagues
 
 DEPUTY = ("deputy_", "vice_")
 EXPLAINED = "headline title that the body words differently"
@@ -128,8 +128,8 @@ def _other_of_two(mention: Mention, context: Context) -> Mention | None:
     """ "His counterpart", of no country, is the one of the article's pair who is not named here."""
     if mention.plural:
         return None  # "his African | counterparts": whoever they are
-    mine = next((m.code for m in context.before if m.code), "")
-    met = next((m for m in context.discourse.pair if mine and m.code != mine), None)
+    mine, pair = next((m.code for m in context.before if m.code), ""), context.discourse.pair
+    met = next((m for m in pair if mine and m.code != mine), None) if len(pair) == PAIR else None
     return (
         msgspec.structs.replace(again(mention, met), form=mention.form, why="the other of the two") if met is not None else None
     )
