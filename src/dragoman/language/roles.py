@@ -40,6 +40,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    objects: frozenset[str] = frozenset()
+    """Pronouns for whoever something is done to, that also stand for things ("| lo | acusó de traición")."""
     own: frozenset[str] = frozenset()
     """Possessives by which a country or seat is that of whoever was named before ("son pays")."""
     speakers: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ Type = Literal[
     "ASSAULT",
 ]
 DateBasis = Literal["stated", "inherited", "published", "none"]
+DISAPPROVAL = "disapprove"  # mode of blame for a deed, which may be of things
 TALKS: tuple[Type, ...] = ("CONSULT", "AGREE")  # held on whose ground it may be
 Status = Literal["occurred", "expected", "conditional", "called_for", "denied"]
 

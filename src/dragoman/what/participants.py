@@ -131,6 +131,9 @@ def _done_to(frame: Frame, others: tuple[Mention, ...], place: Place | None, set
     """The other side that a frame names: those from abroad are of no place, and whom a country's police take of that country."""
     others = tuple(_from_elsewhere(m) if m.inferred and _taken_by_locals(frame, m) else m for m in others)
     more = ("GOV",) if frame.trigger.event == "PROTEST" else ()  # "protests in Kenya against the government"
+    abroad = setting is not None and any(m.sector == "MIL" and m.code not in ("", setting.code) for m in frame.actor)
+    if abroad and setting is not None and all(a < frame.site.sentence.start for a, _ in setting.spans):
+        others = tuple(on_the_spot(m, place or setting) if m.sector in INNER else m for m in others)  # rebels abroad
     foreign = tuple(m for m in others if _foreign(m, frame.site.pack))
     return _flat(tuple(m for m in others if m not in foreign), place, setting, more) + _flat(foreign, None, None)
 
@@ -162,7 +165,7 @@ def _other_side(
 
 def _sent_abroad(mention: Mention, event: str) -> bool:
     """Whether somebody is the doer's own envoy who is called home, or own troops that he will not call home."""
-    if event == "SANCTION":
+    if event in ("SANCTION", "ACCUSE"):
         return mention.owned and mention.office in ENVOYS
     return event == "REJECT" and mention.sector == "MIL" and (mention.owned or mention.why == SAME_NOUN)
 

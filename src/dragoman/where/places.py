@@ -124,7 +124,7 @@ def setting(sentence: Sentence, places: tuple[Place, ...], pack: Pack, knowledge
         and (_inside(sentence, _token(sentence, p), pack) or _heads(sentence, p))
         and not _of_talk(sentence, _token(sentence, p), pack)
         and not _of_source(sentence, _token(sentence, p), pack)
-        and not _of_post(sentence, _token(sentence, p), knowledge)
+        and not _of_post(sentence, _token(sentence, p), pack, knowledge)
         and not _of_others(sentence, _token(sentence, p), pack)
     ]
     return local[-1] if local else None
@@ -154,13 +154,17 @@ def _of_others(sentence: Sentence, token: int, pack: Pack) -> bool:
     return sentence.tokens[sentence.phrases[above].head].lemma in pack.roles.by_lemma
 
 
-def _of_post(sentence: Sentence, token: int, knowledge: Knowledge) -> bool:
-    """Whether a token says where somebody with an office has his post ("the ambassador | in Uganda | said")."""
+def _of_post(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -> bool:
+    """Whether a token says where somebody has his post, or a government sits: "the ambassador | in Uganda | said"."""
     held = sentence.phrase_at(token)
     above = sentence.phrases[held].parent if held >= 0 else -1
-    if above < 0 or sentence.phrases[above].slot != "subject":
+    if above < 0:
         return False
-    return knowledge.title(sentence.tokens[sentence.phrases[above].head].text) is not None
+    head = sentence.tokens[sentence.phrases[above].head]
+    role = pack.roles.by_lemma.get(head.lemma)
+    if role is not None and role.kind == "institution" and role.sector == "GOV":
+        return True
+    return sentence.phrases[above].slot == "subject" and knowledge.title(head.text) is not None
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:

@@ -135,8 +135,9 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     tokens, phrase, reference = sentence.tokens, found.phrase, pack.roles.reference
     first = tokens[phrase.inner].text.lower()
     forces = found.role is not None and found.role.sector in FORCES
-    if forces and first in reference.own:
-        return False  # "ses troupes | d'Érythrée": not Eritrea's
+    sent = found.title is not None and found.title.office in ENVOYS and other.adp in pack.modality.adpositions.origin
+    if (forces or sent) and first in reference.own:
+        return False  # "ses troupes | d'Érythrée": not Eritrea's; "its envoy | from Niger"
     if other.slot == "adp" and other.end <= phrase.start and not first.startswith(reference.led):
         return False
     if other.slot == "genitive":

@@ -163,8 +163,31 @@ def of_the_only_government(mention: Mention, context: Context) -> Mention | None
     if context.discourse.home.code or not bare:
         return None
     told = (*reversed(context.before), *context.discourse.mentions)
-    named = [m for m in told if m.form in ("role", "title") and m.sector == STATE and not (m.members or m.inferred or m.person)]
+    held = [m for m in told if m.form in ("role", "title") and m.sector == STATE and not (m.members or m.inferred)]
+    named = [m for m in held if not m.person or m.office in LEADERS]
     return _of_only([m for m in named if m.office not in ENVOYS], mention, "of the only government told")
+
+
+def of_the_last_doer(mention: Mention, context: Context) -> Mention | None:
+    """A government's body or office in a report without a home is of the state that acted in the sentence before.
+
+    That, or the other one told there where the sentence itself names the first: "Mali sent home Togo's envoy. | The ministry
+    | said ...", "France left Niger. | The junta | accused Paris".
+    """
+    bare = mention.sector == STATE and not (mention.code or mention.plural or mention.members) and definite(mention, context)
+    if not bare or context.discourse.home.code or mention.office in ENVOYS:
+        return None
+    sentence, held = context.sentence, context.sentence.phrase_at(mention.head)
+    last = [m for m in context.discourse.mentions if m.sentence == sentence.index - 1 and len(m.code) == 3]
+    acted = [m for m in (context.discourse.body, context.discourse.subject) if m is not None and m in last]
+    if held < 0 or sentence.phrases[held].slot != "subject" or not acted:
+        return None
+    here = {m.code for m in context.open if m.code}
+    told = (m for m in (*acted, *last) if m.code not in NO_STATES and m.code not in here and not m.doubtful)
+    known = next(told, None)
+    if known is None:
+        return None
+    return msgspec.structs.replace(mention, code=known.code, basis=known.spans[:1], why="of the state that acted before")
 
 
 def of_the_only_state(mention: Mention, context: Context) -> Mention | None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.language.pack import Pack
+from dragoman.values.event import DISAPPROVAL
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.context import Context, again, other_state
@@ -10,6 +11,8 @@ from dragoman.who.generic import number_said
 
 PAIR = 2
 PARTIES_REACH = 1  # sentences after one that tells of the parties in which "they" is these
+DONE_TO_PEOPLE = ("COERCE", "SANCTION", "ACCUSE", "ASSAULT", "RETREAT")
+BODIES = ("COP", "MIL", "JUD")  # who do such things
 TWO_SIDED = 3  # rank of a pair that has met, agreed or worked together
 
 
@@ -64,6 +67,8 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     addressed = _addressed(mention, context)
     if addressed is not None:
         return msgspec.structs.replace(again(mention, addressed), form="pronoun", why="pronoun: whom the clause before addresses")
+    if mention.text.lower() in context.pack.roles.reference.objects:
+        return _whom_it_is_done_to(mention, context)
     if _is_object(mention, context):
         if context.pack.grammar.order == "verb-second":
             return None  # "verteidigte sein Vorgehen und nannte | es | rechtmäßig"
@@ -93,6 +98,27 @@ def pronoun(mention: Mention, context: Context) -> Mention | None:
     if subject is None or (many and not subject.plural):
         return None
     return msgspec.structs.replace(again(mention, subject), form="pronoun", why="pronoun: last subject")
+
+
+def _whom_it_is_done_to(mention: Mention, context: Context) -> Mention | None:
+    """Whoever the sentence before tells of, or this one before its subject, where the verb does what is done to people only."""
+    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    entries = context.pack.triggers.verbs.get(verb.lemma, ()) if verb is not None else ()
+    done = any(e.event in DONE_TO_PEOPLE and "object" in e.recipient for e in entries)
+    if not done or any(DISAPPROVAL in e.modes for e in entries):
+        return None
+    heads = [h for c in range(index + 1) for h in _subjects_of(sentence, c)]
+    here = [m for m in context.before if not any(m.start <= h < m.end for h in heads[-1:])]
+    told = [m for m in context.discourse.mentions if m.sentence == sentence.index - 1]
+    last = context.discourse.subject
+    first = [last] if last is not None and last.sentence == sentence.index - 1 else []
+    people = (m for m in (*reversed(here), *first, *told) if m.person or m.office or m.form == "role")
+    fits = (m for m in people if m.code and m.plural == mention.plural and not m.members and m.sector not in BODIES)
+    known = next(fits, None)
+    if known is None:
+        return None
+    return msgspec.structs.replace(again(mention, known), form="pronoun", why="pronoun: told before")
 
 
 def _man(mention: Mention, context: Context) -> bool:

@@ -179,7 +179,8 @@ def _anybody(sentence: Sentence, verb: int, pack: Pack) -> bool:
 def _pronoun(sentence: Sentence, phrase: Phrase, pack: Pack) -> list[Mention]:
     word = sentence.tokens[phrase.head].text.lower()
     reference = pack.roles.reference
-    if word in reference.persons | reference.people | reference.bodies:
+    acted_upon = word in reference.objects and phrase.slot == "object"
+    if acted_upon or word in reference.persons | reference.people | reference.bodies:
         return [
             build(
                 sentence,

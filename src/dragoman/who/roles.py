@@ -17,6 +17,7 @@ from dragoman.who.owners import (
     at_home,
     neighbour,
     of_the_country,
+    of_the_last_doer,
     of_the_only_government,
     of_the_only_state,
     of_the_place,
@@ -90,7 +91,8 @@ def _institution(mention: Mention, context: Context) -> Mention:
         why = known.why if known.inferred else "institution named before"
         return msgspec.structs.replace(again(mention, known), sector=mention.sector, why=why)
     told = of_those_told(mention, context) or of_the_only_government(mention, context)
-    return told or at_home(mention, context) or of_the_only_state(mention, context) or mention
+    told = told or at_home(mention, context) or of_the_only_state(mention, context)
+    return told or of_the_last_doer(mention, context) or mention
 
 
 def _same_body(known: Mention, mention: Mention, context: Context) -> bool:

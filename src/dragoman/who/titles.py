@@ -12,6 +12,7 @@ from dragoman.who.owners import (
     at_home,
     by_letters,
     of_the_country,
+    of_the_last_doer,
     of_the_only_government,
     own_country,
 )
@@ -186,7 +187,7 @@ def _by_default(mention: Mention, context: Context) -> Mention:
         return head
     taken = bool(context.discourse.home.code) and _who_stands_beside(mention, context) == context.discourse.home.code
     found = None if taken or (mention.plural and not definite(mention, context)) else at_home(mention, context)
-    return found or of_the_only_government(mention, context) or mention
+    return found or of_the_only_government(mention, context) or of_the_last_doer(mention, context) or mention
 
 
 def _bearer(mention: Mention, context: Context) -> Mention | None:
