@@ -83,6 +83,8 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Relatives that may name some of a group between commas ("dix soldats, | dont | un officier, ont été tués")."""
     reciprocal: tuple[tuple[str, ...], ...] = ()
     """Words that say that several do a deed to each other ("each other", "einander")."""
+    of_object: frozenset[str] = frozenset()
+    """Words that point at an infinitive which tells what whoever is acted upon does ("kritisierte Togo | dafür |, ...")."""
     instances: frozenset[str] = frozenset()
     """Words behind which some of those stand whom the phrase before tells ("mehrere Länder, | darunter | Peru")."""
     whichever: frozenset[str] = frozenset()

@@ -25,6 +25,27 @@ def _place_of_attack(role: Asked, slot: Slot, filling: Filling) -> bool:
     return role.entry.event == "ASSAULT" and slot.kind == "adp" and where(filling, slot.word, role.site.pack)
 
 
+def _named_by_place(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an attack is only called after the city where it was: "bei dem Anschlag | von Kabul"; "Moskaus Angriff" is not.
+
+    So where nothing says on whom it was made.
+    """
+    site, phrases = role.site, role.site.sentence.phrases
+    agents = site.pack.grammar.verbs.agent
+    owner = slot.kind == "genitive" and filling.phrase >= 0 and phrases[filling.phrase].adp in agents
+    agent = slot.word in agents or filling.rule == "author" or owner
+    city = agent and all(m.form == "metonym" for m in filling.mentions)
+    if role.entry.event != "ASSAULT" or not (city and filling.mentions) or site.pack.grammar.order != "verb-second":
+        return False
+    held = site.sentence.phrase_at(filling.mentions[0].head)
+    deed = phrases[held].parent if held >= 0 else -1
+    if deed < 0 or not any(e.event == "ASSAULT" for e in deeds_at(site, deed)):
+        return False
+    aims = {s.word for e in deeds_at(site, deed) for s in e.slots["recipient"] if s.kind == "adp" and s.word != slot.word}
+    aims -= {*agents}
+    return not any(p.adp in aims and site.sentence.descends(i, deed) for i, p in enumerate(phrases))
+
+
 def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
     beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
@@ -130,6 +151,13 @@ def _behind_border(role: Asked, slot: Slot, filling: Filling) -> bool:
     return attack and tokens[phrases[filling.phrase].head].lemma in role.site.pack.grammar.nouns.borders
 
 
+def at_border(role: Asked, ground: Filling) -> bool:
+    """Whether the ground that is attacked is told by a border only: "bombardierte ein Dorf nahe | der thailändischen Grenze"."""
+    sentence, borders = role.site.sentence, role.site.pack.grammar.nouns.borders
+    held = [sentence.phrase_at(m.head) for m in ground.mentions if role.entry.event == "ASSAULT"]
+    return any(sentence.tokens[sentence.phrases[i].head].lemma in borders for i in held if i >= 0)
+
+
 def _told_it(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether somebody is only told of a deed that a noun names: "l'attaque a été confirmée | à l'AFP"."""
     site, addressee = role.site, role.site.pack.modality.adpositions.addressee
@@ -164,6 +192,7 @@ Rule = Callable[[Asked, Slot, Filling], bool]
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (
         _place_of_attack,
+        _named_by_place,
         _of_another_deed,
         _who_asks,
         _word_of_trigger,

@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.language.triggers import Slot, Trigger
 from dragoman.values.world import Mention
-from dragoman.what.bystanders import ANSWERS, UNARMED, is_bystander
+from dragoman.what.bystanders import ANSWERS, UNARMED, at_border, is_bystander
 from dragoman.what.compounds import aimed_at, planned
 from dragoman.what.fillings import Filling, actors, beside, located
 from dragoman.what.headings import given_to, heading_of
@@ -209,6 +209,6 @@ def _ground(role: Asked, empty: list[tuple[str, Filling]]) -> Named | None:
     for text, filling in empty:
         without = no_ground(role.site, role.entry, filling.phrase)
         ground = located(role.site.reading, filling.phrase, role.site.pack, without=without)
-        if ground.mentions and ground.mentions[0] not in role.taken:
+        if ground.mentions and ground.mentions[0] not in role.taken and not at_border(role, ground):
             return Named(ground.mentions, text, ground.rule)
     return None

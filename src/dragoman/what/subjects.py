@@ -267,6 +267,8 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     if owner is not None:
         return owner
     parent = sentence.clauses[clause.parent]
+    if blamed := _pointed_at(sentence, parent, pack):
+        return blamed
     asks = parent.verb is not None and any(o.status == "called_for" for o in pack.modality.operators.get(parent.verb.lemma, ()))
     if asks and parent.verb is not None:
         wanted = ("subject",) if parent.verb.voice == "passive" else ("object", "dative")
@@ -277,6 +279,15 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
         if first == "called_for" and parent.verb.voice == "active":
             return []  # "appelle | à instaurer une trêve": whoever should
     return subjects(sentence, clause.parent, pack)
+
+
+def _pointed_at(sentence: Sentence, parent: Clause, pack: Pack) -> list[int]:
+    """Whom a verb acts upon for what he does, as a word beside it says: "lobte | Togo | dafür, geholfen zu haben"; else []."""
+    if parent.verb is None or not any(sentence.lowered[t] in pack.grammar.clauses.of_object for t in parent.tokens):
+        return []
+    wanted = ("subject",) if parent.verb.voice == "passive" else ("object", "dative")
+    acted = [i for i in parent.phrases if sentence.phrases[i].slot in wanted]
+    return [] if parent.verb.reflexive else acted
 
 
 def _held_at(sentence: Sentence, token: int) -> list[int]:

@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.pack import Pack
-from dragoman.values.syntax import Sentence
+from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import ENVOYS, NO_STATES, Mention
 from dragoman.who.countries import WHOSE, Country, Found, apart, codes_of
 from dragoman.who.headship import body_headed, head_of_body
@@ -198,7 +198,7 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     form = "role" if role.kind != "country" else "country"
     if role.kind == "country":  # "un camp | de la Minusma" is soldiers'
         sector = entity.sector if entity is not None and entity.sector else "GOV"
-    several = found.phrase.number != "s" and _listed(countries)
+    several = (found.phrase.number != "s" and _listed(countries)) or _joined(sentence, found.phrase, countries)
     plural = found.phrase.number == "p" or (several and role.kind in ("person", "group"))
     mention = build(
         sentence,
@@ -220,6 +220,12 @@ def _listed(countries: list[Country]) -> bool:
     """Whether several countries stand beside a noun whose own form may be plural: "mit seinen Kollegen aus | A und B"."""
     listed = [c for c in countries if c.why in ("genitive", "adjective") or c.why.startswith("adp:")]
     return len(set(codes_of(listed))) > 1
+
+
+def _joined(sentence: Sentence, phrase: Phrase, countries: list[Country]) -> bool:
+    """Whether a bare noun has adjectives of several countries and so is plural: "äthiopische und sudanesische | Soldaten"."""
+    bare = all(sentence.tokens[t].pos != "det" for t in range(phrase.inner, phrase.head))
+    return bare and len(set(codes_of([c for c in countries if c.why == "adjective"]))) > 1
 
 
 def _several(mention: Mention, countries: list[Country], plural: bool) -> Mention:

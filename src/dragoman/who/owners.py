@@ -7,6 +7,7 @@ from dragoman.values.world import AT_HOME, ENVOYS, LEADERS, NO_STATES, ONLY_STAT
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
+PRESS = "JRN"  # who tells of it: nobody's owner
 STATE = "GOV"  # sector of a state as such
 SERVANTS = ("MIL", "COP", "GOV")  # of whom a possessive or a leader's name behind them tells the country ("ses troupes")
 ARMED = (*FORCES, "REB", "UAF")
@@ -20,7 +21,7 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     others = mention.form == "country" and (mention.plural or head.lemma not in reference.lands)  # "its neighbour"
     if not _has_owner(mention, context) or head.lemma in reference.same_office or others:
         return None
-    known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS]
+    known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS and m.sector != PRESS]
     near = [] if mention.form == "country" else _asked(mention, context) + _beside_or_above(context.sentence, mention)
     owner = next((m for h in near for m in known if m.start <= h < m.end), None)
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says

@@ -6,7 +6,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.event import DISAPPROVAL
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
-from dragoman.who.context import Context, again, other_state
+from dragoman.who.context import STATES, Context, again, other_state
 from dragoman.who.generic import number_said
 
 PAIR = 2
@@ -21,6 +21,7 @@ def pair_of(mention: Mention, context: Context) -> Mention | None:
     if mention.form != "pair":
         return None
     pair, rank, number = context.discourse.pair, context.discourse.pair_rank, _how_many(mention, context)
+    pair = pair if len(pair) >= PAIR else _pair_here(context)
     if len(pair) < PAIR or number not in (0, len(pair)) or (_loose(mention, context) and rank < TWO_SIDED):
         return None
     members = tuple(again(mention, m) for m in pair)
@@ -35,6 +36,12 @@ def _how_many(mention: Mention, context: Context) -> int:
     if any(w in context.pack.roles.pair.words for w in words):
         return PAIR
     return max((number_said(w, context.pack) for w in words), default=0)
+
+
+def _pair_here(context: Context) -> tuple[Mention, ...]:
+    """The only two states that the sentence has named so far: "between Sudan and Ethiopia, the AU urged | both | ..."."""
+    named = {m.code: m for m in context.before if m.form in STATES and m.why != "adjective" and len(m.code) == 3}
+    return tuple(named.values()) if len(named) == PAIR else ()
 
 
 def colleagues(mention: Mention, context: Context) -> Mention | None:
