@@ -21,7 +21,7 @@ def pair_of(mention: Mention, context: Context) -> Mention | None:
     if mention.form != "pair":
         return None
     pair, rank, number = context.discourse.pair, context.discourse.pair_rank, _how_many(mention, context)
-    pair = pair if len(pair) >= PAIR else _pair_here(context)
+    pair = pair if len(pair) >= PAIR else _pair_here(mention, context)
     if len(pair) < PAIR or number not in (0, len(pair)) or (_loose(mention, context) and rank < TWO_SIDED):
         return None
     members = tuple(again(mention, m) for m in pair)
@@ -38,9 +38,12 @@ def _how_many(mention: Mention, context: Context) -> int:
     return max((number_said(w, context.pack) for w in words), default=0)
 
 
-def _pair_here(context: Context) -> tuple[Mention, ...]:
-    """The only two states that the sentence has named so far: "between Sudan and Ethiopia, the AU urged | both | ..."."""
-    named = {m.code: m for m in context.before if m.form in STATES and m.why != "adjective" and len(m.code) == 3}
+def _pair_here(mention: Mention, context: Context) -> tuple[Mention, ...]:
+    """The only two states that the sentence has named beside its subject: "between Togo and Benin, Kenya urged | both |"."""
+    index = context.sentence.clause_of(mention.head)
+    doers = _subjects_of(context.sentence, index) if index >= 0 else []
+    states = (m for m in context.before if m.form in STATES and m.why != "adjective" and len(m.code) == 3)
+    named = {m.code: m for m in states if not any(m.start <= h < m.end for h in doers)}
     return tuple(named.values()) if len(named) == PAIR else ()
 
 
