@@ -128,7 +128,7 @@ def _content(told: Told, index: int, clause: Clause) -> list[int]:
     others = False  # whether somebody has said something else since: "wies das zurück und | erklärte, | X habe ..."
     for i, other in enumerate(sentence.clauses):
         others = others or (i > index and _says_more(told, other))
-        if i == index or (i < index and other.kind != "main"):
+        if i == index or (i < index and (other.kind != "main" or clause.kind == "infinitive")):
             continue
         content = other.parent == index and (other.opener in grammar.content or _without_opener(told, other))
         nested = other.parent >= 0 and bool(tokens) and i > index and other.parent != index and _top(sentence, i) not in later

@@ -217,6 +217,8 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
         return False  # "die Republik | Türkei": as a genitive it would have its article
     if word.pos == "name" and "g" in word.feats and before.pos == "noun" and not _is_person(before, pack):
         return True
+    if _beside_several(words, i, pack):
+        return True
     if (
         word.pos == "name"
         and before.pos == "name"
@@ -241,6 +243,16 @@ def _new_phrase(words: list[Word], first: int, i: int, pack: Pack) -> bool:
             _is_person(word, pack) and (_initials(words, i - 1) or _is_person(before, pack))
         )
     return False
+
+
+def _beside_several(words: list[Word], i: int, pack: Pack) -> bool:
+    """Whether a single name stands behind a noun for several things, which are not called so: "nach den Angriffen | Israel"."""
+    before, word, behind = words[i - 1], words[i], words[i + 1] if i + 1 < len(words) else None
+    several = before.pos == "noun" and before.noun is not None and before.noun.number == "p" and not before.noun.readings
+    if not several or word.pos != "name" or _is_person(before, pack) or _is_state(before, pack):
+        return False
+    listed = behind is not None and (behind.pos in ("cconj", "name") or behind.text in ",(")
+    return not listed and before.lemma not in pack.grammar.nouns.places
 
 
 def _initials(words: list[Word], at: int) -> bool:

@@ -8,6 +8,7 @@ from dragoman.language.pack import Pack
 from dragoman.values.syntax import Pos
 
 QUOTES = frozenset('"„“”«»‚‘')
+HYPHENS = "-‐‑"
 ADJECTIVE_ENDINGS_MIN = 4  # letters an unknown inflected adjective has at least
 
 
@@ -45,8 +46,9 @@ def participle_base(word: Word, pack: Pack) -> bool:
 
 
 def inflected(word: Word, grammar: Grammar) -> bool:
-    """Whether a word has the ending of an adjective."""
-    return len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(grammar.adjective_ends)
+    """Whether a word has the ending of an adjective, or leaves it to the next one ("bi- und trilaterale")."""
+    cut = word.text[-1] in HYPHENS and len(word.text) > 1
+    return cut or (len(word.text) >= ADJECTIVE_ENDINGS_MIN and word.lower.endswith(grammar.adjective_ends))
 
 
 def adjective_feats(word: Word, grammar: Grammar) -> Feats:
