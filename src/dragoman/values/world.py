@@ -12,6 +12,8 @@ OWNED = "the country of its owner"  # the `why` of a mention that a possessive g
 SAME_NOUN = "same noun before"  # the `why` of a group that has its country from others of its kind in the article
 ONLY_STATE = "the only state told"  # the `why` of somebody in a report that has named one state only so far
 LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
+OF_STATES = (*LEADERS, "monarch", "crown_prince", "foreign_minister", "defence_minister", "interior_minister")
+"""Offices that only states have, by which a country's name that is also another is the country's: "Jordan's king"."""
 HEADS_OF_ALL = ("head_of_state", "leader")  # offices whose words also mean the head of any body ("president", "head")
 HEADS_OF_BODIES = {"PTY": "party_leader", "LAB": "union_leader", "LEG": "parliament_speaker", "JUD": "judge", "": "leader"}
 """Sector of a body -> the office of its head; "" of any other."""

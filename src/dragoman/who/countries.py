@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge, Name, Title
 from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
-from dragoman.values.world import ENVOYS, LEADERS, Entity
+from dragoman.values.world import ENVOYS, LEADERS, OF_STATES, Entity
 from dragoman.who.generic import says
 from dragoman.who.parts import Part, adjective_countries, of_kind
 
@@ -159,15 +159,24 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
     there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin and not at_home
     listed = []
     first = other.start if other.slot == "adp" else other.inner  # "diplomats from | Russia's mission"
+    ruled = other.slot == "genitive" and found.title is not None and found.title.office in OF_STATES
     for part in parts:
         name = of_kind(part, *BODIES) if first <= part.start < other.end else None
-        if name is None or (name.support and (_side_of_the_sky(name) or not _place_of(name, other.adp, pack))):
+        how = "genitive" if other.slot == "genitive" else f"adp:{other.adp}"
+        if first <= part.start < other.end and part.names[0].members:
+            listed += [_member(code, part, how) for code in part.names[0].members]
+        sure = name is None or not name.support or (ruled and name.form == "name" and name.entity.kind == "country")
+        if name is None or (not sure and (_side_of_the_sky(name) or not _place_of(name, other.adp, pack))):
             continue
         if there and (found.phrase.number != "p" or name.form == "metonym" or name.entity.kind == "city"):
             continue  # "the king | in Turkey" may be any country's
-        how = "genitive" if other.slot == "genitive" else f"adp:{other.adp}"
         listed.append(Country(name.entity, part.start, part.end, how))
     return listed
+
+
+def _member(code: str, part: Part, how: str) -> Country:
+    """One of the countries that a joint name stands for: "diplomats of | the Baltic states"."""
+    return Country(Entity(f"country:{code}", code, code, "", "country"), part.start, part.end, how)
 
 
 def _hosted(head: Token, pack: Pack) -> bool:
