@@ -40,6 +40,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    escorts: frozenset[str] = frozenset()
+    """Nouns for those who drive with somebody: what is done to them is done to him ("the | convoy | of the president")."""
     objects: frozenset[str] = frozenset()
     """Pronouns for whoever something is done to, that also stand for things ("| lo | acusó de traición")."""
     own: frozenset[str] = frozenset()

@@ -133,8 +133,16 @@ def _doers(site: Site) -> list[int]:
     """Who did what a passive tells, without those who belong to the name of whom it was done to ("the mayor | of Istanbul")."""
     phrases = site.sentence.phrases
     named = [i for i in _adpositional(site, site.pack.grammar.verbs.agent) if not (phrases[i].bound and _of_argument(site, i))]
-    named = named or _right_before(site)
+    named = [i for i in named or _right_before(site) if not _driven_with(site, i)]
     return [i for i in named if not any(m.start < phrases[i].start for m in actors(site.reading, i, site.pack)[0])]
+
+
+def _driven_with(site: Site, index: int) -> bool:
+    """Whether a phrase says whose people drive with him, and not who did it: "auf den Konvoi | von Odinga | geschossen"."""
+    above = site.sentence.phrases[index].parent
+    if above < 0 and index and site.sentence.phrases[index - 1].end == site.sentence.phrases[index].start:
+        above = index - 1
+    return above >= 0 and site.sentence.tokens[site.sentence.phrases[above].head].lemma in site.pack.roles.reference.escorts
 
 
 def _right_before(site: Site) -> list[int]:

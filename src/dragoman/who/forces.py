@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.values.world import Mention
-from dragoman.who.context import Context, again
+from dragoman.who.context import Context, again, definite
 from dragoman.who.generic import says
 
 BODIES_OF_STATES = ("UNO", "EUR", "NAT", "IGO")
@@ -31,18 +31,16 @@ def named_group(mention: Mention, context: Context) -> Mention | None:
 
 def any_group(mention: Mention, context: Context) -> Mention | None:
     """ "The group", "this organisation" are the armed group, party or non-governmental organisation that was named last."""
-    reference, grammar = context.pack.roles.reference, context.pack.grammar
+    reference = context.pack.roles.reference
     first = context.sentence.tokens[mention.start].text.lower()
-    pointing = first in grammar.definite or first in context.pack.speech.told.determiners
-    if (
-        mention.code
-        or mention.plural
-        or not pointing
-        or not says(context.sentence, mention.head, reference.any_group, context.pack)
-    ):
+    pointing = definite(mention, context) or first in context.pack.speech.told.determiners
+    named = says(context.sentence, mention.head, reference.any_group, context.pack)
+    if mention.code or mention.plural or not (pointing and named):
         return None
-    told = (m for m in (*reversed(context.before), *context.discourse.mentions) if m.entity is not None and not m.members)
-    known = next((m for m in told if _a_group(m)), None)
+    told = [m for m in (*reversed(context.before), *context.discourse.mentions) if m.entity is not None and not m.members]
+    armed = mention.sector in ("REB", "PTY")  # "the militia" is no body of states
+    states = (m for m in told if not armed and m.entity and m.entity.kind == "organisation" and m.code in BODIES_OF_STATES)
+    known = next((m for m in told if _a_group(m)), None) or next(states, None)
     return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
 
 

@@ -71,6 +71,8 @@ def _title_at(
 
 def _role_at(sentence: Sentence, t: int, phrase: Phrase, words: list[Known], pack: Pack) -> Role | None:
     """The sort of actor that a word of a phrase names, alone or with others; None where it names none."""
+    if sentence.tokens[t].lemma in pack.roles.reference.escorts and _with_whom(sentence, phrase, words, pack):
+        return None
     described = t > phrase.inner and words[t - 1].opens_role
     if not (words[t].role is not None or words[t].opens_role or described) or _no_noun(sentence, t, phrase, pack):
         return None
@@ -116,6 +118,14 @@ def _ends_a_name(sentence: Sentence, t: int) -> bool:
     """Whether a word goes on a name of two words or more: "Luis Alfredo | Juez"."""
     before = sentence.tokens[t - 2 : t] if t > 1 else ()
     return sentence.tokens[t].pos == "name" and len(before) == 2 and all(b.pos == "name" and b.text[0].isupper() for b in before)
+
+
+def _with_whom(sentence: Sentence, phrase: Phrase, words: list[Known], pack: Pack) -> bool:
+    """Whether somebody with an office or a name owns a phrase: "the convoy | of the president"."""
+    below = [sentence.phrases[i] for i in sentence.below(sentence.phrase_at(phrase.head))]
+    of = pack.roles.reference.origin - pack.modality.adpositions.place
+    owners = [p for p in below if p.slot == "genitive" or p.adp in of]
+    return any(words[t].title is not None or sentence.tokens[t].pos == "name" for p in owners for t in range(p.inner, p.end))
 
 
 def _no_noun(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
