@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
+from dragoman.knowledge.homonyms import in_its_land, land_behind
 from dragoman.language.citing import in_citation
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
@@ -46,7 +47,11 @@ def places(
         if length and local:
             chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
             span = sentence.span(i, i + length)
-            if chosen is not None:
+            land = land_behind(sentence, i + length, pack, knowledge)
+            chosen, elsewhere = in_its_land(chosen, local, land), chosen
+            if chosen is None and elsewhere is not None:  # a town of that name which nobody knows
+                found += _at(knowledge.place(f"country:{land}"), span)
+            elif chosen is not None:
                 found += _at(knowledge.place(chosen.entity.id), span)
             elif _under_place(sentence, i, pack):
                 refusals.append(Refusal("where", "ambiguous_name", span, f"{sentence.tokens[i].text}: {len(local)} entries"))

@@ -6,6 +6,7 @@ A mention spans the whole phrase that names its actor: "der südkoreanische Vize
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
+from dragoman.knowledge.homonyms import in_its_land, land_behind
 from dragoman.language.pack import Pack
 from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Mention
@@ -52,9 +53,20 @@ def _parts(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Part, 
             continue  # not "La Ligue" in "La | Ligue arabe"
         if length == 1 and _common_word(sentence, i, names, pack, knowledge):
             continue
+        names = _there(sentence, i + length, names, pack, knowledge)
+        if not names:
+            continue
         if not low or length > 1 or (token.pos == "noun" and names[0].entity.kind == "group"):
             found.append(Part(i, i + length, names))
     return tuple(found)
+
+
+def _there(sentence: Sentence, end: int, names: tuple[Name, ...], pack: Pack, knowledge: Knowledge) -> tuple[Name, ...]:
+    """What a name may be, of cities only the one in the land that is named behind it: "Cartagena, | España"."""
+    if any(n.entity.kind != "city" for n in names):
+        return names
+    there = in_its_land(names[0], names, land_behind(sentence, end, pack, knowledge))
+    return names if there is names[0] else (there,) if there is not None else ()
 
 
 def _article(sentence: Sentence, i: int, behind: list[str], pack: Pack) -> bool:

@@ -1,0 +1,37 @@
+"""A city's name and the land that is named right behind it -> the city of that name there, or none."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.records import Name
+from dragoman.language.pack import Pack
+from dragoman.values.syntax import Sentence
+
+if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
+
+
+def land_behind(sentence: Sentence, at: int, pack: Pack, knowledge: "Knowledge") -> str:
+    """Code of the country named right behind a place that ends before token `at`: "Nara | in Mali", "Nara, | au Mali".
+
+    "" where there is none, or where the name may be something else.
+    """
+    tokens, local = sentence.tokens, pack.modality.adpositions.inside - pack.modality.adpositions.origin
+    start = at
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    if at < len(tokens) and tokens[at].lemma in local:
+        at += 1
+    if at == start:
+        return ""
+    if at < len(tokens) and tokens[at].pos == "det":
+        at += 1
+    length, names = knowledge.find(sentence.names_in, at) if at < len(tokens) else (0, ())
+    lands = {n.entity.code for n in names if n.entity.kind in ("country", "region") and n.form in ("name", "variant")}
+    return next(iter(lands)) if length and len(lands) == 1 and not names[0].support else ""
+
+
+def in_its_land(chosen: Name | None, names: tuple[Name, ...], land: str) -> Name | None:
+    """The city of that name in the land that is named with it, None where none is known there; other names as they are."""
+    if chosen is None or chosen.entity.kind != "city" or land in ("", chosen.entity.code):
+        return chosen
+    return next((n for n in names if n.entity.code == land), None)
