@@ -13,6 +13,7 @@ from dragoman.who.parts import Part, build, named
 
 EUROPE = "region:EUROPA"
 FIELD = 5  # words of the longest field between an office and its country
+HOUSES = ("MED", "EDU")  # houses that may be called by another land than they stand in: "the Saudi hospital in El Fasher"
 REACH = 12  # words of the longest title with whose it is inside
 NAMED = "named with a people"
 OF_COUNTRY = "title, its country beside it"
@@ -190,7 +191,8 @@ def _role_mention(sentence: Sentence, found: Found, countries: list[Country], pe
     role = found.role
     assert role is not None
     start, end = _span_of(sentence, found, countries)
-    codes = codes_of(countries)
+    there = [c for c in countries if c.why.startswith("adp:")] if role.kind == "institution" and role.sector in HOUSES else []
+    codes = codes_of(there) or codes_of(countries)
     entity = next((c.entity for c in countries if c.entity.kind in ("organisation", "group", "party")), None)
     sector = role.sector or (entity.sector if entity is not None else "")
     if entity is not None and entity.kind == "group" and sector not in ("GOV",):
