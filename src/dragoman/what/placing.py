@@ -7,6 +7,7 @@ from dragoman.values.event import TALKS
 from dragoman.values.reading import Reading
 from dragoman.values.syntax import Phrase, Sentence
 from dragoman.values.world import Mention, Place
+from dragoman.what.around import of_backdrop
 from dragoman.what.dating import answered
 from dragoman.what.frames import Frame
 from dragoman.what.sites import Site
@@ -27,7 +28,7 @@ def place_of(frame: Frame, reading: Reading, codebook: Codebook) -> Place | None
             continue
         token = sentence.token_at(place.spans[0][0])
         held = sentence.phrase_at(token)
-        if held >= 0 and (in_citation(sentence, held, site.pack) or _of_others(frame, reading, held)):
+        if held >= 0 and (in_citation(sentence, held, site.pack) or _of_others(frame, reading, held) or of_backdrop(site, held)):
             continue
         if _far_from(sentence, token, site.pack):
             continue

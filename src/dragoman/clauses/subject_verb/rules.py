@@ -176,9 +176,12 @@ def _modifier(words: list[Word], i: int, pack: Pack) -> str:
 
 
 def _joined_adjective(words: list[Word], i: int, pack: Pack) -> bool:
-    """Whether an adjective is the second of two behind a noun: "les présidents russe et | américain"."""
-    earlier = [w.pos for w in words[max(i - 3, 0) : i]]
-    return pack.grammar.shape.adjectives_after and earlier == ["noun", "adj", "cconj"] and words[i].text.islower()
+    """Whether an adjective is a further one behind a noun: "les présidents russe et | américain", "l'envoyé spécial | russe"."""
+    at = i - 2 if i > 1 and words[i - 1].pos == "cconj" else i - 1
+    first = at
+    while at > 0 and words[at].pos == "adj":
+        at -= 1
+    return pack.grammar.shape.adjectives_after and at < first and words[at].pos == "noun" and words[i].text.islower()
 
 
 def _role(word: Word, pack: Pack) -> bool:
