@@ -1,6 +1,7 @@
 """Text of a block -> word spans and sentence spans, by the pack's abbreviations and quotation marks."""
 
 import re
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from dragoman.language.grammar import TextRules
@@ -16,11 +17,11 @@ _CLOSERS = frozenset(('"', "“", "”", "»", "«", "’", "'", "‘", ")", "]"
 _WORDS_KEPT = 50_000  # distinct words whose clitics are remembered
 
 
-def _glued(text: str, last: Span, first: Span) -> bool:
+def _glued(text: str, last: Span, first: Span, openers: Collection[str]) -> bool:
     """Whether a full stop without a blank ends a sentence all the same, by the words beside it: "... worden.Wie ..."."""
     before, upcoming = text[last[0] : last[1]], text[first[0] : first[1]]
     whole = before.isalpha() and (before.islower() if len(before) == 2 else len(before) > 2 and before[1:].islower())
-    opens = len(upcoming) > 1 and upcoming[0].isupper() and upcoming[1:].islower()
+    opens = (len(upcoming) > 1 and upcoming[0].isupper() and upcoming[1:].islower()) or upcoming in openers
     return whole and opens and text[first[1] : first[1] + 1] in (" ", ",")
 
 
@@ -123,7 +124,8 @@ class Tokeniser:
         upcoming = text[spans[after][0] : spans[after][1]]
         gap = text[spans[after - 1][1] : spans[after][0]]
         if not gap:
-            return mark in _STOPS and _glued(text, spans[i - 1], spans[after]) and spans[i][1] == spans[after][0]
+            glued = _glued(text, spans[i - 1], spans[after], self._rules.sentence_openers)
+            return mark in _STOPS and glued and spans[i][1] == spans[after][0]
         if depth and mark != ".":
             return False
         opens = upcoming[0].isalpha() and not upcoming[0].islower()  # a capital, or a letter of a script that has none
