@@ -43,6 +43,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str] = frozenset()
     prospective: tuple[tuple[str, ...], ...] = ()
     reported_future: frozenset[str] = frozenset()
+    wished: frozenset[str] = frozenset()
+    """Forms of a modal that without a day tell what is asked for: "Togo | solle | die Grenze öffnen"."""
     due: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
     """Modals that say of a deed in the perfect that it was not done ("should have resigned")."""

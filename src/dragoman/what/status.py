@@ -139,6 +139,8 @@ def _by_modal(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdic
         return verdict.noting(f"perfect of {verb.modal}: it was done")
     if verb.modal and verb.finite >= 0 and sentence.tokens[verb.finite].text.lower() in pack.grammar.verbs.due:
         return verdict.also("expected", f"{verb.modal} of what was to be")
+    if verb.modal and _wished(sentence, clause, verb, pack):
+        return verdict.also("called_for", f"{verb.modal} of a wish")
     if verb.modal:
         return _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
     if verb.mood != "subjunctive2":
@@ -186,6 +188,12 @@ def _modal(verb: Verb, pack: Pack, verdict: Verdict, *, reported: bool) -> Verdi
     if effect == "called_for" and verb.mood == "subjunctive1":
         return verdict.also("called_for", f"modal {verb.modal}")
     return verdict.also(effect, f"modal {verb.modal}")
+
+
+def _wished(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack) -> bool:
+    """Whether a modal only says what is asked for, as one without a day may: "Togo | solle | die Grenze öffnen"."""
+    modal = verb.finite >= 0 and sentence.tokens[verb.finite].text.lower() in pack.grammar.verbs.wished
+    return modal and not any(sentence.tokens[t].lemma in pack.grammar.nouns.time for t in clause.tokens)
 
 
 def _unreal(verb: Verb, verdict: Verdict) -> Verdict:

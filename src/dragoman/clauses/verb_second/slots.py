@@ -212,7 +212,7 @@ def _of_ground(left: Chunk, chunk: Chunk, words: list[Word], pack: Pack) -> bool
 
 def _genitive(chunk: Chunk, words: list[Word]) -> bool:
     """Whether a phrase that can be genitive and follows a noun is its attribute: it has a determiner, adjective or -s."""
-    inner = words[chunk.inner]
+    inner = next((w for w in words[chunk.inner : chunk.end] if w.text not in QUOTES), words[chunk.inner])  # „am Ende“ | Malis
     return inner.pos in ("det", "adj") or (inner.pos == "name" and "g" in inner.feats)
 
 
