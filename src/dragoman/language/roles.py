@@ -40,6 +40,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    houses: frozenset[str] = frozenset()
+    """Nouns for houses that may be called by another land than they stand in ("the Saudi | hospital | in El Fasher")."""
     escorts: frozenset[str] = frozenset()
     """Nouns for those who drive with somebody: what is done to them is done to him ("the | convoy | of the president")."""
     objects: frozenset[str] = frozenset()

@@ -13,7 +13,6 @@ from dragoman.who.parts import Part, build, named
 
 EUROPE = "region:EUROPA"
 FIELD = 5  # words of the longest field between an office and its country
-HOUSES = ("MED", "EDU")  # houses that may be called by another land than they stand in: "the Saudi hospital in El Fasher"
 REACH = 12  # words of the longest title with whose it is inside
 NAMED = "named with a people"
 OF_COUNTRY = "title, its country beside it"
@@ -29,7 +28,7 @@ def head_of(
     if found.title is not None and (found.role is None or found.title_at <= found.role_at or found.title.office):
         return _titled(sentence, found, countries, person, pack, knowledge)
     if found.role is not None:
-        return _role_mention(sentence, found, countries, person)
+        return _role_mention(sentence, found, countries, person, pack)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
     longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
     if heads and person and found.person[0] == heads[0].end and (people := _of_a_people(sentence, heads[0])):
@@ -187,11 +186,12 @@ def _titled(
     return _several(mention, countries, plural)
 
 
-def _role_mention(sentence: Sentence, found: Found, countries: list[Country], person: str) -> Mention:
+def _role_mention(sentence: Sentence, found: Found, countries: list[Country], person: str, pack: Pack) -> Mention:
     role = found.role
     assert role is not None
     start, end = _span_of(sentence, found, countries)
-    there = [c for c in countries if c.why.startswith("adp:")] if role.kind == "institution" and role.sector in HOUSES else []
+    house = sentence.tokens[found.role_at].lemma in pack.roles.reference.houses  # "the Saudi | Hospital | in El Fasher"
+    there = [c for c in countries if house and (c.why.startswith("adp:") or c.entity.kind == "city")]
     codes = codes_of(there) or codes_of(countries)
     entity = next((c.entity for c in countries if c.entity.kind in ("organisation", "group", "party")), None)
     sector = role.sector or (entity.sector if entity is not None else "")
