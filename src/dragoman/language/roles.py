@@ -40,6 +40,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    suffixes: frozenset[str] = frozenset()
+    """Words behind a family name that are no part of it ("Joseph Boakai | Sr.")."""
     houses: frozenset[str] = frozenset()
     """Nouns for houses that may be called by another land than they stand in ("the Saudi | hospital | in El Fasher")."""
     escorts: frozenset[str] = frozenset()

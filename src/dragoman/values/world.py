@@ -15,7 +15,10 @@ LEADERS = ("head_of_state", "head_of_government")  # of whom a visit has two
 OF_STATES = (*LEADERS, "monarch", "crown_prince", "foreign_minister", "defence_minister", "interior_minister")
 """Offices that only states have, by which a country's name that is also another is the country's: "Jordan's king"."""
 HEADS_OF_ALL = ("head_of_state", "leader")  # offices whose words also mean the head of any body ("president", "head")
-HEADS_OF_BODIES = {"PTY": "party_leader", "LAB": "union_leader", "LEG": "parliament_speaker", "JUD": "judge", "": "leader"}
+HEADS_OF_BODIES = {
+    "PTY": "party_leader", "LAB": "union_leader", "LEG": "parliament_speaker", "JUD": "judge", "MIL": "chief_of_defence",
+    "": "leader",
+}  # fmt: skip
 """Sector of a body -> the office of its head; "" of any other."""
 ENVOYS = ("ambassador", "envoy")  # offices that are held abroad
 NO_STATES = ("UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "ISM")  # codes of bodies that belong to no country

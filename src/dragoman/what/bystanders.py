@@ -46,6 +46,14 @@ def _named_by_place(role: Asked, slot: Slot, filling: Filling) -> bool:
     return not any(p.adp in aims and site.sentence.descends(i, deed) for i, p in enumerate(phrases))
 
 
+def _where_two_agree(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a state is only where two others do something together: "Kenya and Uganda signed a truce | in Qatar"."""
+    sides = {(x.code, x.sector) for m in role.taken for x in (m.members or (m,))}
+    inside = slot.kind == "adp" and slot.word in role.site.pack.modality.adpositions.inside
+    named = all(m.form in ("country", "metonym") and (m.code, m.sector) not in sides for m in filling.mentions)
+    return role.entry.symmetric and len(sides) > 1 and inside and named
+
+
 def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
     beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
@@ -203,6 +211,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _where_they_are_from,
     ),
     "recipient": (
+        _where_two_agree,
         _of_another_deed,
         _word_of_trigger,
         _text,

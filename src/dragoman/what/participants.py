@@ -24,6 +24,7 @@ from dragoman.what.homelands import (
 from dragoman.what.unnamed import authority, own_people, people_there, whoever_is_there
 
 TELLING = ("ASSAULT", "COERCE", "PROTEST")  # told also where nobody's country is known
+PAIR = 2
 SAID = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 
 
@@ -84,7 +85,7 @@ def _sides(frame: Frame, place: Place | None, setting: Place | None) -> Sides:
     abroad = event == "SANCTION" and _of_others(doing, place or setting)
     done_to = _done_to(frame, others, None if abroad else place, None if abroad else setting)
     if frame.trigger.symmetric:
-        return of_the_other_side(_unique(doing + done_to), (), event), ()
+        return of_the_other_side(_by_name(_unique(doing + done_to)), (), event), ()
     actors = _unique(doing)
     if not actors and "own_people" in frame.trigger.actor:
         actors = people_there(place or setting, _flat(others, None, None))
@@ -252,6 +253,15 @@ def _taken_by_locals(frame: Frame, mention: Mention) -> bool:
     if frame.trigger.event not in ("COERCE", "SANCTION") or mention.person:
         return False
     return any(m.code and m.code != mention.code and not m.inferred and m.sector in ("COP", "JUD") for m in frame.actor)
+
+
+def _by_name(people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The participants without states whose leaders are named too: "the presidents of Peru and Chile, Ana Ruiz and Luis Paz"."""
+    named = {p.code for p in people if p.identifier_id.startswith("person:") and p.office in LEADERS}
+    whole = {p.code for p in people if p.identifier_id in (f"country:{p.code}", f"role:{p.code}:GOV")}
+    if len(named & whole) < PAIR:
+        return people
+    return tuple(p for p in people if p.code not in named or p.identifier_id.startswith("person:"))
 
 
 def _unique(found: list[Participant]) -> tuple[Participant, ...]:

@@ -50,6 +50,8 @@ def _name_of(sentence: Sentence, found: Found, pack: Pack, knowledge: Knowledge)
     honours = pack.roles.reference.honorifics
     while len(words) > 2 and words[0] in honours and (words[0].endswith(".") or not knowledge.person(tuple(words), "")):
         words.pop(0)
+    while len(words) > 2 and words[-1] in pack.roles.reference.suffixes:
+        words.pop()
     return " ".join(words)
 
 

@@ -3,7 +3,18 @@
 import msgspec
 
 from dragoman.values.syntax import Sentence, Token
-from dragoman.values.world import AT_HOME, ENVOYS, LEADERS, NO_STATES, ONLY_STATE, OWNED, SAME_NOUN, Mention
+from dragoman.values.world import (
+    AT_HOME,
+    ENVOYS,
+    HEADS_OF_ALL,
+    HEADS_OF_BODIES,
+    LEADERS,
+    NO_STATES,
+    ONLY_STATE,
+    OWNED,
+    SAME_NOUN,
+    Mention,
+)
 from dragoman.who.context import Context, again, definite, other_state
 from dragoman.who.countries import FORCES
 
@@ -27,7 +38,18 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
     if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
         owner = next((m for m in known if mention.form == "country" or m.code not in NO_STATES), None)
-    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], why=OWNED) if owner else None
+    if owner is None:
+        return None
+    held = _office_in(owner, mention)
+    return msgspec.structs.replace(mention, **held, code=owner.code, basis=owner.spans[:1], why=OWNED)
+
+
+def _office_in(owner: Mention, mention: Mention) -> dict[str, str]:
+    """Office and sector of the head of a party, parliament or court that owns it: "the Senate dismissed | its president"."""
+    body = owner.sector in HEADS_OF_BODIES and not owner.office and not owner.person
+    if mention.office not in HEADS_OF_ALL or not body or not owner.sector:
+        return {}
+    return {"office": HEADS_OF_BODIES[owner.sector], "sector": owner.sector}
 
 
 def _asked(mention: Mention, context: Context) -> list[int]:
