@@ -70,7 +70,7 @@ def _loose(mention: Mention, context: Context) -> bool:
 
 def pronoun(mention: Mention, context: Context) -> Mention | None:
     """Whoever a pronoun stands for: both parties, the speaker of the clause above, the last subject; None when none is known."""
-    if mention.form != "pronoun":
+    if mention.form != "pronoun" or _dummy(mention, context):
         return None
     if mention.plural and _both(mention, context) and (_plural_verb(mention, context) or _just_told(mention, context)):
         return pair_of(msgspec.structs.replace(mention, form="pair"), context)
@@ -283,6 +283,19 @@ def _plural_verb(mention: Mention, context: Context) -> bool:
     forms = context.pack.words.verb(sentence.tokens[verb.finite].text.lower())
     numbers = {f.number for f in forms if f.kind == "fin"}
     return numbers == {"p"}
+
+
+def _dummy(mention: Mention, context: Context) -> bool:
+    """Whether a pronoun stands for nobody, but for what is to be done: "| it | is necessary to strengthen cooperation"."""
+    sentence, grammar = context.sentence, context.pack.grammar
+    index, held = sentence.clause_of(mention.head), sentence.phrase_at(mention.head)
+    verb = sentence.clauses[index].verb if index >= 0 else None
+    if verb is None or verb.lemma != grammar.verbs.be or mention.plural or held < 0 or sentence.phrases[held].slot != "subject":
+        return False
+    nouns = any(sentence.phrases[i].slot == "predicate" for i in sentence.clauses[index].phrases)
+    words = (sentence.tokens[t].text.lower() for t in sentence.clauses[index].tokens if sentence.tokens[t].pos in ("adj", "adv"))
+    quality = any(context.pack.modality.adjectives.effect(w) == "called_for" for w in words)
+    return quality and not nouns and any(c.kind == "infinitive" and c.parent == index for c in sentence.clauses)
 
 
 def _just_told(mention: Mention, context: Context) -> bool:

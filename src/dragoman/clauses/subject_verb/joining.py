@@ -26,6 +26,7 @@ def coordinate(found: list[Chunk], words: list[Word], pack: Pack, *, before: int
             listed = not _list_is_subject(found, heads, right_at, words, verb)
         bare = comma and right.end <= before and not right.adp and (not left.adp or _owners(found, left_at, right, verb, pack))
         short = bare and words[right.inner].pos == "name" and words[left.inner].pos == "name"
+        short = short or (comma and _peoples(left, right, words, pack, verb))
         person = _named(found, left_at, right, words, pack) if comma else -1
         if person >= 0:
             right.slot, right.parent = "apposition", person
@@ -63,6 +64,16 @@ def _owners(found: list[Chunk], left_at: int, right: Chunk, verb: int, pack: Pac
     """Whether a comma parts the owners of several who act: "Leaders of India, | Pakistan meet"."""
     top = found[_top(found, left_at, pack)]
     return found[left_at].adp in pack.grammar.shape.genitive and top.number == "p" and right.end == verb
+
+
+def _peoples(left: Chunk, right: Chunk, words: list[Word], pack: Pack, verb: int) -> bool:
+    """Whether a comma parts the lands of some who share a noun, as headlines write: "with U.S., | Japanese counterparts"."""
+    land = words[left.end - 1].pos == words[right.inner].pos == "name" and right.head == right.inner + 1 == right.end - 1
+    role = pack.roles.by_lemma.get(words[right.head].lemma)
+    several = role is not None and role.kind in ("person", "group")
+    people = several or words[right.head].lemma in pack.roles.reference.same_office
+    apart = bool(left.adp) and (right.end <= verb or left.adp in pack.modality.adpositions.inside)  # "with Kenya, | Ugandan"
+    return land and people and right.number == "p" and not right.adp and not apart and pack.grammar.shape.compounds
 
 
 def _named(found: list[Chunk], left_at: int, right: Chunk, words: list[Word], pack: Pack) -> int:
