@@ -54,6 +54,14 @@ def _where_two_agree(role: Asked, slot: Slot, filling: Filling) -> bool:
     return role.entry.symmetric and len(sides) > 1 and inside and named
 
 
+def _acted_upon(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an adjective says who does what an owner suffers: "der | israelische | Beschuss | von Stellungen der Hamas"."""
+    agent = slot.kind == "genitive" or slot.word in role.site.pack.grammar.verbs.agent
+    if role.entry.kind != "noun" or role.entry.event != "ASSAULT" or not agent or role.site.pack.grammar.order != "verb-second":
+        return False
+    return any(s.kind == "adjective" and any(f.mentions for f in fill(role.site, s)) for s in role.entry.slots["actor"])
+
+
 def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
     beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
@@ -201,6 +209,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (
         _place_of_attack,
         _named_by_place,
+        _acted_upon,
         _of_another_deed,
         _who_asks,
         _word_of_trigger,

@@ -169,7 +169,16 @@ def _of_post(sentence: Sentence, token: int, pack: Pack, knowledge: Knowledge) -
     role = pack.roles.by_lemma.get(head.lemma)
     if role is not None and role.kind == "institution" and role.sector == "GOV":
         return True
+    if _of_states(sentence, above, knowledge):
+        return True
     return sentence.phrases[above].slot == "subject" and knowledge.title(head.text) is not None
+
+
+def _of_states(sentence: Sentence, phrase: int, knowledge: Knowledge) -> bool:
+    """Whether a phrase names a body of several states, of which a place says where it sits ("the Court of Justice in | ...")."""
+    held = sentence.phrases[phrase]
+    found = (knowledge.find(sentence.names_in, t) for t in range(held.inner, held.end))
+    return any(names[0].entity.kind == "organisation" for _, names in found if names)
 
 
 def _inside(sentence: Sentence, token: int, pack: Pack) -> bool:

@@ -67,7 +67,8 @@ def _chunk(words: list[Word], start: int, stop: int, pack: Pack) -> tuple[list[C
         return [], start + 1
     while i < stop and words[i].pos == "adp" and i - start < 2:
         contracted = words[i].lower in pack.grammar.adpositions.contracted
-        adp = words[i].lemma
+        side = words[i].lemma in pack.grammar.verbs.agent and adp in pack.grammar.adpositions.genitive
+        adp = adp if side else words[i].lemma  # "südlich | von Beirut"
         i += 1
         if words[i - 1].reach >= 0:
             break
