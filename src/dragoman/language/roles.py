@@ -40,6 +40,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     bodies: frozenset[str] = frozenset()
     """Pronouns that stand for countries and bodies only ("it")."""
+    sides: frozenset[str] = frozenset()
+    """Adjectives before a land's name by which it is ground and not a state ("a | northern | Mali attack")."""
     suffixes: frozenset[str] = frozenset()
     """Words behind a family name that are no part of it ("Joseph Boakai | Sr.")."""
     houses: frozenset[str] = frozenset()

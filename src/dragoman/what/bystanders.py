@@ -190,6 +190,18 @@ def _region(role: Asked, slot: Slot, filling: Filling) -> bool:
     return within and bool(filling.mentions) and all(regions)
 
 
+def _ground_only(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an attack is called after the ground where it was: "northern | Mali | attack", "a market in | North Kivu |"."""
+    if role.entry.event != "ASSAULT" or not filling.mentions:
+        return False
+    tokens, sides = role.site.sentence.tokens, role.site.pack.roles.reference.sides
+    return all(
+        (m.entity is not None and m.entity.kind == "region" and not m.sector)
+        or (m.form in ("country", "metonym") and m.start > 0 and tokens[m.start - 1].text.lower() in sides)
+        for m in filling.mentions
+    )
+
+
 def _meant_for(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether a thing that is turned down is only for somebody: "lehnte einen Plan | für Syrien | ab"."""
     return role.entry.event == "REJECT" and slot.kind == "object" and filling.rule == "what it is for"
@@ -208,6 +220,7 @@ Rule = Callable[[Asked, Slot, Filling], bool]
 PASSED_OVER: dict[str, tuple[Rule, ...]] = {
     "actor": (
         _place_of_attack,
+        _ground_only,
         _named_by_place,
         _acted_upon,
         _of_another_deed,

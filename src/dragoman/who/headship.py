@@ -32,7 +32,8 @@ def _sector(sentence: Sentence, body: Phrase, pack: Pack) -> str:
     head, lands = sentence.tokens[body.head], pack.roles.reference.lands | pack.grammar.nouns.places
     before = sentence.tokens[body.start : body.head]
     told = any(t.pos == "det" or t.text.lower() in pack.grammar.adpositions.contracted for t in before)  # not "de gauche"
-    told = told or any(t.text in pack.grammar.shape.possessive for t in before)  # "the chief of | Thailand's armed forces"
+    marks = {t.text.replace("’", "'") for t in before}  # "the chief of | Thailand's armed forces"
+    told = told or not marks.isdisjoint(pack.grammar.shape.possessive)
     if not told or head.pos not in ("noun", "name") or head.lemma in lands:
         return ""
     role = long_role(sentence, body.head, pack) or described_role(sentence, body.head, pack) or role_of(head, pack)

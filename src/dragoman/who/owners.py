@@ -65,6 +65,22 @@ def _asked(mention: Mention, context: Context) -> list[int]:
     return [sentence.phrases[i].head for i in asked] if asks and sentence.phrases[top].adp else []
 
 
+def of_a_joint_owner(mention: Mention, context: Context) -> Mention | None:
+    """Those named with others whose owner is both's: "| officials | and supporters of the Ugandan opposition"."""
+    sentence, held = context.sentence, context.sentence.phrase_at(mention.head)
+    if mention.code or mention.members or held < 0 or sentence.below(held):
+        return None
+    own = sentence.phrases[held]
+    joined = next((p for i, p in enumerate(sentence.phrases) if p.conjunct == held and i > held), None)
+    bare = joined is not None and joined.start == joined.inner == own.end + 1 and sentence.tokens[joined.inner].pos == "noun"
+    if joined is None or not bare:
+        return None
+    other = next((m for m in context.open if m.start <= joined.head < m.end and m.form in ("role", "title") and m.code), None)
+    if other is None or other.end <= joined.end:
+        return None
+    return msgspec.structs.replace(mention, code=other.code, basis=other.spans[:1], why="of whoever owns both")
+
+
 def neighbour(mention: Mention, context: Context) -> Mention | None:
     """ "Its neighbour", "son allié", "das Nachbarland" are the other state that the report speaks of."""
     head, reference = context.sentence.tokens[mention.head].lemma, context.pack.roles.reference

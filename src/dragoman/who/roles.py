@@ -16,6 +16,7 @@ from dragoman.who.owners import (
     STATE,
     at_home,
     neighbour,
+    of_a_joint_owner,
     of_the_country,
     of_the_last_doer,
     of_the_only_government,
@@ -36,6 +37,7 @@ def role_noun(mention: Mention, context: Context) -> Mention | None:
         return None
     named = _family_name(mention, context) or the_bloc(mention, context) or of_both(mention, context)
     named = named or own_country(mention, context) or neighbour(mention, context) or of_the_country(mention, context)
+    named = named or of_a_joint_owner(mention, context)
     if named is not None:
         return named
     if mention.code or mention.members or mention.why == COUNTED:

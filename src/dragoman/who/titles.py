@@ -11,6 +11,7 @@ from dragoman.who.heads import OF_COUNTRY
 from dragoman.who.owners import (
     at_home,
     by_letters,
+    of_a_joint_owner,
     of_the_country,
     of_the_last_doer,
     of_the_only_government,
@@ -141,7 +142,7 @@ def bare_title(mention: Mention, context: Context) -> Mention | None:
     if mention.form != "title":
         return None
     own = _bearer(mention, context) or _explained(mention, context) or of_both(mention, context)
-    own = own or own_country(mention, context) or of_the_country(mention, context)
+    own = own or own_country(mention, context) or of_the_country(mention, context) or of_a_joint_owner(mention, context)
     if own is not None or mention.code:
         return own or mention
     return of_whom_he_serves(mention, context) or _held_before(mention, context) or _by_default(mention, context)
