@@ -14,6 +14,7 @@ from dragoman.who.parts import Part, adjective_countries, of_kind
 
 BODIES = ("country", "region", "organisation", "group", "party", "city")  # kinds of names that say whose somebody is
 FORCES = ("MIL", "COP")  # who are somewhere else as often as at home
+BRANCHES = ("GOV", "MIL", "LEG")  # bodies of a state, by which a name that is also another is the state's: "Chad's government"
 WHOSE = ("foreign_ministry_spokesperson", "defence_ministry_spokesperson", "government_spokesperson")  # who speak at home
 
 
@@ -159,7 +160,9 @@ def _named_in(other: Phrase, found: Found, parts: tuple[Part, ...], pack: Pack) 
     there = other.adp in adpositions.inside and found.title is not None and other.adp not in adpositions.origin and not at_home
     listed = []
     first = other.start if other.slot == "adp" else other.inner  # "diplomats from | Russia's mission"
-    ruled = other.slot == "genitive" and found.title is not None and found.title.office in OF_STATES
+    office = found.title is not None and found.title.office in OF_STATES
+    body = found.role is not None and found.role.kind == "institution" and found.role.sector in BRANCHES
+    ruled = other.slot == "genitive" and (office or body)
     for part in parts:
         name = of_kind(part, *BODIES) if first <= part.start < other.end else None
         how = "genitive" if other.slot == "genitive" else f"adp:{other.adp}"

@@ -30,7 +30,8 @@ def head_of(
     if found.role is not None:
         return _role_mention(sentence, found, countries, person, pack)
     heads = [p for p in found.parts if p.start <= phrase.head < p.end and not in_longer_name(sentence, p, found, pack)]
-    longer = bool(heads) and found.person[0] <= heads[0].start and found.person[1] > heads[0].end
+    over = bool(heads) and found.person[0] <= heads[0].start and heads[0].end <= found.person[1]
+    longer = over and found.person != (heads[0].start, heads[0].end)  # "José | Sánchez", whoever else is a Sánchez
     if heads and person and found.person[0] == heads[0].end and (people := _of_a_people(sentence, heads[0])):
         return build(sentence, heads[0].start, found.person[1], heads[0].end, "name", person=person, code=people, why=NAMED)
     if heads and not (longer and person and all(n.entity.kind == "person" for n in heads[0].names)):

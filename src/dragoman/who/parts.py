@@ -128,7 +128,7 @@ def _text(sentence: Sentence, start: int, end: int) -> str:
     return out
 
 
-def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
+def abbreviated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> list[Mention]:
     """A body without a country of its own is what its acronym behind it in brackets says: "The Labor Office (ILO)".
 
     Whoever is followed by letters in brackets is called by them later in the article (`short`).
@@ -137,6 +137,8 @@ def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
     found = []
     for mention in mentions:
         bracket = mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text == "("
+        if bracket and mention.form == "role" and not mention.code:
+            mention = _owned_behind(mention, mentions, sentence, pack)
         short = starts.get(mention.end + 1) if bracket and not mention.code and mention.form in ("role", "name") else None
         if short is not None:
             taken = {"code": short.code, "entity": short.entity, "sector": short.sector, "person": ""}
@@ -145,6 +147,18 @@ def abbreviated(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
             mention = msgspec.structs.replace(mention, short=_letters(sentence, mention.end + 1))
         found.append(mention)
     return found
+
+
+def _owned_behind(mention: Mention, mentions: list[Mention], sentence: Sentence, pack: Pack) -> Mention:
+    """A body with the country that owns it behind its letters: "le Conseil national (CNT) | du Mali"; as it is without one."""
+    tokens, after = sentence.tokens, mention.end + 3  # "(", letters, ")"
+    owned = after + 1 < len(tokens) and tokens[after].lemma in pack.grammar.shape.genitive
+    if not owned or not _letters(sentence, mention.end + 1):
+        return mention
+    owner = next((m for m in mentions if m.form == "country" and m.code and after < m.start <= after + 2), None)
+    if owner is None:
+        return mention
+    return msgspec.structs.replace(mention, code=owner.code, basis=owner.spans[:1], short=_letters(sentence, mention.end + 1))
 
 
 def _letters(sentence: Sentence, at: int) -> str:

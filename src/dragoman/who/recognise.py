@@ -29,7 +29,7 @@ def recognise(sentence: Sentence, pack: Pack, knowledge: Knowledge) -> tuple[Men
     for index, phrase in enumerate(sentence.phrases):
         if marks.find(1, phrase.inner, phrase.end) >= 0:
             mentions += _of_phrase(sentence, index, phrase, parts, words, pack, knowledge)
-    unique = {(m.start, m.end, m.form): m for m in abbreviated(mentions, sentence)}
+    unique = {(m.start, m.end, m.form): m for m in abbreviated(mentions, sentence, pack)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end)))
 
 
