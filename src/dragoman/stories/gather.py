@@ -282,8 +282,9 @@ def _doers(ranked: list[Event]) -> tuple[tuple[Participant, ...], list[tuple[Par
     """The actors of the first event and those of each other: no party that is but the deed itself, no host among the guests."""
     lead, *others = [tuple(p for p in e.actor if not any(_is_deed(p, other) for other in ranked)) for e in ranked]
     lead = next((o for o in others if _known_for(lead, o)), lead)
-    hosts = {p.code for p in ranked[0].recipient if p.code} if ranked[0].event[0] == "CONSULT" else set()
-    return lead, [tuple(p for p in other if p.code not in hosts) for other in others]
+    hosts = {p.code for e in ranked for p in e.recipient if p.code} if ranked[0].event[0] == "CONSULT" else set()
+    guests, *more = [tuple(p for p in people if p.code not in hosts) for people in (lead, *others)]
+    return guests or lead, more
 
 
 def _known_for(unknown: tuple[Participant, ...], known: tuple[Participant, ...]) -> bool:
