@@ -239,9 +239,16 @@ def noun_over(sentence: Sentence, clause: Clause, pack: Pack) -> int:
         if phrase.end > first or not (pack.modality.nouns.effect(lemma) or lemma in pack.grammar.nouns.steps):
             continue
         own = {t for k, p in enumerate(sentence.phrases) if sentence.descends(k, i) for t in range(p.start, p.end)}
+        own |= _dated(sentence, phrase.end, first, pack)
         if all(t in own or sentence.tokens[t].pos in between for t in range(phrase.end, first)):
             return i
     return -1
+
+
+def _dated(sentence: Sentence, start: int, end: int, pack: Pack) -> set[int]:
+    """The tokens between two that only say when: "the step | early this month | to expel diplomats"."""
+    times = [p for p in sentence.phrases if start <= p.start and p.end <= end]
+    return {t for p in times if sentence.tokens[p.head].lemma in pack.grammar.nouns.time for t in range(p.start, p.end)}
 
 
 def _owner_of_plan(sentence: Sentence, clause: Clause, pack: Pack) -> list[int] | None:

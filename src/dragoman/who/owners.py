@@ -110,9 +110,10 @@ def of_the_country(mention: Mention, context: Context) -> Mention | None:
     joined = sentence.phrases[held].conjunct  # "President Kiir and the country's rebel leader"
     beside = (m for m in context.before if joined >= 0 and m.start <= sentence.phrases[joined].head < m.end and m.code)
     other = other_state(context) if any(_points(sentence, i, context, itself=itself) for i in owners) else None
-    known = other or next(beside, None) or _told_here(held, context, itself=itself) or _spoken_of(context)
+    asker = _askers(mention, context)
+    known = asker or other or next(beside, None) or _told_here(held, context, itself=itself) or _spoken_of(context)
     aside = itself and (sentence.phrases[held].slot == "genitive" or (_where(held, context) and not _only_state(known, context)))
-    if known is None or aside or (itself and known in context.before and other is None):
+    if known is None or aside or (itself and known in context.before and other is None and asker is None):
         return None
     if itself:
         return msgspec.structs.replace(again(mention, known), form="country", sector=STATE, why="the country spoken of")
@@ -125,6 +126,19 @@ def _told_here(phrase: int, context: Context, *, itself: bool) -> Mention | None
         return None
     told = [m for m in context.before if len(m.code) == 3 and m.code not in NO_STATES and not m.members]
     return told[-1] if len({m.code for m in told}) == 1 else None
+
+
+def _askers(mention: Mention, context: Context) -> Mention | None:
+    """The state that asks others to leave "the country", which is its own: "Mali told the soldiers to leave | the country"."""
+    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
+    clause = sentence.clauses[index] if index >= 0 else None
+    if clause is None or clause.kind != "infinitive" or clause.parent < 0 or mention.form != "country":
+        return None
+    verb = sentence.clauses[clause.parent].verb
+    asks = verb is not None and any(o.status == "called_for" for o in context.pack.modality.operators.get(verb.lemma, ()))
+    phrases = sentence.phrases
+    heads = [phrases[i].head for i in sentence.clauses[clause.parent].phrases if asks and phrases[i].slot == "subject"]
+    return next((m for h in heads for m in context.before if m.start <= h < m.end and len(m.code) == 3), None)
 
 
 def _says_the_country(sentence: Sentence, phrase: int, context: Context) -> bool:
