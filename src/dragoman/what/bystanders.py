@@ -62,6 +62,22 @@ def _acted_upon(role: Asked, slot: Slot, filling: Filling) -> bool:
     return any(s.kind == "adjective" and any(f.mentions for f in fill(role.site, s)) for s in role.entry.slots["actor"])
 
 
+def _whose_man(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a single person right behind somebody who is arrested says whose man he is: "Berater | von Ruto | verhaftet".
+
+    Arrests are made by bodies.
+    """
+    site, phrases = role.site, role.site.sentence.phrases
+    verb_second = site.pack.grammar.order == "verb-second"
+    passive = verb_second and site.host.verb is not None and site.host.verb.voice != "active"
+    if not passive or role.entry.event != "COERCE" or filling.phrase < 0:
+        return False
+    held = phrases[filling.phrase]
+    behind = held.parent >= 0 and phrases[held.parent].end == held.start and phrases[held.parent].slot == "subject"
+    persons = all(not m.plural and (m.person or m.form == "title") for m in filling.mentions)
+    return behind and held.adp in site.pack.grammar.verbs.agent and bool(filling.mentions) and persons
+
+
 def _of_another_deed(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether only the owner of what the verb acts upon is named: "beschlossen bei ihrem Treffen | Sanktionen gegen den Iran"."""
     beside_verb = role.site.phrase >= 0 and role.entry.symmetric and slot.kind in ("object", "case")
@@ -223,6 +239,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _ground_only,
         _named_by_place,
         _acted_upon,
+        _whose_man,
         _of_another_deed,
         _who_asks,
         _word_of_trigger,

@@ -45,7 +45,7 @@ def _by_head(reading: Reading, index: int, pack: Pack) -> Found | None:
     if best.code or best.members:
         return (best,), "head"
     own = _explained(reading, index, best) or _speakers_own(reading, best, pack)
-    return (own or _of_its_owner(reading, owners, best),), "head"
+    return (own or _of_its_owner(reading, owners, best) or _of_whom_behind(reading, index, best, pack),), "head"
 
 
 def _by_instances(reading: Reading, index: int, pack: Pack) -> Found | None:
@@ -205,13 +205,26 @@ def _owned(reading: Reading, owners: list[int], pack: Pack) -> tuple[Mention, ..
     return ()
 
 
-def _of_its_owner(reading: Reading, owners: list[int], mention: Mention) -> Mention:
-    """A role of the country of the body it belongs to, where only that says it ("Jets der von Katar geführten Allianz")."""
+def _of_its_owner(reading: Reading, owners: list[int], mention: Mention) -> Mention | None:
+    """A role of the country of the body it belongs to, where only that says it: "Jets der von Katar geführten Allianz"."""
     phrases = reading.sentence.phrases
     heads = [phrases[i].head for i in owners]
     owner = next((m for h in heads for m in reading.mentions if m.start <= h < m.end and m.form == "role" and m.code), None)
+    return _of(owner, mention)
+
+
+def _of_whom_behind(reading: Reading, index: int, mention: Mention, pack: Pack) -> Mention:
+    """A role of the country of the person right behind it, whose man he is: "Berater | von Präsident Ruto | verhaftet"."""
+    phrases, agents = reading.sentence.phrases, pack.grammar.verbs.agent if pack.grammar.order == "verb-second" else ()
+    behind = [p.head for p in phrases if p.parent == index and p.start == phrases[index].end and p.adp in agents]
+    persons = (m for h in behind for m in reading.mentions if m.start <= h < m.end and m.code and not m.plural)
+    return _of(next((m for m in persons if m.person or m.form == "title"), None), mention) or mention
+
+
+def _of(owner: Mention | None, mention: Mention) -> Mention | None:
+    """A role of its owner's country; None where it has no owner or is no role."""
     if owner is None or mention.form != "role":
-        return mention
+        return None
     return msgspec.structs.replace(mention, code=owner.code, entity=None, basis=owner.spans[:1], why="of its owner")
 
 
