@@ -223,6 +223,8 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adpositions under which a gerund says what somebody is kept from doing ("barred envoys | from entering")."""
     gerund_of_object: frozenset[str] = frozenset()
     """Adpositions under which a gerund is done by whom the verb acts upon ("accused Libya | of bombing a ship")."""
+    infinitive_of_object: frozenset[str] = frozenset()
+    """Adpositions under which an infinitive is ("criticó a Libia | por bombardear un barco")."""
     infinitive_adpositions: frozenset[str] = frozenset()
     adjective_endings: tuple[str, ...] = ()
     compounds: bool = False

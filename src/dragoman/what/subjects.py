@@ -274,7 +274,7 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     if owner is not None:
         return owner
     parent = sentence.clauses[clause.parent]
-    if blamed := _pointed_at(sentence, parent, pack):
+    if blamed := _pointed_at(sentence, clause, parent, pack):
         return blamed
     asks = parent.verb is not None and any(o.status == "called_for" for o in pack.modality.operators.get(parent.verb.lemma, ()))
     if asks and parent.verb is not None:
@@ -288,13 +288,23 @@ def _controller(sentence: Sentence, clause: Clause, pack: Pack) -> list[int]:
     return subjects(sentence, clause.parent, pack)
 
 
-def _pointed_at(sentence: Sentence, parent: Clause, pack: Pack) -> list[int]:
-    """Whom a verb acts upon for what he does, as a word beside it says: "lobte | Togo | dafür, geholfen zu haben"; else []."""
-    if parent.verb is None or not any(sentence.lowered[t] in pack.grammar.clauses.of_object for t in parent.tokens):
+def _pointed_at(sentence: Sentence, clause: Clause, parent: Clause, pack: Pack) -> list[int]:
+    """Whom a verb acts upon for what he does, as a word says: "lobte | Togo | dafür, ...", "criticó a Togo | por atacar"; []."""
+    if parent.verb is None or parent.verb.reflexive:
+        return []
+    beside = any(sentence.lowered[t] in pack.grammar.clauses.of_object for t in parent.tokens)
+    if not beside and not _blamed_for(sentence, clause, parent, pack):
         return []
     wanted = ("subject",) if parent.verb.voice == "passive" else ("object", "dative")
-    acted = [i for i in parent.phrases if sentence.phrases[i].slot in wanted]
-    return [] if parent.verb.reflexive else acted
+    personal = {f"adp:{a}" for a in pack.grammar.shape.personal} if parent.verb.voice == "active" else set()
+    return [i for i in parent.phrases if sentence.phrases[i].slot in wanted or sentence.phrases[i].slot in personal]
+
+
+def _blamed_for(sentence: Sentence, clause: Clause, parent: Clause, pack: Pack) -> bool:
+    """Whether an infinitive tells what somebody is blamed, praised or punished for: "criticó a Togo | por atacar Benín"."""
+    under = sentence.tokens[clause.tokens[0]].lemma in pack.grammar.shape.infinitive_of_object
+    lemma = parent.verb.lemma if parent.verb is not None else ""
+    return under and any({"object", "case:dat"} & set(e.recipient) for e in pack.triggers.verbs.get(lemma, ()))
 
 
 def _held_at(sentence: Sentence, token: int) -> list[int]:

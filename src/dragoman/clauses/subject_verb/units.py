@@ -12,7 +12,7 @@ def expression(words: list[Word], i: int, pack: Pack) -> int:
         if expression[1] != following:
             continue
         part = words[i : i + len(expression)]
-        if tuple(w.lower for w in part) == expression:
+        if tuple(w.lower for w in part) == expression and not _begins_name(part):
             pos, *others = pack.grammar.closed[name]
             if "adp" in others and (i + len(part) >= len(words) or "num" not in words[i + len(part)].options):
                 pos = "adp"  # "près de la ville", not "près de 60 villes"
@@ -26,6 +26,11 @@ def expression(words: list[Word], i: int, pack: Pack) -> int:
             part[0].joined, part[0].lemma = False, name.replace(" ", "_")
             return len(expression)
     return 0
+
+
+def _begins_name(part: list[Word]) -> bool:
+    """Whether a later word of an expression begins a name instead: "culpó al | Frente de Liberación"."""
+    return part[0].text.islower() and any(w.text.istitle() for w in part[1:])
 
 
 def _opens_infinitive(words: list[Word], i: int, length: int, pack: Pack) -> bool:
