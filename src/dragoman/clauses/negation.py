@@ -30,7 +30,7 @@ def negation(opener: str, tokens: Sequence[int], words: Sequence[Written], claus
             before = words[token - 1].lower if token else ""
             if before in clauses.accompanying and words[token].pos == "det":  # "ended | with no agreement"
                 continue
-            if before in clauses.comparators and after:  # "als | nicht | akzeptabel zurückgewiesen"
+            if before in clauses.comparators and before not in clauses.content and after:  # "als | nicht | akzeptabel"
                 continue
             if after not in clauses.not_negating and not _of_a_participle(token, tokens, words) and not _quoted(token, words):
                 return token
