@@ -9,6 +9,9 @@ from dragoman.values.syntax import Sentence
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
 
+# Share of the better-known city's inhabitants from which its namesake in the land spoken of is meant.
+NEAR_SIZE, NEAR_SIZE_OF_CAPITAL = 1 / 20, 1 / 10
+
 
 def land_behind(sentence: Sentence, at: int, pack: Pack, knowledge: "Knowledge") -> str:
     """Code of the country named right behind a place that ends before token `at`: "Nara | in Mali", "Nara, | au Mali".
@@ -35,3 +38,22 @@ def in_its_land(chosen: Name | None, names: tuple[Name, ...], land: str) -> Name
     if chosen is None or chosen.entity.kind != "city" or land in ("", chosen.entity.code):
         return chosen
     return next((n for n in names if n.entity.code == land), None)
+
+
+
+def of_lands_told(names: tuple[Name, ...], told: tuple[str, ...], knowledge: "Knowledge") -> Name | None:
+    """Of cities of one name the one in the only land that the text speaks of, where it does not speak of the first's.
+
+    None where the first is no city or nothing says that another one is meant: "Guadalajara" in a report about Spain.
+    """
+    cities = [n for n in names if n.entity.kind == "city"]
+    first = cities[0].entity if cities else None
+    if first is None or not told or first.code in told or names[0].entity.code != first.code:
+        return None
+    rivals = [n for n in cities[1:] if n.entity.code in told]
+    if not rivals or len({n.entity.code for n in rivals}) > 1:
+        return None
+    capital = knowledge.capital(first.code)
+    least = NEAR_SIZE_OF_CAPITAL if capital is not None and capital.id == first.id else NEAR_SIZE
+    known = knowledge.population(rivals[0].entity.id) >= least * knowledge.population(first.id)
+    return rivals[0] if known else None

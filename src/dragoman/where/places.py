@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.knowledge import Knowledge, Name
-from dragoman.knowledge.homonyms import in_its_land, land_behind
+from dragoman.knowledge.homonyms import in_its_land, land_behind, of_lands_told
 from dragoman.language.citing import in_citation
 from dragoman.language.pack import Pack
 from dragoman.values.errors import Refusal
@@ -46,6 +46,7 @@ def places(
             local = ()
         if length and local:
             chosen = _choose(local, context, supported=_under_place(sentence, i, pack))
+            chosen = of_lands_told(local, context, knowledge) or chosen
             span = sentence.span(i, i + length)
             land = land_behind(sentence, i + length, pack, knowledge)
             chosen, elsewhere = in_its_land(chosen, local, land), chosen

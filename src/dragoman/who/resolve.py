@@ -17,7 +17,7 @@ from dragoman.who.context import Context
 from dragoman.who.generic import stateless
 from dragoman.who.pronouns import pair_of, pronoun
 from dragoman.who.roles import role_noun
-from dragoman.who.shared import of_namesakes
+from dragoman.who.shared import of_a_namesake_city, of_namesakes
 from dragoman.who.titles import bare_title, national, person_with_title, same_office
 
 Rule = Callable[[Mention, Context], Mention | None]
@@ -44,7 +44,8 @@ def _close(mention: Mention, context: Context) -> Mention | None:
         members = [_close(msgspec.structs.replace(m, members=()), context) for m in mention.members]
         known = tuple(m for m in members if m is not None)
         return None if mention.form == "name" and len(known) < len(members) else msgspec.structs.replace(mention, members=known)
-    mention = with_name(of_namesakes(national(mention, context), context), context)
+    mention = of_a_namesake_city(of_namesakes(national(mention, context), context), context)
+    mention = with_name(mention, context)
     for rule in RULES:
         found = rule(mention, context)
         if found is not None:

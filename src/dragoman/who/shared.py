@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.homonyms import of_lands_told
 from dragoman.language.pack import Pack
 from dragoman.values.world import Mention
 from dragoman.who.context import STATES, Context
@@ -24,6 +25,23 @@ def of_namesakes(mention: Mention, context: Context) -> Mention:
     code = next(iter(found))
     entity = mention.entity and context.knowledge.entity(f"country:{code}")
     return msgspec.structs.replace(mention, code=code, entity=entity, why=mention.why + ", the one spoken of")
+
+
+def of_a_namesake_city(mention: Mention, context: Context) -> Mention:
+    """The mention, of the land that the text speaks of where its city has a namesake: "protesters in | Guadalajara", of Spain."""
+    if not mention.code or mention.members or mention.form not in ("role", "title"):
+        return mention
+    outside = tuple(m for m in context.open if not (mention.start <= m.start and m.end <= mention.end))
+    bodies = {m.code for m in outside if m.form in ("role", "title") and m.end <= mention.start}
+    told = (_told(msgspec.structs.replace(context, open=outside)) | bodies) - {""}
+    words = context.sentence.names_in
+    for i in range(mention.start, mention.end) if told and mention.code not in told else ():
+        names = context.knowledge.find(words, i)[1] if words[i][:1].isupper() else ()
+        named = bool(names) and names[0].entity.code == mention.code
+        there = of_lands_told(names, tuple(sorted(told)), context.knowledge) if named else None
+        if there is not None:
+            return msgspec.structs.replace(mention, code=there.entity.code, why=mention.why + ", of the land spoken of")
+    return mention
 
 
 def _rivals(written: tuple[str, Knowledge], pack: Pack) -> frozenset[str]:
