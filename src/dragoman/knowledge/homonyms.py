@@ -29,8 +29,19 @@ def land_behind(sentence: Sentence, at: int, pack: Pack, knowledge: "Knowledge")
     if at < len(tokens) and tokens[at].pos == "det":
         at += 1
     length, names = knowledge.find(sentence.names_in, at) if at < len(tokens) else (0, ())
+    if length and _does(sentence, start, at, at + length):
+        return ""
     lands = {n.entity.code for n in names if n.entity.kind in ("country", "region") and n.form in ("name", "variant")}
     return next(iter(lands)) if length and len(lands) == 1 and not names[0].support else ""
+
+
+def _does(sentence: Sentence, start: int, at: int, end: int) -> bool:
+    """Whether a country behind a comma is who does something there: "In Geneva, | Kenya and Uganda | started talks"."""
+    held, place = sentence.phrase_at(at), sentence.phrase_at(start - 1)
+    closed = end < len(sentence.tokens) and sentence.tokens[end].text == ","
+    if sentence.tokens[start].text != "," or held < 0 or place < 0 or closed:
+        return False
+    return sentence.phrases[held].slot == "subject" and sentence.phrases[place].adp != ""
 
 
 def in_its_land(chosen: Name | None, names: tuple[Name, ...], land: str) -> Name | None:
