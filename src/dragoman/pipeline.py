@@ -206,7 +206,7 @@ def _opening(scene: Scene, atlas: Knowledge, named: tuple[str, ...]) -> Place | 
 def _countries_named(opened: Opened, home: Home) -> tuple[str, ...]:
     """Codes of the home country and of those that the text names, the commonest first: in which of them is "San José"?"""
     told = [m for group in opened.mentions for m in group if m.code and not m.doubtful]
-    states = {m.code for m in told if m.form not in ("role", "title")} or {m.code for m in told}
+    states = {m.code for m in told if m.form not in ("role", "title", "metonym")} or {m.code for m in told}
     codes = Counter(m.code for m in told if m.code in states)  # "protesters in Guadalajara" need not be Mexico's
     named = tuple(c for c, _ in sorted(codes.items(), key=lambda x: (-x[1], x[0])))
     return (home.code, *named) if home.code else named
