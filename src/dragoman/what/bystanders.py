@@ -165,15 +165,33 @@ def _freed(role: Asked, slot: Slot, filling: Filling) -> bool:
 
 
 def _victim_of_backed(role: Asked, slot: Slot, filling: Filling) -> bool:
-    """Whether somebody suffers the deed that is praised: "applauded the killing | of a general" backs not him."""
+    """Whether somebody suffers the deed that is praised or condemned: "applauded the killing | of a general" backs not him."""
     phrases, owners = role.site.sentence.phrases, ("genitive", *role.site.pack.grammar.shape.genitive)
-    if role.entry.event != "SUPPORT" or filling.phrase < 0:
+    blames = role.entry.event == "ACCUSE" and role.entry.kind == "verb"
+    if not (blames or role.entry.event == "SUPPORT") or filling.phrase < 0:
         return False
     owner = filling.rule == "head" and (slot.word or slot.kind) in owners
     if not owner and filling.rule != "possessor":
         return False
     deeds = deeds_at(role.site, phrases[filling.phrase].parent if owner else filling.phrase)
     return any(d.event in HARMS and "genitive" in d.recipient and "genitive" not in d.actor for d in deeds)
+
+
+def _harmed_one(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether unarmed people own the attack that is condemned: "condemned the bombing | of a school" blames not the school."""
+    owner = role.entry.event == "ACCUSE" and filling.phrase >= 0 and filling.rule == "possessor"
+    unarmed = owner and all(m.sector in UNARMED for m in filling.mentions)
+    return unarmed and any(d.event == "ASSAULT" for d in deeds_at(role.site, filling.phrase))
+
+
+def _under_its_link(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether an owner stands under the adposition of those to whom it is done: "the expulsion | of two of its envoys"."""
+    marked = bool(role.site.pack.grammar.shape.possessive)  # an owner who acts has a mark of his own: "Peru's expulsion"
+    harm = role.entry.kind == "noun" and role.entry.event in HARMS
+    if not (marked and harm) or slot.kind != "genitive" or filling.phrase < 0:
+        return False
+    adp = role.site.sentence.phrases[filling.phrase].adp
+    return bool(adp) and adp in {s.word for s in role.entry.slots["recipient"] if s.kind == "adp"}
 
 
 def _behind_border(role: Asked, slot: Slot, filling: Filling) -> bool:
@@ -225,7 +243,8 @@ def _meant_for(role: Asked, slot: Slot, filling: Filling) -> bool:
 
 def _own_men(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether these are the men of whoever consents, not those who have asked: "stimmte dem Abzug | seiner Soldaten | zu"."""
-    return role.entry.event == "AGREE" and bool(filling.mentions) and all(m.owned for m in filling.mentions)
+    moved = role.entry.event == "RETREAT" and "object" in role.entry.actor  # "Peru withdrew | its troops |"
+    return (moved or role.entry.event == "AGREE") and bool(filling.mentions) and all(m.owned for m in filling.mentions)
 
 
 def _seat(role: Asked, slot: Slot, filling: Filling) -> bool:
@@ -247,6 +266,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _harmed,
         _of_target,
         _owns_what_is_hit,
+        _under_its_link,
         _where_they_are_from,
     ),
     "recipient": (
@@ -256,6 +276,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _text,
         _freed,
         _victim_of_backed,
+        _harmed_one,
         _behind_border,
         _told_it,
         _own_men,

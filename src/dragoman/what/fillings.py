@@ -85,7 +85,8 @@ def _by_owner(reading: Reading, index: int, pack: Pack) -> Found | None:
     if reading.sentence.tokens[reading.sentence.phrases[index].head].lemma in pack.roles.reference.others:
         return (), OTHERS  # "Chinas | Nachbarn"
     found = _owned(reading, _owners(reading.sentence, index), pack)
-    return (found, "possessor") if found else None
+    counted = reading.sentence.tokens[reading.sentence.phrases[index].head].pos == "num"  # "two | of its envoys"
+    return (found, "head" if counted else "possessor") if found else None
 
 
 def _inside(reading: Reading, index: int, pack: Pack) -> Found | None:

@@ -148,7 +148,8 @@ def _acted_upon(site: Site) -> tuple[Filling, ...]:
             found += deeper
             continue
         loose = [i for i in clause.phrases if phrases[i].adp and phrases[i].conjunct < 0 and phrases[i].slot != "genitive"]
-        loose = [i for i in loose if not _hosts(inside, i)]
+        suffers = clause.kind != "infinitive" and clause.verb is not None and clause.verb.voice == "passive"
+        loose = [] if suffers else [i for i in loose if not _hosts(inside, i)]  # "said talks should be moved | from Oslo"
         for index in (*verb_phrases(inside, Slot("object")), *_made_to(inside), *loose):
             filling = _filling(inside, index)
             someone = any(m.form != "pronoun" for m in filling.mentions)  # "will destroy | them"

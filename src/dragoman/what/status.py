@@ -142,7 +142,8 @@ def _by_modal(sentence: Sentence, clause: Clause, verb: Verb, pack: Pack, verdic
     if verb.modal and _wished(sentence, clause, verb, pack):
         return verdict.also("called_for", f"{verb.modal} of a wish")
     if verb.modal:
-        return _modal(verb, pack, verdict, reported=_reported(sentence, clause, pack))
+        reported = _reported(sentence, clause, pack) or _planned(sentence, clause, pack)
+        return _modal(verb, pack, verdict, reported=reported)
     if verb.mood != "subjunctive2":
         return verdict
     if verb.tense == "present" and _reported(sentence, clause, pack):
@@ -173,6 +174,15 @@ def _reported(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
     above = sentence.clauses[clause.parent].verb
     opens = not clause.opener or clause.opener in pack.grammar.clauses.content
     return opens and above is not None and above.lemma in pack.speech.stance
+
+
+def _planned(sentence: Sentence, clause: Clause, pack: Pack) -> bool:
+    """Whether a main clause without a condition names a day: "the premier | would | visit Oslo on Friday" is a plan."""
+    conditions = pack.grammar.clauses.conditional
+    told = clause.verb is not None and clause.verb.tense != "perfect"
+    free = told and clause.kind == "main" and not any(c.opener in conditions for c in sentence.clauses)
+    phrases = (sentence.phrases[i] for i in clause.phrases)
+    return free and any(sentence.tokens[p.head].lemma in pack.grammar.nouns.time for p in phrases)
 
 
 def _modal(verb: Verb, pack: Pack, verdict: Verdict, *, reported: bool) -> Verdict:
@@ -239,7 +249,8 @@ def _complement(sentence: Sentence, clause: Clause, above: Clause, pack: Pack, v
     over = noun_over(sentence, clause, pack) if infinitive else -1
     if over >= 0:
         return _under_noun(sentence, clause, above, over, pack, verdict)
-    effect = effect_of(above, pack, "complement", clause.verb.lemma if clause.verb else "")
+    deed = clause.verb.lemma if clause.verb else ""
+    effect = (infinitive and effect_of(above, pack, "infinitive", deed)) or effect_of(above, pack, "complement", deed)
     if not effect and _said_of_oneself(sentence, clause, above, pack):
         return verdict.noting("what the speaker says of himself")
     if effect == "expected" and clause.kind in ("subordinate", "infinitive") and told_as_past(clause):

@@ -136,9 +136,10 @@ def _tells_whose(sentence: Sentence, other: Phrase, found: Found, pack: Pack, *,
     tokens, phrase, reference = sentence.tokens, found.phrase, pack.roles.reference
     first = tokens[phrase.inner].text.lower()
     forces = found.role is not None and found.role.sector in FORCES
-    sent = found.title is not None and found.title.office in ENVOYS and other.adp in pack.modality.adpositions.origin
+    adpositions = pack.modality.adpositions
+    sent = found.title is not None and found.title.office in ENVOYS and other.adp in adpositions.origin | adpositions.inside
     if (forces or sent) and first in reference.own:
-        return False  # "ses troupes | d'Érythrée": not Eritrea's; "its envoy | from Niger"
+        return False  # "ses troupes | d'Érythrée": not Eritrea's; "its envoy | from Niger", "its envoys | in Niger"
     if other.slot == "adp" and other.end <= phrase.start and not first.startswith(reference.led):
         return False
     if other.slot == "genitive":

@@ -33,7 +33,8 @@ def own_country(mention: Mention, context: Context) -> Mention | None:
     if not _has_owner(mention, context) or head.lemma in reference.same_office or others:
         return None
     known = [m for m in context.before if len(m.code) == 3 and m.form in OWNERS and m.sector != PRESS]
-    near = [] if mention.form == "country" else _asked(mention, context) + _beside_or_above(context.sentence, mention)
+    asked = [] if mention.form == "country" else _asked(mention, context) + _asked_to(mention, context)
+    near = [] if mention.form == "country" else asked + _beside_or_above(context.sentence, mention)
     owner = next((m for h in near for m in known if m.start <= h < m.end), None)
     stranger = any(m.start <= h < m.end and not m.code for h in near for m in context.before)  # whose country nobody says
     if owner is None and not stranger and (mention.form == "country" or mention.sector in SERVANTS):
@@ -79,6 +80,27 @@ def of_a_joint_owner(mention: Mention, context: Context) -> Mention | None:
     if other is None or other.end <= joined.end:
         return None
     return msgspec.structs.replace(mention, code=other.code, basis=other.spans[:1], why="of whoever owns both")
+
+
+def _asked_to(mention: Mention, context: Context) -> list[int]:
+    """Heads of whoever is asked to do something with his own forces: "urged | Uganda | to withdraw | its troops |"; else [].
+
+    Whoever is let go is rather of those who ask: "urged Uganda to free its soldiers".
+    """
+    sentence, index = context.sentence, context.sentence.clause_of(mention.head)
+    clause = sentence.clauses[index] if index >= 0 else None
+    if clause is None or clause.verb is None or clause.kind != "infinitive" or mention.sector not in FORCES:
+        return []
+    entries = [e for e in context.pack.triggers.verbs.get(clause.verb.lemma, ()) if e.event == "RETREAT"]
+    if any("object" in e.recipient and "object" not in e.actor for e in entries):
+        return []
+    while clause.kind == "infinitive" and clause.parent >= 0:
+        clause = sentence.clauses[clause.parent]
+    operators = context.pack.modality.operators.get(clause.verb.lemma, ()) if clause.verb is not None else ()
+    if clause.verb is None or clause.verb.voice != "active" or all(o.status != "called_for" for o in operators):
+        return []
+    slots = ("object", "dative", *(f"adp:{a}" for a in context.pack.modality.adpositions.addressee))
+    return [sentence.phrases[i].head for i in clause.phrases if sentence.phrases[i].slot_name in slots]
 
 
 def neighbour(mention: Mention, context: Context) -> Mention | None:

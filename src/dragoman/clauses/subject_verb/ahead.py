@@ -26,7 +26,10 @@ def finite_ahead(words: list[Word], i: int, pack: Pack) -> int:
     for k in range(i, len(words)):
         word = words[k]
         if word.pos == "verb" and word.finite:
-            return -1 if k > i and words[k - 1].pos == "cconj" else k
+            before = k - 1
+            while before > i and words[before].pos == "adv":
+                before -= 1  # "and | strongly | protested"
+            return -1 if k > i and words[before].pos == "cconj" else k
         if word.text in QUOTES:
             continue
         if word.pos not in INSIDE and not (word.pos == "cconj" and k > i):
