@@ -194,6 +194,25 @@ def _under_its_link(role: Asked, slot: Slot, filling: Filling) -> bool:
     return bool(adp) and adp in {s.word for s in role.entry.slots["recipient"] if s.kind == "adp"}
 
 
+def _venue(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether a place is only where a meeting is held, and no host who is visited: "joined the talks | in Doha"."""
+    inside = slot.kind == "adp" and slot.word in role.site.pack.modality.adpositions.inside and filling.phrase >= 0
+    meets = role.entry.event == "CONSULT" and role.entry.kind == "verb" and "visit" not in role.entry.mode
+    named = filling.rule == "head" or role.site.sentence.tokens[role.site.sentence.phrases[filling.phrase].head].pos == "name"
+    placed = inside and meets and named and "recipient" not in role.entry.requires
+    return placed and all(m.form in ("country", "metonym") for m in filling.mentions)
+
+
+def _by_a_thing(role: Asked, slot: Slot, filling: Filling) -> bool:
+    """Whether what somebody does threatens, and not he: "this move by Kenya | threatens Uganda's sovereignty"."""
+    sentence, pack = role.site.sentence, role.site.pack
+    owner = filling.rule in ("author", "possessor") and filling.phrase >= 0 and slot.kind == "subject"
+    if role.entry.event != "THREATEN" or role.entry.kind != "verb" or not owner:
+        return False
+    lemma = sentence.tokens[sentence.phrases[filling.phrase].head].lemma
+    return lemma in pack.triggers.nouns or lemma in pack.speech.told.any or lemma in pack.grammar.nouns.steps
+
+
 def _behind_border(role: Asked, slot: Slot, filling: Filling) -> bool:
     """Whether only a border says whose land begins where an attack is made: "une frappe près de la frontière | mauritanienne"."""
     attack = role.entry.event == "ASSAULT" and slot.kind == "adp" and filling.phrase >= 0 and filling.rule != "head"
@@ -266,6 +285,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _harmed,
         _of_target,
         _owns_what_is_hit,
+        _by_a_thing,
         _under_its_link,
         _where_they_are_from,
     ),
@@ -277,6 +297,7 @@ PASSED_OVER: dict[str, tuple[Rule, ...]] = {
         _freed,
         _victim_of_backed,
         _harmed_one,
+        _venue,
         _behind_border,
         _told_it,
         _own_men,

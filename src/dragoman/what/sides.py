@@ -73,7 +73,11 @@ def no_ground(site: Site, entry: Trigger, phrase: int) -> frozenset[str]:
     """The adpositions under a phrase of an entry that say whom a deed was done to or what is talked about, not where."""
     if entry.event == "ACCUSE":
         return of_victims(site, phrase)
-    return site.pack.modality.adpositions.purpose if entry.event == "CONSULT" else frozenset()  # "spoke with aides | about Iran"
+    if entry.event != "CONSULT":
+        return frozenset()
+    links = site.pack.modality.adpositions
+    held = links.inside if entry.kind == "verb" and "visit" not in entry.mode else frozenset()  # "joined the talks | in Doha"
+    return links.purpose | held  # "spoke with aides | about Iran"
 
 
 def where(filling: Filling, adp: str, pack: Pack) -> bool:
