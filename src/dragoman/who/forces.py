@@ -10,23 +10,24 @@ BODIES_OF_STATES = ("UNO", "EUR", "NAT", "IGO")
 
 
 def named_group(mention: Mention, context: Context) -> Mention | None:
-    """ "Die Terrororganisation" is the group of that sector named last."""
-    first = context.sentence.tokens[mention.start].text.lower()
-    definite = (
-        any(f[1:2] == "s" for f in context.pack.grammar.determiner_forms.get(first, ()))
-        and first in context.pack.grammar.definite
-    )
-    if mention.sector not in ("REB", "PTY") or mention.plural or not definite:
+    """ "Die Terrororganisation" is the group of that sector named last; "the rebels" the only one that was named."""
+    told = (*reversed(context.before), *context.discourse.mentions)
+    groups = [m for m in told if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector]
+    if mention.plural:
+        lands = {m.code for m in groups}
+        if mention.code or mention.sector != "REB" or len(lands) != 1 or not definite(mention, context):
+            return None
+        if len({m.entity.id for m in groups if m.entity is not None}) > 1:  # several of one land
+            return msgspec.structs.replace(mention, code=groups[0].code, basis=groups[0].spans[:1], why="groups named before")
+    elif mention.sector not in ("REB", "PTY") or not _one(mention, context):
         return None
-    known = next(
-        (
-            m
-            for m in (*reversed(context.before), *context.discourse.mentions)
-            if m.entity is not None and m.entity.kind in ("group", "party") and m.sector == mention.sector
-        ),
-        None,
-    )
-    return msgspec.structs.replace(again(mention, known), why="group named before") if known is not None else None
+    return msgspec.structs.replace(again(mention, groups[0]), why="group named before") if groups else None
+
+
+def _one(mention: Mention, context: Context) -> bool:
+    """Whether a definite article in the singular begins a mention."""
+    first, grammar = context.sentence.tokens[mention.start].text.lower(), context.pack.grammar
+    return first in grammar.definite and any(f[1:2] == "s" for f in grammar.determiner_forms.get(first, ()))
 
 
 def any_group(mention: Mention, context: Context) -> Mention | None:

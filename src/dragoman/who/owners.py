@@ -297,7 +297,7 @@ def told_before(mention: Mention, context: Context) -> Mention | None:
 
 def _says(mention: Mention, head: Token) -> bool:
     """Whether a mention is of the same noun."""
-    return bool({head.text.lower(), head.lemma.lower()} & set(mention.text.lower().split()))
+    return bool({head.text.lower(), head.lemma.lower()} & set(mention.text.lower().replace("-", " ").split()))
 
 
 def by_letters(mention: Mention, context: Context) -> Mention | None:
