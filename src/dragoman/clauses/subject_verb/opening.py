@@ -53,6 +53,17 @@ def opening_deed(words: list[Word], i: int, pack: Pack) -> str:
     return "" if bare else "noun"
 
 
+def opening_verb(words: list[Word], i: int, pack: Pack) -> str:
+    """A verb that opens a line, its subject right behind it, although a table names it as a noun: "Condena | Cuba el bloqueo"."""
+    rest, shape = words[i + 1 :], pack.grammar.shape
+    if not (shape.pro_drop and shape.inversion and _first(words, i) and rest) or "fin" not in words[i].kinds:
+        return ""
+    role = rest[0].options[0] == "noun" and pack.words.singular(rest[0].lower) in pack.roles.by_lemma
+    subject = role or rest[0].options[0] == "name"
+    other = any(w.options == ("verb",) and "fin" in w.kinds for w in rest)
+    return "verb" if subject and not other else ""
+
+
 def _relative(word: Word, pack: Pack) -> bool:
     return word.lower in pack.grammar.clauses.relatives
 

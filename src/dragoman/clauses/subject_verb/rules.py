@@ -8,7 +8,13 @@ from dragoman.clauses.subject_verb.adverbs import adverb, adverb_or_noun, ago, f
 from dragoman.clauses.subject_verb.ahead import takes_infinitive
 from dragoman.clauses.subject_verb.articles import article, partitive, pronoun_or_adposition, some_of
 from dragoman.clauses.subject_verb.neighbours import after, before, parted_helper
-from dragoman.clauses.subject_verb.opening import opening_adjective, opening_deed, opening_participle, parted_participle
+from dragoman.clauses.subject_verb.opening import (
+    opening_adjective,
+    opening_deed,
+    opening_participle,
+    opening_verb,
+    parted_participle,
+)
 from dragoman.clauses.subject_verb.options import Word, says
 from dragoman.clauses.subject_verb.predicates import counted_by, lacks_verb, noun_or_verb, predicate
 from dragoman.language.pack import Pack
@@ -240,6 +246,7 @@ RULES = (
     Rule(parted_participle, all=frozenset(("noun", "verb"))),
     Rule(opening_adjective, all=frozenset(("adj", "noun"))),
     Rule(opening_deed, all=frozenset(("noun", "verb"))),
+    Rule(opening_verb, all=frozenset(("noun", "verb"))),
     Rule(noun_or_verb, all=frozenset(("noun", "verb"))),
     Rule(_modifier, all=frozenset(("adj",))),
     Rule(once, all=frozenset(("sconj", "adv"))),
