@@ -134,7 +134,7 @@ def _first(role: Asked) -> Named:
     empty: list[tuple[str, Filling]] = []
     own = Named()
     for text, slot, filling in _candidates(role):
-        if role.role == "recipient" and role.entry.event in OF_DEEDS and suffered(role.site, filling):
+        if role.role == "recipient" and role.entry.event in OF_DEEDS and _suffered(role, filling):
             empty += [(text, filling)] if filling.rule == "possessor" else []  # the country in which it was done, if named
             continue
         if is_bystander(role, slot, filling):
@@ -150,6 +150,12 @@ def _first(role: Asked) -> Named:
     if role.role == "actor":
         return own
     return _beside_subject(role) or captor(role) or _ground(role, empty) or own
+
+
+def _suffered(role: Asked, filling: Filling) -> bool:
+    """Whether a deed that is blamed was done to somebody; whom words attack is: "a verbal attack | on Peru"."""
+    aimed = filling.rule == "head" and role.noun >= 0 and role.site.sentence.phrases[filling.phrase].parent == role.noun
+    return not aimed and suffered(role.site, filling)
 
 
 def _candidates(role: Asked) -> Iterator[tuple[str, Slot, Filling]]:
