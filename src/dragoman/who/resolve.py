@@ -21,6 +21,7 @@ from dragoman.who.shared import of_a_namesake_city, of_namesakes
 from dragoman.who.titles import bare_title, national, person_with_title, same_office
 
 Rule = Callable[[Mention, Context], Mention | None]
+NAMESAKES = ("party", "group")  # kinds of bodies of which several countries have one by the same name
 
 
 def resolve(
@@ -59,12 +60,30 @@ def _listed(mention: Mention, context: Context) -> Mention | None:
         return None
     if mention.form == "metonym" and is_setting(mention, context.sentence, context.pack):
         return None
+    if (namesake := _owned_by_another(mention, context)) is not None:
+        return namesake
     if mention.form == "metonym":
         mention = _own_capital(mention, context)
     if not mention.doubtful or mention.code == context.discourse.home.code:
         return mention
     near = (*context.before, *context.discourse.mentions)
     return mention if any(mention.code in (m.code, *(x.code for x in m.members)) for m in near) else None
+
+
+def _owned_by_another(mention: Mention, context: Context) -> Mention | None:
+    """A party or group called like one abroad, where its owner says whose it is: "Uganda's opposition | Democratic Alliance"."""
+    sentence, held = context.sentence, context.sentence.phrase_at(mention.head)
+    if mention.entity is None or mention.entity.kind not in NAMESAKES or held < 0:
+        return None
+    reference, before = context.pack.roles.reference, sentence.tokens[sentence.phrases[held].inner : mention.start]
+    if any(t.lemma in reference.others | reference.neighbours for t in before):
+        return None  # "Iran's ally | Hezbollah"
+    owners = [sentence.phrases[i].head for i in sentence.below(held) if sentence.phrases[i].slot == "genitive"]
+    states = [m for m in context.open if m.form == "country" and len(m.code) == 3]
+    owner = next((m for m in states for h in owners if m.start <= h < m.end), None)
+    if owner is None or owner.code == mention.code:
+        return None
+    return msgspec.structs.replace(mention, entity=None, code=owner.code, basis=owner.spans[:1], why="owner beside the name")
 
 
 def _own_capital(mention: Mention, context: Context) -> Mention:
