@@ -267,7 +267,19 @@ def test_marks_are_in_the_order_of_sentences_not_of_words(coder: Coder, language
     read = coder.understand(document_from(text=text, id=language))
     assert isinstance(read, Understood)
     marks = fingerprint(read.article, read.readings).marks
-    assert [m for m in dict.fromkeys(marks) if m != "MLI"] == ["@2031-09-09", "FRA", "person:oumar-diakité"]
+    assert [m for m in dict.fromkeys(marks) if m != "MLI"] == ["@2031-09-09", "FRA", "person:oumar-diakite"]
+
+
+def test_a_name_marks_the_same_person_with_its_accents_and_without(coder: Coder) -> None:
+    marks = []
+    for language, text in (
+        ("es", "La exministra Berta Gálvez llegó a Lima. Perú rompió relaciones diplomáticas con México."),
+        ("en", "Former minister Berta Galvez arrived in Lima. Peru broke off diplomatic relations with Mexico."),
+    ):
+        read = coder.understand(document_from(text=text, id=language))
+        assert isinstance(read, Understood)
+        marks.append({m for m in fingerprint(read.article, read.readings).marks if m.startswith("person:")})
+    assert marks[0] == marks[1] == {"person:berta-galvez"}
 
 
 def test_reports_of_one_agency_or_one_text_are_one_origin_named_by_it() -> None:

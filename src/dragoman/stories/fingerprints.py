@@ -1,6 +1,7 @@
 """An article as read -> its Fingerprint: what its copies share with it, and what a translation keeps."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from dragoman.values.corpus import Fingerprint
@@ -62,5 +63,10 @@ def _named(mention: Mention) -> str:
     """The id of whom a mention names, else its country; one that was inferred is in no text, nor is who holds an office."""
     id = mention.entity.id if mention.entity else ""
     if id.startswith(("org:", "group:")) or (id.startswith("person:") and (mention.person or mention.form == "name")):
-        return id
+        return _unaccented(id)
     return "" if mention.basis else mention.code
+
+
+def _unaccented(id: str) -> str:
+    """An id without accents: who is in no list is known by his name as written, with or without them."""
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", id) if not unicodedata.combining(c)))
