@@ -21,6 +21,7 @@ from dragoman.who.shared import of_a_namesake_city, of_namesakes
 from dragoman.who.titles import bare_title, national, person_with_title, same_office
 
 Rule = Callable[[Mention, Context], Mention | None]
+OWNER_BESIDE = "owner beside the name"
 NAMESAKES = ("party", "group")  # kinds of bodies of which several countries have one by the same name
 
 
@@ -81,9 +82,12 @@ def _owned_by_another(mention: Mention, context: Context) -> Mention | None:
     owners = [sentence.phrases[i].head for i in sentence.below(held) if sentence.phrases[i].slot == "genitive"]
     states = [m for m in context.open if m.form == "country" and len(m.code) == 3]
     owner = next((m for m in states for h in owners if m.start <= h < m.end), None)
+    if owner is None:
+        told = (m for m in (*context.before, *context.discourse.mentions) if m.why == OWNER_BESIDE)
+        owner = next((m for m in told if m.text == mention.text), None)
     if owner is None or owner.code == mention.code:
         return None
-    return msgspec.structs.replace(mention, entity=None, code=owner.code, basis=owner.spans[:1], why="owner beside the name")
+    return msgspec.structs.replace(mention, entity=None, code=owner.code, basis=owner.spans[:1], why=OWNER_BESIDE)
 
 
 def _own_capital(mention: Mention, context: Context) -> Mention:
