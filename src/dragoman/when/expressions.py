@@ -37,6 +37,7 @@ def read(
         before = _word_before(text, first)
         begun = found[-1] if i and opens[i - 1] and found and found[-1].end == matches[i - 1][1] else None
         since = before in times.open.since and rule.kind != "days" and not opens[i]  # "from 20 to 22 May" tells its end itself
+        since = since and not (before.lower() in times.open.future and _direction(tense(first)) > 0)  # "will start from June"
         direction = -1 if since else 1 if before in times.open.ahead else _direction(tense(first))
         setting = Setting(times, day(anchor.date) if anchor.date else None, direction, said)
         if begun is not None and begun.first:
