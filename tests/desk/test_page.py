@@ -403,7 +403,7 @@ def test_an_event_is_judged_and_corrected_by_the_keyboard_alone(judged: Watched)
     page.keyboard.press("Enter")
     page.get_by_text("to whom: UGA/MIL").wait_for()
     page.get_by_role("link", name="The story as it stands now").click()
-    page.locator("h1").filter(has_text="UGA").wait_for()
+    page.locator("h1").filter(has_text="William Ruto").wait_for()
     page.get_by_text("to whom: UGA/MIL").wait_for()
     judged.sound()
 
