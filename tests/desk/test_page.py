@@ -248,7 +248,7 @@ def test_a_desk_that_only_reads_keeps_a_search_in_the_browser_and_says_so(corpus
         page.get_by_role("button", name="Keep this search").click()
         page.reload()
         page.locator(".kept li").get_by_text("nothing new since").wait_for()
-        assert page.locator(".kept li").get_by_role("group", name="per week on average").count() == 1
+        playwright.expect(page.locator(".kept li").get_by_role("group", name="per week on average")).to_have_count(1)
         assert watched.context.request.get(f"{address}/api/searches").json() == {"items": [], "writable": False}
         watched.sound()
         watched.context.close()
