@@ -6,6 +6,8 @@ from dragoman.language.pack import Pack
 from dragoman.language.roles import Role
 from dragoman.values.syntax import Phrase, Sentence, Token
 
+PAIR = 2  # parties that "both" means
+
 
 def epithet(sentence: Sentence, t: int, phrase: Phrase, pack: Pack) -> bool:
     """Whether a noun beside a deed only describes it ("attaques | jihadistes"), or with what it is done ("| drone | attack")."""

@@ -7,9 +7,8 @@ from dragoman.values.event import DISAPPROVAL
 from dragoman.values.syntax import Clause, Sentence
 from dragoman.values.world import Mention
 from dragoman.who.context import STATES, Context, again, other_state
-from dragoman.who.generic import number_said
+from dragoman.who.generic import PAIR, number_said
 
-PAIR = 2
 PARTIES_REACH = 1  # sentences after one that tells of the parties in which "they" is these
 DONE_TO_PEOPLE = ("COERCE", "SANCTION", "ACCUSE", "ASSAULT", "RETREAT")
 BODIES = ("COP", "MIL", "JUD")  # who do such things

@@ -13,7 +13,7 @@ from dragoman.values.world import Mention
 from dragoman.who.adjectives import adjectives, nickname
 from dragoman.who.countries import countries_of
 from dragoman.who.crowds import COUNTED, counted
-from dragoman.who.generic import number_said
+from dragoman.who.generic import PAIR, number_said
 from dragoman.who.heads import NAMED, head_of
 from dragoman.who.inside import look
 from dragoman.who.longnames import in_longer_name, named_after
@@ -155,7 +155,7 @@ def _pair(sentence: Sentence, phrase: Phrase, pack: Pack, knowledge: Knowledge) 
         return None  # "two ministers resigned"
     role = roles.by_lemma.get(head.lemma)
     nobody = (role is None or role.kind == "country") and knowledge.title(head.text) is None
-    several = number > len(words) and nobody and words[-1] in roles.pair_ends
+    several = number > PAIR and nobody and words[-1] in roles.pair_ends  # that they are two the pack's phrases say
     if several or words in roles.pairs or (phrase.end - phrase.inner == 1 and words[0] in roles.pair.words):
         return build(sentence, phrase.inner, phrase.end, phrase.head, "pair", why="pair words", plural=True)
     return None

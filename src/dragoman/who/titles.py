@@ -6,6 +6,7 @@ from dragoman.values.world import Mention
 from dragoman.who.beside import beside_title
 from dragoman.who.bodies import at_the_head, of_both, of_the_body
 from dragoman.who.context import STATES, Context, again, definite
+from dragoman.who.generic import PAIR
 from dragoman.who.headed import of_the_heading
 from dragoman.who.heads import OF_COUNTRY
 from dragoman.who.owners import (
@@ -18,7 +19,7 @@ from dragoman.who.owners import (
     own_country,
 )
 from dragoman.who.persons import holding_of, of_whom_he_serves, spoken_of, whole
-from dragoman.who.pronouns import PAIR, colleagues
+from dragoman.who.pronouns import colleagues
 
 DEPUTY = ("deputy_", "vice_")
 EXPLAINED = "headline title that the body words differently"
